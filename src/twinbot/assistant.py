@@ -1,0 +1,221 @@
+"""The assistant: a question and its conversation in, the events of a cited answer out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import yaml
+
+from twinbot.answering.quoting import QuotingAnswerer
+from twinbot.answering.sentences import SentenceScorer
+from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
+from twinbot.errors import QuestionError
+from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
+from twinbot.index import DocumentSummary, Generation, GenerationInfo, LiveIndex
+from twinbot.indexing import EXAMPLES_FILE
+from twinbot.language import content_words, detect_language
+from twinbot.retrieval import HybridRetriever
+from twinbot.settings import Settings
+from twinbot.types import (
+    LANGUAGES,
+    Answer,
+    AnswerEvent,
+    Document,
+    Evidence,
+    Finished,
+    Language,
+    Page,
+    Query,
+    Turn,
+)
+
+PASSAGES_CONSIDERED = 12
+"""Passages whose sentences are weighed for an answer."""
+
+CONTEXT_WORDS = 2
+"""A follow-up with at most this many content words is searched together with the last question."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What answering needs of one index generation, made when it is first asked."""
+
+    generation: Generation
+    embedder: Embedder
+    sentence_embedder: StaticEmbedder
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        content = self.generation.attachment(GLOSSARY_FILE)
+        return parse_glossary(content or b"", GLOSSARY_FILE)
+
+    @cached_property
+    def retriever(self) -> HybridRetriever:
+        return HybridRetriever(self.generation, self.embedder, self.glossary)
+
+    @cached_property
+    def answerer(self) -> QuotingAnswerer:
+        return QuotingAnswerer(SentenceScorer(self.sentence_embedder, self.glossary))
+
+    @cached_property
+    def examples(self) -> dict[str, list[str]]:
+        content = self.generation.attachment(EXAMPLES_FILE)
+        return yaml.safe_load(content) if content else {}
+
+
+class Assistant:
+    """Answers questions from the index that is published at the time of asking.
+
+    All methods may be called from many threads at once.
+    """
+
+    def __init__(self, index: LiveIndex, embedder: Embedder, settings: Settings) -> None:
+        """Answer from ``index``, whose vectors ``embedder`` made."""
+        self._index = index
+        self._embedder = embedder
+        self._sentence_embedder = (
+            embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILT_IN_FOLDER)
+        )
+        self._settings = settings
+        self._reading: _Reading | None = None
+
+    def ask(
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        *,
+        hint: Language | None = None,
+    ) -> Iterator[AnswerEvent]:
+        """Yield the events of an answer; the last is `Finished`.
+
+        Args:
+            question: What the asker wrote.
+            language: The language to answer in; ``None`` answers in the question's own.
+            history: Earlier turns of the conversation, oldest first.
+            hint: The language to assume where a short question could be any: the page's.
+
+        Raises:
+            QuestionError: If the question is empty or too long.
+            IndexStoreError: If there is no index, or it belongs to another model.
+        """
+        query = self._query(question, language, history, hint)
+        with self._index.generation() as generation:
+            reading = self._read(generation)
+            evidence = reading.retriever.retrieve(in_context(query), PASSAGES_CONSIDERED)
+            yield from reading.answerer.answer(query, evidence, generation)
+
+    def answer(
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        *,
+        hint: Language | None = None,
+    ) -> Answer:
+        """Return the complete answer; arguments and errors as for `ask`."""
+        for event in self.ask(question, language, history, hint=hint):
+            if isinstance(event, Finished):
+                return event.answer
+        message = "the answerer ended without an answer"
+        raise RuntimeError(message)
+
+    def search(self, question: str, language: Language | None = None, k: int = 10) -> Evidence:
+        """Return the passages found for a question; errors as for `ask`."""
+        query = self._query(question, language, (), None)
+        with self._index.generation() as generation:
+            return self._read(generation).retriever.retrieve(query, k)
+
+    def document(self, document_id: str) -> Document:
+        """Return a stored document.
+
+        Raises:
+            LookupError: If the index holds none of that id.
+        """
+        with self._index.generation() as generation:
+            return generation.document(document_id)
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Return one stored page.
+
+        Raises:
+            LookupError: If the index holds no such page.
+        """
+        with self._index.generation() as generation:
+            return generation.page(document_id, number)
+
+    def documents(self) -> list[DocumentSummary]:
+        """Return a summary of every stored document, ordered by id."""
+        with self._index.generation() as generation:
+            return generation.documents()
+
+    def examples(self, language: Language) -> list[str]:
+        """Return the example questions that the corpus gives for a language."""
+        with self._index.generation() as generation:
+            return list(self._read(generation).examples.get(language, []))
+
+    def status(self) -> GenerationInfo:
+        """Return which generation is served.
+
+        Raises:
+            IndexStoreError: If none can be.
+        """
+        with self._index.generation() as generation:
+            return generation.info
+
+    def close(self) -> None:
+        """Close the index; the assistant answers no more."""
+        self._index.close()
+
+    def _read(self, generation: Generation) -> _Reading:
+        """Return what belongs to ``generation``, made once for each."""
+        reading = self._reading
+        if reading is None or reading.generation is not generation:
+            reading = _Reading(generation, self._embedder, self._sentence_embedder)
+            self._reading = reading
+        return reading
+
+    def _query(
+        self,
+        question: str,
+        language: Language | None,
+        history: Sequence[Turn],
+        hint: Language | None,
+    ) -> Query:
+        """Check a question and find its language."""
+        text = unicodedata.normalize("NFC", question).strip()
+        limit = self._settings.max_question_chars
+        if not text:
+            message = "the question is empty; write one in German, English or Japanese"
+            raise QuestionError(message)
+        if len(text) > limit:
+            message = (
+                f"the question has {len(text):,} characters, at most {limit:,} are allowed "
+                "(setting max_question_chars); shorten it"
+            )
+            raise QuestionError(message)
+        if language is not None and language not in LANGUAGES:
+            message = f"language is {language!r}, allowed are {', '.join(LANGUAGES)}"
+            raise QuestionError(message)
+        fallback = hint or self._settings.default_language
+        return Query(text, language or detect_language(text, fallback), tuple(history))
+
+
+def in_context(query: Query) -> Query:
+    """Return the query to search for: a short follow-up takes its subject from the last question."""
+    if not query.history or len(content_words(query.text, query.language)) > CONTEXT_WORDS:
+        return query
+    return replace(query, text=f"{query.history[-1].question} {query.text}")
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """Build everything that answering needs, from settings alone.
+
+    Raises:
+        EmbeddingError: If the embedding model is unusable.
+    """
+    embedder = load_embedder(settings)
+    return Assistant(LiveIndex(settings.index, embedder.identity), embedder, settings)

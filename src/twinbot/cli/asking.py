@@ -1,0 +1,268 @@
+"""``twinbot ask`` and ``twinbot search``: one question, or a file of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from twinbot.assistant import Assistant, build_assistant
+from twinbot.cli import options
+from twinbot.cli.batches import BatchQuestion, read_questions
+from twinbot.errors import QuestionError
+from twinbot.settings import load_settings
+from twinbot.types import LANGUAGES, Answer, Evidence, Language
+
+Unit = Literal["document", "passage"]
+RUN_NAME = "twinbot"
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in any of the languages.")] = None,
+    language: options.LanguageOption = None,
+    index: options.Index = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--input", help='JSON lines: {"id", "question", "language"?, "history"?}.'),
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Option("--output", help="Where the answers of --input go [default: -].")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Answer a question with exact quotes from the documents.
+
+    Examples:
+
+      twinbot ask "Wann wurde die Vereinbarung unterzeichnet?"
+
+      twinbot ask "協定はいつ締結されましたか" --json
+
+      twinbot ask --input questions.jsonl --output answers.jsonl
+    """
+    chosen = _checked_language(language)
+    with _assistant(index) as assistant:
+        if source is not None:
+            _forbid_both(question)
+            lines = (
+                json.dumps(_answered(assistant, asked, chosen), ensure_ascii=False)
+                for asked in read_questions(source)
+            )
+            _write_lines(lines, target)
+            return
+        asked = BatchQuestion(id="1", question=_needed(question))
+        if as_json:
+            typer.echo(json.dumps(_answered(assistant, asked, chosen), ensure_ascii=False))
+        else:
+            _print_answer(assistant.answer(asked.question, chosen))
+
+
+def search(
+    query: Annotated[str | None, typer.Argument(help="What to search for.")] = None,
+    k: Annotated[int, typer.Option("--k", min=1, max=1_000, help="How many hits.")] = 10,
+    unit: Annotated[str, typer.Option(help="document or passage.")] = "passage",
+    language: options.LanguageOption = None,
+    index: options.Index = None,
+    source: Annotated[
+        Path | None, typer.Option("--input", help='JSON lines: {"id", "question", "language"?}.')
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Option("--output", help="TREC run file of --input [default: -].")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show what retrieval finds, without answering.
+
+    Examples:
+
+      twinbot search "Roboteranzug HAL" --k 5
+
+      twinbot search --input questions.jsonl --k 20 --unit document --output run.trec
+    """
+    chosen = _checked_language(language)
+    wanted = _checked_unit(unit)
+    with _assistant(index) as assistant:
+        if source is not None:
+            _forbid_both(query)
+            _write_lines(
+                (
+                    line
+                    for asked in read_questions(source)
+                    for line in _trec_lines(
+                        asked.id, _found(assistant, asked, chosen, k, wanted), wanted
+                    )
+                ),
+                target,
+            )
+            return
+        asked = BatchQuestion(id="1", question=_needed(query))
+        rows = _rows(_found(assistant, asked, chosen, k, wanted), wanted, k)
+        if as_json:
+            typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            for row in rows:
+                typer.echo(f"{row['rank']:>3}  {row['score']:6.2f}  {row['document_id']}"
+                           + (f", page {row['page']}\n     {row['text']}" if "text" in row else ""))
+
+
+@contextmanager
+def _assistant(index: Path | None) -> Iterator[Assistant]:
+    assistant = build_assistant(load_settings({"index": index}))
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def _checked_language(language: str | None) -> Language | None:
+    if language is None:
+        return None
+    for known in LANGUAGES:
+        if language == known:
+            return known
+    message = f"--language is {language!r}, allowed are {', '.join(LANGUAGES)}"
+    raise typer.BadParameter(message)
+
+
+def _checked_unit(unit: str) -> Unit:
+    if unit == "document":
+        return "document"
+    if unit == "passage":
+        return "passage"
+    message = f"--unit is {unit!r}, allowed are document, passage"
+    raise typer.BadParameter(message)
+
+
+def _needed(text: str | None) -> str:
+    if text is None:
+        message = "give a question, or --input with a file of them"
+        raise typer.BadParameter(message)
+    return text
+
+
+def _forbid_both(text: str | None) -> None:
+    if text is not None:
+        message = "give a question or --input, not both"
+        raise typer.BadParameter(message)
+
+
+def _answered(
+    assistant: Assistant, asked: BatchQuestion, language: Language | None
+) -> dict[str, object]:
+    """Answer one line of a batch; a question that cannot be asked is refused, not fatal."""
+    started = time.perf_counter()
+    try:
+        answer = assistant.answer(asked.question, language or asked.language, asked.turns())
+    except QuestionError as error:
+        if asked.line is None:
+            raise
+        return {"id": asked.id, "language": language or asked.language, "outcome": "refused",
+                "text": "", "sentences": [], "citations": [], "error": str(error),
+                "duration_ms": _elapsed_ms(started)}
+    return {"id": asked.id, **answer_record(answer), "duration_ms": _elapsed_ms(started)}
+
+
+def answer_record(answer: Answer) -> dict[str, object]:
+    """Return an answer as the command line writes it in JSON."""
+    return {
+        "language": answer.query.language,
+        "outcome": answer.outcome,
+        "text": answer.text,
+        "sentences": [
+            {"text": sentence.text, "markers": list(sentence.markers)}
+            for sentence in answer.sentences
+        ],
+        "citations": [
+            {
+                "marker": citation.marker,
+                "document_id": citation.document_id,
+                "title": citation.title,
+                "language": citation.language,
+                "page": citation.page,
+                "start": citation.span.start,
+                "end": citation.span.end,
+                "quote": citation.quote,
+                "source": f"{citation.document_id}#page={citation.page}",
+            }
+            for citation in answer.citations
+        ],
+    }
+
+
+def _elapsed_ms(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)
+
+
+def _print_answer(answer: Answer) -> None:
+    """Print an answer for people: the sentences, then what stands behind the markers."""
+    typer.echo(answer.text)
+    for citation in answer.citations:
+        dated = f", {citation.date.isoformat()}" if citation.date else ""
+        typer.echo(
+            f"\n[{citation.marker}] {citation.title} ({citation.language}{dated})\n"
+            f"    {citation.document_id}, page {citation.page}, "
+            f"characters {citation.span.start}-{citation.span.end}"
+        )
+
+
+def _found(
+    assistant: Assistant, asked: BatchQuestion, language: Language | None, k: int, unit: Unit
+) -> Evidence:
+    """Search; documents need more passages, because several may come from one."""
+    passages = k if unit == "passage" else 5 * k
+    return assistant.search(asked.question, language or asked.language, passages)
+
+
+def _rows(evidence: Evidence, unit: Unit, k: int) -> list[dict[str, object]]:
+    """Return the hits, one a passage or one a document, ranked from 1."""
+    rows: list[dict[str, object]] = []
+    seen: set[str] = set()
+    for hit in evidence.hits:
+        passage = hit.passage
+        if unit == "document":
+            if passage.document_id in seen:
+                continue
+            seen.add(passage.document_id)
+        row: dict[str, object] = {
+            "rank": len(rows) + 1,
+            "score": round(hit.score, 6),
+            "document_id": passage.document_id,
+        }
+        if unit == "passage":
+            row |= {
+                "passage_id": passage.passage_id, "language": passage.language,
+                "page": passage.page, "start": passage.span.start, "end": passage.span.end,
+                "heading": passage.heading, "text": passage.text,
+                "similarity": round(hit.similarity, 6),
+                "lexical_score": round(hit.lexical_score, 6),
+            }
+        rows.append(row)
+    return rows[:k]
+
+
+def _trec_lines(query_id: str, evidence: Evidence, unit: Unit) -> Iterator[str]:
+    """Yield lines ``query_id Q0 id rank score name``, as trec_eval reads them."""
+    k = len(evidence.hits)
+    for row in _rows(evidence, unit, k):
+        found = row["document_id"] if unit == "document" else row["passage_id"]
+        yield f"{query_id} Q0 {str(found).replace(' ', '%20')} {row['rank']} {row['score']} {RUN_NAME}"
+
+
+def _write_lines(lines: Iterator[str], target: Path | None) -> None:
+    """Write lines to a file or to standard output as they come."""
+    if target is None or str(target) == "-":
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        return
+    try:
+        with target.open("w", encoding="utf-8") as file:
+            file.writelines(line + "\n" for line in lines)
+    except OSError as error:
+        message = f"--output {target}: cannot be written ({error.strerror}); choose another path"
+        raise typer.BadParameter(message) from error

@@ -1,0 +1,273 @@
+"""Text to vectors: the built-in static model, or any sentence-transformers model.
+
+The built-in model is a table of token vectors and a tokenizer. A text's vector is the mean of
+its tokens' vectors, so numpy reads and runs it without torch; ``tests/unit/test_embedding.py``
+holds it against sentence-transformers on the same files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.errors import EmbeddingError
+from twinbot.settings import BUILT_IN_MODEL, Settings
+from twinbot.types import ModelIdentity
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+
+BUILT_IN_FOLDER = Path(__file__).parent / "model"
+_STATIC_FOLDER = "0_StaticEmbedding"
+_BATCH = 1_024
+
+
+class Embedder(Protocol):
+    """What turns queries and passages into vectors of one space.
+
+    Both methods return float32 of shape (number of texts, dimension); rows have length 1, or 0
+    where a text holds nothing that the model knows.
+    """
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which model this is; an index remembers it."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed what people ask."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed what documents say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """A text as the built-in model sees it before the mean.
+
+    Attributes:
+        tokens: The pieces.
+        vectors: float32 of shape (number of tokens, dimension), as stored: a longer vector is a
+            rarer, more telling token.
+    """
+
+    tokens: tuple[str, ...]
+    vectors: Vectors
+
+
+class StaticEmbedder:
+    """A token table with mean pooling, in numpy."""
+
+    def __init__(self, folder: Path, name: str = BUILT_IN_MODEL) -> None:
+        """Open a sentence-transformers folder whose only module is a ``StaticEmbedding``.
+
+        Args:
+            folder: Holds ``0_StaticEmbedding/tokenizer.json`` and ``model.safetensors``.
+            name: What the operator called it.
+
+        Raises:
+            EmbeddingError: If the files are missing or do not fit together.
+        """
+        files = folder / _STATIC_FOLDER
+        self._tokenizer = _read_tokenizer(files / "tokenizer.json")
+        self._table = _read_table(files / "model.safetensors")
+        if self._tokenizer.get_vocab_size() != len(self._table):
+            message = (
+                f"{files}: the tokenizer has {self._tokenizer.get_vocab_size()} pieces, the table "
+                f"{len(self._table)} rows; they must be equal. Take both from the same training."
+            )
+            raise EmbeddingError(message)
+        self._identity = ModelIdentity(
+            name=name,
+            dimension=int(self._table.shape[1]),
+            fingerprint=_hash_files(sorted(files.iterdir())),
+        )
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which model this is."""
+        return self._identity
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed queries; a static model treats them like passages."""
+        return self.embed_passages(texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages as normalised means of their tokens' vectors.
+
+        Returns:
+            float32 of shape (number of texts, dimension).
+        """
+        vectors = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            encodings = self._tokenizer.encode_batch_fast(
+                list(texts[start : start + _BATCH]), add_special_tokens=False
+            )
+            for row, encoding in enumerate(encodings, start):
+                if encoding.ids:
+                    vectors[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
+        return _normalised(vectors)
+
+    def token_vectors(self, text: str) -> TokenVectors:
+        """Return the tokens of ``text`` and their stored vectors, for late interaction."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return TokenVectors(
+            tokens=tuple(encoding.tokens), vectors=self._table[encoding.ids].astype(np.float32)
+        )
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model, by name or folder, with its own prompts."""
+
+    def __init__(
+        self, name: str, query_prompt: str | None = None, passage_prompt: str | None = None
+    ) -> None:
+        """Load the model; this imports torch and may take seconds.
+
+        Args:
+            name: A model's name on the hub, or its folder.
+            query_prompt: Put before each query; ``None`` takes the model's own, see
+                `known_prompts`.
+            passage_prompt: Put before each passage likewise.
+
+        Raises:
+            EmbeddingError: If there is no such model here.
+        """
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model: Any = SentenceTransformer(name)
+        except (OSError, ValueError) as error:
+            message = (
+                f"embedding model {name!r} cannot be loaded ({error}). "
+                f"Set TWINBOT_EMBEDDING_MODEL to {BUILT_IN_MODEL!r}, to a folder that holds a "
+                "sentence-transformers model, or to a model's name on a machine that may fetch it."
+            )
+            raise EmbeddingError(message) from error
+        prompts: dict[str, str] = dict(getattr(self._model, "prompts", None) or {})
+        known_query, known_passage = known_prompts(name, prompts)
+        self._query_prompt = known_query if query_prompt is None else query_prompt
+        self._passage_prompt = known_passage if passage_prompt is None else passage_prompt
+        dimension = int(self._model.get_embedding_dimension() or 0)
+        self._identity = ModelIdentity(
+            name=name, dimension=dimension, fingerprint=self._fingerprint(name)
+        )
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which model this is."""
+        return self._identity
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed queries with the query prompt."""
+        return self._embed(texts, self._query_prompt)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages with the passage prompt."""
+        return self._embed(texts, self._passage_prompt)
+
+    def _embed(self, texts: Sequence[str], prompt: str) -> Vectors:
+        if not texts:
+            return np.zeros((0, self._identity.dimension), dtype=np.float32)
+        vectors = self._model.encode(
+            [prompt + text for text in texts],
+            prompt="",  # ours is already in front; a default prompt of the model must not double it
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return _normalised(np.asarray(vectors, dtype=np.float32))
+
+    def _fingerprint(self, name: str) -> str:
+        """Return a hash of prompts and files (by name and size: weights can be gigabytes)."""
+        folder = Path(name)
+        files = (
+            sorted((str(path.relative_to(folder)), path.stat().st_size) for path in
+                   folder.rglob("*") if path.is_file())
+            if folder.is_dir()
+            else []
+        )
+        described = json.dumps([name if not files else "", files, self._query_prompt,
+                                self._passage_prompt])
+        return hashlib.sha256(described.encode()).hexdigest()[:16]
+
+
+def known_prompts(name: str, prompts: dict[str, str]) -> tuple[str, str]:
+    """Return the query and passage prompts that a model was trained with.
+
+    Args:
+        name: The model's name or folder.
+        prompts: What the model's own configuration says, by task.
+
+    Source: model cards of the E5 family (https://huggingface.co/intfloat/multilingual-e5-small),
+    which name "query: " and "passage: " but do not put them into the configuration.
+    """
+    e5 = "e5" in Path(name).name.lower() and "instruct" not in name.lower()
+    query = prompts.get("query") or ("query: " if e5 else "")
+    passage = prompts.get("passage") or prompts.get("document") or ("passage: " if e5 else "")
+    return query, passage
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name.
+
+    Raises:
+        EmbeddingError: If the model is missing or unusable.
+    """
+    if settings.embedding_model == BUILT_IN_MODEL:
+        return StaticEmbedder(BUILT_IN_FOLDER)
+    return SentenceTransformerEmbedder(
+        settings.embedding_model, settings.query_prompt, settings.passage_prompt
+    )
+
+
+def _read_tokenizer(path: Path) -> Tokenizer:
+    """Open a tokenizer without truncation or padding."""
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_str(path.read_text("utf-8"))
+    except OSError as error:
+        message = f"{path}: not readable ({error.strerror}); reinstall twinbot"
+        raise EmbeddingError(message) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _read_table(path: Path) -> NDArray[Any]:
+    """Return the token table, float16 or float32, of shape (pieces, dimension)."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        tensors = load_file(path)
+    except (OSError, SafetensorError) as error:
+        message = f"{path}: not a readable safetensors file ({error}); reinstall twinbot"
+        raise EmbeddingError(message) from error
+    table = tensors["embedding.weight"]
+    if table.dtype == np.int8:  # one scale a row; expanding keeps sums exact and lookups simple
+        table = table.astype(np.float32) * tensors["embedding.scale"].astype(np.float32)[:, None]
+    return table
+
+
+def _hash_files(paths: Sequence[Path]) -> str:
+    """Return 16 hex digits over the bytes of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _normalised(vectors: Vectors) -> Vectors:
+    """Scale rows to length 1; rows of zeros stay zeros."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)

@@ -1,0 +1,226 @@
+"""Query to evidence: dense and lexical search, fused, with translations collapsed.
+
+Dense search runs over all three languages, because the embedding model is cross-lingual; lexical
+search only within the query's language, because words do not cross languages, except for the
+names that the glossary carries over. The measurements behind this stand in
+``docs/architecture.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.embedding import Embedder
+from twinbot.glossary import Glossary
+from twinbot.language import lexical_tokens
+from twinbot.types import LANGUAGES, Evidence, Hit, Language, Passage, Query
+
+POOL_SIZE = 60
+"""Candidates taken from each ranker and language before fusion."""
+
+SAME_STATEMENT_COSINE = 0.5
+"""Two passages of one translation group at least this close are taken to say the same."""
+
+
+class ScoredPassage(Protocol):
+    """What a ranker returns."""
+
+    @property
+    def passage_id(self) -> str:
+        """The passage found."""
+
+    @property
+    def score(self) -> float:
+        """Its score; higher is better."""
+
+
+class SearchableIndex(Protocol):
+    """The part of an index generation that retrieval needs."""
+
+    def search_dense(
+        self, vector: NDArray[np.float32], language: Language, k: int
+    ) -> Sequence[ScoredPassage]:
+        """Return the ``k`` nearest passages of a language by cosine."""
+
+    def search_lexical(
+        self, tokens: Sequence[str], language: Language, k: int
+    ) -> Sequence[ScoredPassage]:
+        """Return the ``k`` best passages of a language by BM25."""
+
+    def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of passages, in the order asked."""
+
+    def passages(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
+        """Return passages, in the order asked."""
+
+    def group_passages(self, translation_group: str, language: Language) -> Sequence[str]:
+        """Return the ids of a translation group's passages in one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A passage in the pool, before its text is fetched."""
+
+    passage_id: str
+    language: Language
+    similarity: float
+    lexical_score: float
+    score: float = 0.0
+
+
+class HybridRetriever:
+    """Finds the passages that speak to a query."""
+
+    def __init__(self, index: SearchableIndex, embedder: Embedder, glossary: Glossary) -> None:
+        """Search ``index``, whose vectors ``embedder`` made, with the names of ``glossary``."""
+        self._index = index
+        self._embedder = embedder
+        self._glossary = glossary
+
+    def retrieve(self, query: Query, k: int = 10) -> Evidence:
+        """Return the best ``k`` passages, each statement once and in the reader's language.
+
+        Args:
+            query: What was asked; its earlier turns are not looked at.
+            k: How many passages at the most, from 1.
+
+        Returns:
+            Evidence whose hits are ranked from 1. Empty if the index is.
+        """
+        vector = self._embed(query)
+        pool = self._pool(query, vector)
+        ranked = sorted(
+            fuse(pool, query.language), key=lambda found: (-found.score, found.passage_id)
+        )
+        hits = self._collapse(ranked[: 4 * k], query, vector)[:k]
+        return Evidence(
+            query, tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
+        )
+
+    def _embed(self, query: Query) -> NDArray[np.float32]:
+        """Embed the query, with names in the other languages behind it."""
+        names = self._glossary.expand(query.text, query.language)
+        texts = [query.text, " ".join([query.text, *names])] if names else [query.text]
+        vectors = self._embedder.embed_queries(texts)
+        mean = vectors.mean(axis=0, dtype=np.float32)
+        length = float(np.linalg.norm(mean))
+        return mean / length if length else mean
+
+    def _pool(self, query: Query, vector: NDArray[np.float32]) -> list[_Candidate]:
+        """Gather candidates of every language with both scores."""
+        names = self._glossary.expand(query.text, query.language)
+        pool: list[_Candidate] = []
+        for language in LANGUAGES:
+            own = language == query.language
+            text = " ".join([query.text, *names] if own else names)
+            tokens = lexical_tokens(text, language)
+            dense = _as_mapping(self._index.search_dense(vector, language, POOL_SIZE))
+            lexical = _as_mapping(
+                self._index.search_lexical(tokens, language, POOL_SIZE) if own and tokens else ()
+            )
+            unseen = [passage_id for passage_id in lexical if passage_id not in dense]
+            if unseen:
+                similarities = self._index.vectors(unseen) @ vector
+                dense |= dict(zip(unseen, map(float, similarities), strict=True))
+            pool += [
+                _Candidate(passage_id, language, similarity, lexical.get(passage_id, 0.0))
+                for passage_id, similarity in dense.items()
+            ]
+        return pool
+
+    def _collapse(
+        self, ranked: Sequence[_Candidate], query: Query, vector: NDArray[np.float32]
+    ) -> list[Hit]:
+        """Keep each statement once, in the reader's language where a translation says it."""
+        passages = self._index.passages([found.passage_id for found in ranked])
+        vectors = self._index.vectors([found.passage_id for found in ranked])
+        kept: dict[str, Hit] = {}
+        kept_vectors: dict[str, NDArray[np.float32]] = {}
+        for found, passage, own_vector in zip(ranked, passages, vectors, strict=True):
+            shown, shown_vector = passage, own_vector
+            if passage.language != query.language:
+                twin = self._translation(passage, own_vector, query.language)
+                if twin is not None:
+                    shown, shown_vector = twin
+            if shown.passage_id in kept or _is_said(shown, shown_vector, kept, kept_vectors):
+                continue
+            kept[shown.passage_id] = Hit(
+                passage=shown,
+                score=found.score,
+                rank=1,
+                similarity=float(shown_vector @ vector),
+                lexical_score=found.lexical_score,
+            )
+            kept_vectors[shown.passage_id] = shown_vector
+        return list(kept.values())
+
+    def _translation(
+        self, passage: Passage, vector: NDArray[np.float32], language: Language
+    ) -> tuple[Passage, NDArray[np.float32]] | None:
+        """Return the passage of the group in ``language`` that says the same, if one does."""
+        ids = self._index.group_passages(passage.translation_group, language)
+        if not ids:
+            return None
+        vectors = self._index.vectors(ids)
+        closeness = vectors @ vector
+        best = int(np.argmax(closeness))
+        if closeness[best] < SAME_STATEMENT_COSINE:
+            return None
+        return self._index.passages([ids[best]])[0], vectors[best]
+
+
+def fuse(pool: Sequence[_Candidate], language: Language) -> list[_Candidate]:
+    """Give each candidate the sum of its two scores, each standardised over the pool.
+
+    In the query's language the score is the equal-weight sum of the z-scores of cosine and BM25;
+    in another language, where BM25 says nothing, the z-score of the cosine stands for both, so
+    that neither language wins by having more rankers.
+    """
+    if not pool:
+        return []
+    dense = standardise([found.similarity for found in pool])
+    own = [place for place, found in enumerate(pool) if found.language == language]
+    lexical = dense.copy()
+    if own:
+        lexical[own] = standardise([pool[place].lexical_score for place in own])
+    return [
+        replace(found, score=float(dense[place] + lexical[place]))
+        for place, found in enumerate(pool)
+    ]
+
+
+def standardise(scores: Sequence[float]) -> NDArray[np.float64]:
+    """Return z-scores: zero mean, unit standard deviation; all 0 where all scores are equal.
+
+    Returns:
+        float64 of the same length.
+    """
+    values = np.asarray(scores, dtype=np.float64)
+    spread = float(values.std()) if len(values) else 0.0
+    if spread < np.finfo(np.float32).eps:
+        return np.zeros_like(values)
+    return (values - values.mean()) / spread
+
+
+def _as_mapping(found: Iterable[ScoredPassage]) -> dict[str, float]:
+    return {item.passage_id: item.score for item in found}
+
+
+def _is_said(
+    passage: Passage,
+    vector: NDArray[np.float32],
+    kept: Mapping[str, Hit],
+    vectors: Mapping[str, NDArray[np.float32]],
+) -> bool:
+    """Tell whether a kept passage of the same group in another language says the same."""
+    return any(
+        hit.passage.translation_group == passage.translation_group
+        and hit.passage.language != passage.language
+        and float(vectors[passage_id] @ vector) >= SAME_STATEMENT_COSINE
+        for passage_id, hit in kept.items()
+    )

@@ -1,0 +1,152 @@
+"""Settings: the only reader of the environment and of ``twinbot.toml``.
+
+A value comes from the first of: a flag, the variable ``TWINBOT_<NAME>``, the line ``<name>`` in
+``twinbot.toml`` of the working folder (or of ``TWINBOT_SETTINGS``), the default.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from twinbot.errors import SettingsError
+from twinbot.types import LANGUAGES, Language
+
+ENVIRONMENT_PREFIX = "TWINBOT_"
+BUILT_IN_MODEL = "built-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can choose.
+
+    Attributes:
+        corpus: Folder of the source documents.
+        index: Folder of the index.
+        embedding_model: ``built-in``, or the name or folder of a sentence-transformers model.
+        query_prompt: Put before each query by an external model; ``None`` leaves it to the model.
+        passage_prompt: Put before each passage likewise.
+        default_language: Answers in it when a question's language cannot be told.
+        host: Address that the page is served at.
+        port: Port that the page is served at, 1 to 65535.
+        root_path: Path prefix when a proxy serves the page below one, such as ``/chat``.
+        max_question_chars: Longer questions are refused, 10 to 100,000 code points.
+        read_timeout_s: Wall-clock limit for reading one file, 1 to 3600 seconds.
+        read_memory_mb: Address-space limit for reading one file, 512 to 65536 MiB.
+        max_file_mb: Larger files are refused, 1 to 4096 MiB.
+        max_pages: Documents with more pages are refused, 1 to 100,000.
+        passage_chars: Aim for the length of a passage, 100 to 4000 code points.
+    """
+
+    corpus: Path = Path("corpus")
+    index: Path = Path("index")
+    embedding_model: str = BUILT_IN_MODEL
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    default_language: Language = "de"
+    host: str = "127.0.0.1"
+    port: int = 7860
+    root_path: str = ""
+    max_question_chars: int = 2_000
+    read_timeout_s: int = 60
+    read_memory_mb: int = 2_048
+    max_file_mb: int = 64
+    max_pages: int = 2_000
+    passage_chars: int = 600
+
+
+_RANGES: Mapping[str, tuple[int, int]] = {
+    "port": (1, 65_535),
+    "max_question_chars": (10, 100_000),
+    "read_timeout_s": (1, 3_600),
+    "read_memory_mb": (512, 65_536),
+    "max_file_mb": (1, 4_096),
+    "max_pages": (1, 100_000),
+    "passage_chars": (100, 4_000),
+}
+_PATHS = frozenset({"corpus", "index"})
+_OPTIONAL = frozenset({"query_prompt", "passage_prompt"})
+_NAMES = tuple(field.name for field in fields(Settings))
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Read flags, environment and settings file into one frozen value.
+
+    Args:
+        flags: Values given on the command line by field name; ``None`` values count as not given.
+        environment: Defaults to the environment of the process.
+
+    Raises:
+        SettingsError: If a name is unknown or a value is not allowed; the message names where it
+            was given and what is allowed.
+    """
+    environment = os.environ if environment is None else environment
+    chosen: dict[str, object] = {}
+    for place, values in (
+        *_from_file(environment),
+        ("environment", _from_environment(environment)),
+        ("command line", {k: v for k, v in (flags or {}).items() if v is not None}),
+    ):
+        for name, value in values.items():
+            chosen[name] = _checked(name, value, place)
+    return Settings(**chosen)  # type: ignore[arg-type]
+
+
+def _from_file(environment: Mapping[str, str]) -> list[tuple[str, dict[str, object]]]:
+    """Return the place and the values of the settings file, if there is one."""
+    named = environment.get(f"{ENVIRONMENT_PREFIX}SETTINGS")
+    path = Path(named or "twinbot.toml")
+    if not path.is_file():
+        if named:
+            message = f"TWINBOT_SETTINGS names {path}, which is no file; correct or unset it"
+            raise SettingsError(message)
+        return []
+    try:
+        return [(str(path), tomllib.loads(path.read_text("utf-8")))]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        message = f"{path}: not readable as UTF-8 TOML ({error}); correct or remove the file"
+        raise SettingsError(message) from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    """Return the ``TWINBOT_*`` variables that name a setting; others belong to other parts."""
+    named = {name: environment.get(ENVIRONMENT_PREFIX + name.upper()) for name in _NAMES}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _checked(name: str, value: object, place: str) -> object:
+    """Return ``value`` as the type of the setting, or say what is allowed."""
+    if name not in _NAMES:
+        message = f"{place}: unknown setting {name!r}; allowed are {', '.join(_NAMES)}"
+        raise SettingsError(message)
+    if name in _RANGES:
+        return _checked_integer(name, value, place)
+    if name in _PATHS and isinstance(value, str | Path) and str(value).strip():
+        return Path(value).expanduser()
+    if name == "default_language" and value in LANGUAGES:
+        return value
+    if name not in _PATHS and name != "default_language" and isinstance(value, str):
+        return None if name in _OPTIONAL and not value else value
+    allowed = {"default_language": "one of " + ", ".join(LANGUAGES)}.get(
+        name, "a path that is not empty" if name in _PATHS else "a text"
+    )
+    message = f"{place}: setting {name!r} is {value!r}, allowed is {allowed}"
+    raise SettingsError(message)
+
+
+def _checked_integer(name: str, value: object, place: str) -> int:
+    """Return ``value`` as an integer inside the range of ``name``."""
+    low, high = _RANGES[name]
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = low - 1
+    if isinstance(value, bool) or not low <= number <= high:
+        message = f"{place}: setting {name!r} is {value!r}, allowed is an integer {low} to {high}"
+        raise SettingsError(message)
+    return number

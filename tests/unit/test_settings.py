@@ -1,0 +1,55 @@
+"""Where settings come from, and what a wrong one says."""
+
+from pathlib import Path
+
+import pytest
+
+from twinbot.errors import SettingsError
+from twinbot.settings import load_settings
+
+
+def test_defaults_hold_where_nothing_is_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings(environment={})
+    assert (settings.corpus, settings.port) == (Path("corpus"), 7860)
+
+
+def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("twinbot.toml").write_text('port = 1000\nhost = "::1"\ncorpus = "papers"\n', "utf-8")
+    settings = load_settings(
+        {"port": 3000, "host": None}, {"TWINBOT_PORT": "2000", "TWINBOT_CORPUS": "texts"}
+    )
+    assert (settings.port, settings.corpus, settings.host) == (3000, Path("texts"), "::1")
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"TWINBOT_PORT": "many"}, ("environment", "port", "many", "1 to 65535")),
+        ({"TWINBOT_PORT": "70000"}, ("port", "70000", "1 to 65535")),
+        ({"TWINBOT_DEFAULT_LANGUAGE": "fr"}, ("default_language", "fr", "de, en, ja")),
+        ({"TWINBOT_INDEX": " "}, ("index", "path")),
+        ({"TWINBOT_SETTINGS": "missing.toml"}, ("missing.toml", "no file")),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_is_allowed(environment, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environment=environment)
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_an_unknown_name_in_the_file_lists_the_known_ones(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("twinbot.toml").write_text("prot = 1\n", "utf-8")
+    with pytest.raises(SettingsError, match=r"twinbot\.toml.*'prot'.*port"):
+        load_settings(environment={})
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("twinbot.toml").write_bytes(b"port = \xff")
+    with pytest.raises(SettingsError, match=r"twinbot\.toml"):
+        load_settings(environment={})
