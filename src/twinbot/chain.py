@@ -69,8 +69,6 @@ def build_chain(assistant: Assistant) -> Runnable[ChainInput, Answer]:
     """
 
     def answer(asked: ChainInput) -> Answer:
-        return assistant.answer(
-            asked["question"], asked.get("language"), asked.get("history", ())
-        )
+        return assistant.answer(asked["question"], asked.get("language"), asked.get("history", ()))
 
     return RunnableLambda(answer, name="twinbot")

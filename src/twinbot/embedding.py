@@ -189,13 +189,17 @@ class SentenceTransformerEmbedder:
         """Return a hash of prompts and files (by name and size: weights can be gigabytes)."""
         folder = Path(name)
         files = (
-            sorted((str(path.relative_to(folder)), path.stat().st_size) for path in
-                   folder.rglob("*") if path.is_file())
+            sorted(
+                (str(path.relative_to(folder)), path.stat().st_size)
+                for path in folder.rglob("*")
+                if path.is_file()
+            )
             if folder.is_dir()
             else []
         )
-        described = json.dumps([name if not files else "", files, self._query_prompt,
-                                self._passage_prompt])
+        described = json.dumps(
+            [name if not files else "", files, self._query_prompt, self._passage_prompt]
+        )
         return hashlib.sha256(described.encode()).hexdigest()[:16]
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-
 from twinbot.chunking import RECIPE, chunk, embedding_text
-from twinbot.embedding import Embedder, Vectors, load_embedder
-from twinbot.errors import CorpusError, DocumentError, IndexMismatchError, IndexMissingError
+from twinbot.embedding import Embedder, load_embedder
+from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
-from twinbot.index import GenerationWriter, VectorCache, open_generation
+from twinbot.index import GenerationWriter, VectorCache, open_generation, open_writer
 from twinbot.language import lexical_tokens
-from twinbot.reading import CorpusFile, ReadingLimits, list_corpus, read_documents
+from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
 from twinbot.settings import Settings
-from twinbot.types import Document, Passage
 
 DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", "refused"]
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -101,38 +98,30 @@ def ingest(
     started = time.monotonic()
     files = _list_files(settings)
     attached = _read_attached(settings)
-    run = _plan(files, {} if rebuild else _indexed_hashes(settings))
     if dry_run:
+        generation, hashes = _published(settings)
+        plan = _plan(files, {} if rebuild else hashes)
         reports = [
-            _read_only_report(run, file, result, settings)
-            for file, result in _read(run.to_read, settings, progress)
+            _report_document(plan, file, result, settings)
+            for file, result in _read(plan.to_read, settings, progress)
         ]
-        return _report(run, reports, _current_generation(settings), False, started)
+        return _report(plan, reports, generation, published=False, started=started)
     embedder = load_embedder(settings)
-    with GenerationWriter.open(
-        settings.index,
-        model=embedder.identity,
-        recipe=recipe(settings),
-        corpus=str(settings.corpus),
-        rebuild=rebuild,
+    with open_writer(
+        settings.index, embedder.identity, recipe(settings), rebuild=rebuild
     ) as writer:
-        run = _plan(files, writer.existing)
-        reports = _store(run, writer, embedder, settings, progress)
-        for document_id in run.removed:
+        plan = _plan(files, writer.documents)
+        reports = _store(plan, writer, embedder, settings, progress)
+        for document_id in plan.removed:
             writer.remove(document_id)
-        if not writer.existing:
-            reasons = "; ".join(f"{r.document_id}: {' '.join(r.reasons)}" for r in reports)
-            message = (
-                f"{settings.corpus}: no document could be read, so nothing was published "
-                f"({reasons}). Mend or add documents and run twinbot ingest again."
-            )
-            raise CorpusError(message)
-        changed = run.removed or any(r.status in ("added", "changed") for r in reports)
-        if not changed and writer.is_current(attached):
-            return _report(run, reports, writer.based_on, False, started)
+        if not writer.documents:
+            raise _nothing_readable(settings, reports)
+        changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
+        if not changed and writer.based_on and writer.attachments() == attached:
+            return _report(plan, reports, writer.based_on, published=False, started=started)
         writer.attach(attached)
         info = writer.publish()
-    return _report(run, reports, info.generation, True, started)
+    return _report(plan, reports, info.generation, published=True, started=started)
 
 
 def recipe(settings: Settings) -> str:
@@ -146,11 +135,9 @@ def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
     Raises:
         CorpusError: If the corpus folder is missing.
     """
-    run = _plan(list_corpus(settings.corpus), _indexed_hashes(settings))
-    changes: dict[str, DocumentStatus] = {
-        file.document_id: run.status(file) for file in run.to_read if file.supported
-    }
-    return changes | dict.fromkeys(run.removed, "removed")
+    plan = _plan(list_corpus(settings.corpus), _published(settings)[1])
+    changes = {file.document_id: plan.status(file) for file in plan.to_read if file.supported}
+    return changes | dict.fromkeys(plan.removed, "removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +156,12 @@ class _Plan:
 
 def _plan(files: Sequence[CorpusFile], indexed: Mapping[str, str]) -> _Plan:
     """Compare the corpus with the index by hash."""
-    known = dict(indexed)
     present = {file.document_id for file in files}
     return _Plan(
-        to_read=tuple(f for f in files if known.get(f.document_id) != f.sha256),
-        unchanged=tuple(f.document_id for f in files if known.get(f.document_id) == f.sha256),
-        removed=tuple(sorted(set(known) - present)),
-        indexed=known,
+        to_read=tuple(f for f in files if indexed.get(f.document_id) != f.sha256),
+        unchanged=tuple(f.document_id for f in files if indexed.get(f.document_id) == f.sha256),
+        removed=tuple(sorted(set(indexed) - present)),
+        indexed=dict(indexed),
     )
 
 
@@ -203,8 +189,106 @@ def _read_attached(settings: Settings) -> dict[str, bytes]:
     return attached
 
 
+def _published(settings: Settings) -> tuple[str | None, dict[str, str]]:
+    """Return the published generation and the hashes it holds; nothing where there is none."""
+    try:
+        with open_generation(settings.index) as generation:
+            hashes = {summary.document_id: summary.sha256 for summary in generation.documents()}
+            return generation.info.generation, hashes
+    except IndexStoreError:
+        return None, {}
+
+
 def _read(
     files: Sequence[CorpusFile], settings: Settings, progress: Progress | None
-) -> Iterable[tuple[CorpusFile, Document | DocumentError, tuple[str, ...]]]:
-    """Read files in limited child processes."""
-    raise NotImplementedError
+) -> Iterator[tuple[CorpusFile, ReadResult | DocumentError]]:
+    """Read files in limited child processes, telling ``progress`` after each."""
+    limits = ReadingLimits(
+        timeout_s=settings.read_timeout_s,
+        memory_mb=settings.read_memory_mb,
+        max_file_mb=settings.max_file_mb,
+        max_pages=settings.max_pages,
+    )
+    for done, (file, result) in enumerate(read_documents(files, settings.corpus, limits), start=1):
+        if progress:
+            progress(done, len(files), file.document_id)
+        yield file, result
+
+
+def _store(
+    plan: _Plan,
+    writer: GenerationWriter,
+    embedder: Embedder,
+    settings: Settings,
+    progress: Progress | None,
+) -> list[DocumentReport]:
+    """Read, chunk, embed and write what is new."""
+    reports = []
+    cache = VectorCache(settings.index, embedder.identity)
+    try:
+        for file, result in _read(plan.to_read, settings, progress):
+            reports.append(_report_document(plan, file, result, settings))
+            if isinstance(result, DocumentError):
+                continue
+            document = result.document
+            passages = chunk(document, settings.passage_chars)
+            texts = [embedding_text(passage, document.title) for passage in passages]
+            writer.put(
+                document,
+                passages,
+                cache.embed(texts, embedder.embed_passages),
+                [lexical_tokens(text, document.language) for text in texts],
+            )
+    finally:
+        cache.close()
+    return reports
+
+
+def _report_document(
+    plan: _Plan, file: CorpusFile, result: ReadResult | DocumentError, settings: Settings
+) -> DocumentReport:
+    """Say what became of a file that was read, or could not be."""
+    if isinstance(result, DocumentError):
+        reason = str(result).removeprefix(f"{file.document_id}: ")
+        kept = ("the last version that could be read stays",)
+        return DocumentReport(
+            document_id=file.document_id,
+            status="refused",
+            reasons=(reason, *(kept if file.document_id in plan.indexed else ())),
+        )
+    return DocumentReport(
+        document_id=file.document_id,
+        status=plan.status(file),
+        pages=len(result.document.pages),
+        passages=len(chunk(result.document, settings.passage_chars)),
+        reasons=tuple(result.warnings),
+    )
+
+
+def _nothing_readable(settings: Settings, reports: Sequence[DocumentReport]) -> CorpusError:
+    reasons = "; ".join(f"{report.document_id}: {report.reasons[0]}" for report in reports[:5])
+    return CorpusError(
+        f"{settings.corpus}: no document could be read, so nothing was published ({reasons}). "
+        "Mend or add documents and run twinbot ingest again."
+    )
+
+
+def _report(
+    plan: _Plan,
+    reports: Sequence[DocumentReport],
+    generation: str | None,
+    *,
+    published: bool,
+    started: float,
+) -> IngestReport:
+    """Put the reports of all files together, ordered by document id."""
+    others = [
+        *(DocumentReport(document_id, "unchanged") for document_id in plan.unchanged),
+        *(DocumentReport(document_id, "removed") for document_id in plan.removed),
+    ]
+    return IngestReport(
+        documents=tuple(sorted([*reports, *others], key=lambda report: report.document_id)),
+        generation=generation,
+        published=published,
+        duration_ms=round((time.monotonic() - started) * 1000),
+    )

@@ -20,21 +20,39 @@ QuestionKind: TypeAlias = Literal[
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, str], ...]] = {
     "de": (
-        ("count", r"\bwie ?viele?\b|\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt)\b|\bwelche (?:"
-                  r"entfernung|zahl|anzahl|h(?:ö|oe)he)\b|\bwas kostet\b|\beinwohnerzahl\b"),
-        ("when", r"\bwann\b|\bseit wann\b|\bbis wann\b|\bin welchem jahr\b|\ban welchem tag\b|"
-                 r"\bwelches (?:datum|jahr)\b"),
+        (
+            "count",
+            r"\bwie ?viele?\b|\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt)\b|\bwelche (?:"
+            r"entfernung|zahl|anzahl|h(?:ö|oe)he)\b|\bwas kostet\b|\beinwohnerzahl\b",
+        ),
+        (
+            "when",
+            r"\bwann\b|\bseit wann\b|\bbis wann\b|\bin welchem jahr\b|\ban welchem tag\b|"
+            r"\bwelches (?:datum|jahr)\b",
+        ),
         ("who", r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwie hei(?:ß|ss)t (?:der|die)\b"),
-        ("where", r"\bwo\b|\bwohin\b|\bwoher\b|\bin welcher stadt\b|\bwelche adresse\b|\bwelchem ort\b"),
-        ("why", r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\baus welchem grund\b|\bwelchen zweck\b"),
+        (
+            "where",
+            r"\bwo\b|\bwohin\b|\bwoher\b|\bin welcher stadt\b|\bwelche adresse\b|\bwelchem ort\b",
+        ),
+        (
+            "why",
+            r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\baus welchem grund\b|\bwelchen zweck\b",
+        ),
         ("list", r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b|\bwas f(?:ü|ue)r\b"),
         ("how", r"\bwie\b"),
-        ("yes_no", r"^(?:ist|sind|war|waren|hat|haben|gibt|kann|können|koennen|wird|wurde|wurden|"
-                   r"darf|muss|stimmt|bietet|besteht|liegt)\b"),
+        (
+            "yes_no",
+            r"^(?:ist|sind|war|waren|hat|haben|gibt|kann|können|koennen|wird|wurde|wurden|"
+            r"darf|muss|stimmt|bietet|besteht|liegt)\b",
+        ),
     ),
     "en": (
-        ("count", r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b|\bwhat (?:distance|number|"
-                  r"population|percentage)\b|\bpopulation of\b"),
+        (
+            "count",
+            r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b|\bwhat (?:distance|number|"
+            r"population|percentage)\b|\bpopulation of\b",
+        ),
         ("when", r"\bwhen\b|\bsince when\b|\b(?:what|which) (?:year|date|day)\b"),
         ("who", r"\bwho\b|\bwhom\b|\bwhose\b"),
         ("where", r"\bwhere\b|\b(?:what|which) (?:city|town|place|address)\b"),
@@ -44,8 +62,11 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, str], ...]] = {
         ("yes_no", r"^(?:is|are|was|were|has|have|does|do|did|can|could|will|would|may)\b"),
     ),
     "ja": (
-        ("count", r"何人|いくつ|いくら|何キロ|どれくらい|どのくらい|どれだけ|何時間|何年間|何件|何か国|"
-                  r"何カ国|何社|何名|何%|何パーセント|何番目|人口は|なんにん|距離は|時差は"),
+        (
+            "count",
+            r"何人|いくつ|いくら|何キロ|どれくらい|どのくらい|どれだけ|何時間|何年間|何件|何か国|"
+            r"何カ国|何社|何名|何%|何パーセント|何番目|人口は|なんにん|距離は|時差は",
+        ),
         ("when", r"いつ|何年|何月|何日|年月日|何時"),
         ("who", r"誰|だれ|どなた|何という人|の名前は"),
         ("where", r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地"),
@@ -65,7 +86,9 @@ _MONTHS = (
     r"january|february|march|may|june|july|october|december"
 )
 _YEAR = r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)"
-_DATE = re.compile(rf"{_YEAR}|\b(?:{_MONTHS})\b|\d{{1,2}}月|\d世紀|\d\d?\. jahrhundert|century|年代")
+_DATE = re.compile(
+    rf"{_YEAR}|\b(?:{_MONTHS})\b|\d{{1,2}}月|\d世紀|\d\d?\. jahrhundert|century|年代"
+)
 _NUMBER = re.compile(
     r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|ein drittel|hälfte|half)\b|[一二三四五六七八九十百千万]+(?:つ|人|年|か|社|校|都市|分野)"

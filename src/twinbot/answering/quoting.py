@@ -85,7 +85,9 @@ class QuotingAnswerer:
         scored = self._scorer.score(evidence.query, evidence, titles)
         outcome = self._judge(scored)
         if outcome == "abstained":
-            yield from _finish(query, evidence, outcome, _abstention(query.language, scored, titles))
+            yield from _finish(
+                query, evidence, outcome, _abstention(query.language, scored, titles)
+            )
             return
         quoted = _in_reading_order(_choose(scored))
         frame = _frame(query.language, quoted[0].hit.passage.language, outcome)

@@ -114,9 +114,7 @@ class SentenceScorer:
             evidence: Its passages.
             titles: Titles by document id.
         """
-        found = [
-            (hit, span) for hit in evidence.hits for span in _statements(hit)
-        ]
+        found = [(hit, span) for hit in evidence.hits for span in _statements(hit)]
         if not found:
             return []
         texts = [span.of(hit.passage.text) for hit, span in found]

@@ -24,7 +24,9 @@ RUN_NAME = "twinbot"
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in any of the languages.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in any of the languages.")
+    ] = None,
     language: options.LanguageOption = None,
     index: options.Index = None,
     source: Annotated[
@@ -39,7 +41,6 @@ def ask(
     """Answer a question with exact quotes from the documents.
 
     Examples:
-
       twinbot ask "Wann wurde die Vereinbarung unterzeichnet?"
 
       twinbot ask "協定はいつ締結されましたか" --json
@@ -80,7 +81,6 @@ def search(
     """Show what retrieval finds, without answering.
 
     Examples:
-
       twinbot search "Roboteranzug HAL" --k 5
 
       twinbot search --input questions.jsonl --k 20 --unit document --output run.trec
@@ -107,8 +107,10 @@ def search(
             typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         else:
             for row in rows:
-                typer.echo(f"{row['rank']:>3}  {row['score']:6.2f}  {row['document_id']}"
-                           + (f", page {row['page']}\n     {row['text']}" if "text" in row else ""))
+                typer.echo(
+                    f"{row['rank']:>3}  {row['score']:6.2f}  {row['document_id']}"
+                    + (f", page {row['page']}\n     {row['text']}" if "text" in row else "")
+                )
 
 
 @contextmanager
@@ -162,9 +164,16 @@ def _answered(
     except QuestionError as error:
         if asked.line is None:
             raise
-        return {"id": asked.id, "language": language or asked.language, "outcome": "refused",
-                "text": "", "sentences": [], "citations": [], "error": str(error),
-                "duration_ms": _elapsed_ms(started)}
+        return {
+            "id": asked.id,
+            "language": language or asked.language,
+            "outcome": "refused",
+            "text": "",
+            "sentences": [],
+            "citations": [],
+            "error": str(error),
+            "duration_ms": _elapsed_ms(started),
+        }
     return {"id": asked.id, **answer_record(answer), "duration_ms": _elapsed_ms(started)}
 
 
@@ -236,9 +245,13 @@ def _rows(evidence: Evidence, unit: Unit, k: int) -> list[dict[str, object]]:
         }
         if unit == "passage":
             row |= {
-                "passage_id": passage.passage_id, "language": passage.language,
-                "page": passage.page, "start": passage.span.start, "end": passage.span.end,
-                "heading": passage.heading, "text": passage.text,
+                "passage_id": passage.passage_id,
+                "language": passage.language,
+                "page": passage.page,
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "heading": passage.heading,
+                "text": passage.text,
                 "similarity": round(hit.similarity, 6),
                 "lexical_score": round(hit.lexical_score, 6),
             }

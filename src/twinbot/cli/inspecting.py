@@ -24,7 +24,6 @@ def show(
     """Print the stored text of a document, so that anyone can check a quote.
 
     Example:
-
       twinbot show de/agreement.md --page 1
     """
     from twinbot.index import open_generation
@@ -50,8 +49,7 @@ def show(
             "language": document.language,
             "date": document.date.isoformat() if document.date else None,
             "sources": [
-                {"title": s.title, "publisher": s.publisher, "url": s.url}
-                for s in document.sources
+                {"title": s.title, "publisher": s.publisher, "url": s.url} for s in document.sources
             ],
             "pages": [{"number": p.number, "text": p.text} for p in pages],
         }

@@ -1,0 +1,24 @@
+"""The index: generations of vectors, words and documents, published atomically.
+
+Writers use `open_writer`, one-off readers `open_generation`, long-lived ones `LiveIndex`.
+"""
+
+from twinbot.index.generation import Generation, open_generation, read_current
+from twinbot.index.live import LiveIndex
+from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
+from twinbot.index.vector_cache import VectorCache
+from twinbot.index.writer import GenerationWriter, open_writer
+
+__all__ = [
+    "SCHEMA",
+    "DocumentSummary",
+    "Generation",
+    "GenerationInfo",
+    "GenerationWriter",
+    "LiveIndex",
+    "ScoredId",
+    "VectorCache",
+    "open_generation",
+    "open_writer",
+    "read_current",
+]

@@ -1,0 +1,231 @@
+"""Documents, pages and passages of a generation, in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from twinbot.index.values import DocumentSummary
+from twinbot.types import (
+    LANGUAGES,
+    Document,
+    Heading,
+    Language,
+    Page,
+    Passage,
+    Source,
+    Span,
+)
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS documents (
+  document_id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL,
+  translation_group TEXT NOT NULL, sha256 TEXT NOT NULL, date TEXT, sources TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS pages (
+  document_id TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, headings TEXT NOT NULL,
+  PRIMARY KEY (document_id, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS passages (
+  passage_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, translation_group TEXT NOT NULL,
+  language TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  text TEXT NOT NULL, heading TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS passages_by_group ON passages (translation_group, language);
+CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id);
+"""
+_MAX_VARIABLES = 500
+
+
+class DocumentStore:
+    """Reads and writes what the vectors and words point to; may be read from many threads."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        """Open the file, read-only unless ``writable``."""
+        mode = "rwc" if writable else "ro"
+        self._connection = sqlite3.connect(
+            f"file:{path}?mode={mode}", uri=True, check_same_thread=False
+        )
+        self._lock = threading.Lock()
+        if writable:
+            self._connection.executescript(_TABLES)
+
+    def put(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Store a document that is not there yet."""
+        execute, many = self._connection.execute, self._connection.executemany
+        execute(
+            "INSERT INTO documents VALUES (?,?,?,?,?,?,?)",
+            (
+                document.document_id,
+                document.title,
+                document.language,
+                document.translation_group,
+                document.sha256,
+                document.date.isoformat() if document.date else None,
+                json.dumps([[s.title, s.publisher, s.url] for s in document.sources]),
+            ),
+        )
+        many(
+            "INSERT INTO pages VALUES (?,?,?,?)",
+            [
+                (
+                    document.document_id,
+                    page.number,
+                    page.text,
+                    json.dumps([[h.span.start, h.span.end, h.level] for h in page.headings]),
+                )
+                for page in document.pages
+            ],
+        )
+        many(
+            "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    p.passage_id, p.document_id, p.translation_group, p.language, p.page,
+                    p.span.start, p.span.end, p.text, p.heading,
+                )
+                for p in passages
+            ],
+        )  # fmt: skip
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document with its pages and passages."""
+        for table in ("documents", "pages", "passages"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - fixed names
+                (document_id,),
+            )
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each document by its id."""
+        return dict(self._rows("SELECT document_id, sha256 FROM documents ORDER BY document_id"))
+
+    def document(self, document_id: str) -> Document:
+        """Return a document; raises `LookupError` if there is none."""
+        rows = self._rows("SELECT * FROM documents WHERE document_id = ?", (document_id,))
+        if not rows:
+            raise LookupError(document_id)
+        _, title, language, group, sha256, day, sources = rows[0]
+        pages = self._rows(
+            "SELECT number, text, headings FROM pages WHERE document_id = ? ORDER BY number",
+            (document_id,),
+        )
+        return Document(
+            document_id=document_id,
+            title=title,
+            language=language,
+            pages=tuple(_page(*row) for row in pages),
+            sources=tuple(Source(*source) for source in json.loads(sources)),
+            translation_group=group,
+            sha256=sha256,
+            date=date.fromisoformat(day) if day else None,
+        )
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Return a page; raises `LookupError` if there is none."""
+        rows = self._rows(
+            "SELECT number, text, headings FROM pages WHERE document_id = ? AND number = ?",
+            (document_id, number),
+        )
+        if not rows:
+            message = f"{document_id}, page {number}"
+            raise LookupError(message)
+        return _page(*rows[0])
+
+    def summaries(self, document_ids: Sequence[str] | None = None) -> list[DocumentSummary]:
+        """Return summaries of all documents, or of those named, ordered by id."""
+        where, values = "", ()
+        if document_ids is not None:
+            where = f"WHERE d.document_id IN ({_places(document_ids)})"
+            values = tuple(document_ids)
+        rows = self._rows(
+            "SELECT d.document_id, title, language, translation_group, sha256, date, "  # noqa: S608
+            "(SELECT COUNT(*) FROM pages p WHERE p.document_id = d.document_id), "
+            "(SELECT COUNT(*) FROM passages q WHERE q.document_id = d.document_id) "
+            f"FROM documents d {where} ORDER BY d.document_id",
+            values,
+        )
+        return [
+            DocumentSummary(*row[:5], date.fromisoformat(row[5]) if row[5] else None, *row[6:])
+            for row in rows
+        ]
+
+    def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
+        """Return passages in the order asked; raises `KeyError` for one that is not there."""
+        found: dict[str, Passage] = {}
+        for start in range(0, len(passage_ids), _MAX_VARIABLES):
+            ids = passage_ids[start : start + _MAX_VARIABLES]
+            for row in self._rows(
+                f"SELECT * FROM passages WHERE passage_id IN ({_places(ids)})",  # noqa: S608
+                tuple(ids),
+            ):
+                found[row[0]] = Passage(*row[:5], Span(row[5], row[6]), *row[7:])
+        return [found[passage_id] for passage_id in passage_ids]
+
+    def languages(self, passage_ids: Sequence[str]) -> dict[str, Language]:
+        """Return the language of each passage."""
+        found: dict[str, Language] = {}
+        for start in range(0, len(passage_ids), _MAX_VARIABLES):
+            ids = passage_ids[start : start + _MAX_VARIABLES]
+            found |= dict(
+                self._rows(
+                    "SELECT passage_id, language FROM passages "  # noqa: S608 - only places
+                    f"WHERE passage_id IN ({_places(ids)})",
+                    tuple(ids),
+                )
+            )
+        return found
+
+    def group_passages(self, translation_group: str, language: Language) -> list[str]:
+        """Return the ids of a translation group's passages in one language."""
+        rows = self._rows(
+            "SELECT passage_id FROM passages WHERE translation_group = ? AND language = ? "
+            "ORDER BY document_id, page, start",
+            (translation_group, language),
+        )
+        return [row[0] for row in rows]
+
+    def all_passages(self) -> list[Passage]:
+        """Return every passage, ordered by id."""
+        rows = self._rows("SELECT * FROM passages ORDER BY passage_id")
+        return [Passage(*row[:5], Span(row[5], row[6]), *row[7:]) for row in rows]
+
+    def counts(self, table: str) -> dict[Language, int]:
+        """Return rows by language of ``documents``, ``pages`` or ``passages``."""
+        join = "JOIN documents USING (document_id)" if table == "pages" else ""
+        rows = self._rows(
+            f"SELECT language, COUNT(*) FROM {table} {join} GROUP BY language"  # noqa: S608
+        )
+        counted = dict(rows)
+        return {language: counted[language] for language in LANGUAGES if language in counted}
+
+    def close(self, *, commit: bool = False) -> None:
+        """Close the file, keeping what was written if ``commit``."""
+        if commit:
+            self._connection.commit()
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Keep what was written."""
+        self._connection.commit()
+
+    def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+
+def _page(number: int, text: str, headings: str) -> Page:
+    return Page(
+        number,
+        text,
+        tuple(
+            Heading(Span(start, end), level, text[start:end])
+            for start, end, level in cast("list[tuple[int, int, int]]", json.loads(headings))
+        ),
+    )
+
+
+def _places(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,241 @@
+"""One opened generation: what readers search and quote from."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.errors import IndexMismatchError, IndexMissingError, IndexStoreError
+from twinbot.index.chroma import DenseStore
+from twinbot.index.documents import DocumentStore
+from twinbot.index.lexical import LexicalReader
+from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
+from twinbot.types import Document, Language, ModelIdentity, Page, Passage
+
+CURRENT_FILE = "CURRENT"
+MANIFEST_FILE = "manifest.json"
+DOCUMENTS_FILE = "documents.sqlite"
+CHROMA_FOLDER = "chroma"
+LEXICAL_FOLDER = "lexical"
+ATTACHED_FOLDER = "attached"
+
+
+class Generation:
+    """A published generation, opened for reading; may be used from many threads."""
+
+    def __init__(self, folder: Path, info: GenerationInfo) -> None:
+        """Open the stores below ``folder``."""
+        self.info = info
+        self._folder = folder
+        self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
+        self._dense = DenseStore(folder / CHROMA_FOLDER)
+        self._lexical = LexicalReader(folder / LEXICAL_FOLDER)
+
+    def search_dense(
+        self, vector: NDArray[np.float32], language: Language, k: int
+    ) -> list[ScoredId]:
+        """Return the ``k`` nearest passages of a language by cosine, nearest first."""
+        return self._dense.search(vector, language, k)
+
+    def search_lexical(self, tokens: Sequence[str], language: Language, k: int) -> list[ScoredId]:
+        """Return the ``k`` best passages of a language by BM25, best first."""
+        return self._lexical.search(tokens, language, k)
+
+    def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
+        """Return vectors in the order asked, float32 of shape (ids, dimension)."""
+        by_language: dict[Language, list[str]] = {}
+        for passage_id, language in self._documents.languages(passage_ids).items():
+            by_language.setdefault(language, []).append(passage_id)
+        vectors = self._dense.vectors(by_language)
+        rows = [vectors[passage_id] for passage_id in passage_ids]
+        return np.asarray(rows, dtype=np.float32).reshape(len(rows), self.info.model.dimension)
+
+    def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
+        """Return passages in the order asked."""
+        return self._documents.passages(passage_ids)
+
+    def group_passages(self, translation_group: str, language: Language) -> list[str]:
+        """Return the ids of a translation group's passages in one language, in reading order."""
+        return self._documents.group_passages(translation_group, language)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document.
+
+        Raises:
+            LookupError: If there is none of that id.
+        """
+        return self._documents.document(document_id)
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Return one page.
+
+        Raises:
+            LookupError: If there is no such page.
+        """
+        return self._documents.page(document_id, number)
+
+    def documents(self, document_ids: Sequence[str] | None = None) -> list[DocumentSummary]:
+        """Return summaries of all documents, or of those named, ordered by id."""
+        return self._documents.summaries(document_ids)
+
+    def attachment(self, name: str) -> bytes | None:
+        """Return a file of the corpus that travels with the index, or ``None``."""
+        path = self._folder / ATTACHED_FOLDER / name
+        return path.read_bytes() if path.is_file() else None
+
+    def close(self) -> None:
+        """Close the stores."""
+        self._documents.close()
+        self._dense.close()
+
+    def verify(self) -> None:
+        """Check that the stores agree and that every quote can be found again.
+
+        Raises:
+            IndexStoreError: If counts differ, a passage is not the text of its span, or a
+                passage does not find itself by its own vector.
+        """
+        passages = self._documents.all_passages()
+        for language, expected in self.info.passages.items():
+            for store, found in (
+                ("Chroma", self._dense.count(language)),
+                ("tantivy", self._lexical.count(language)),
+            ):
+                if found != expected:
+                    message = f"{store} holds {found} {language} passages, expected {expected}"
+                    raise IndexStoreError(message)
+            self._verify_self_query(next(p for p in passages if p.language == language))
+        pages: dict[tuple[str, int], Page] = {}
+        for passage in passages:
+            key = (passage.document_id, passage.page)
+            if key not in pages:
+                pages[key] = self.page(*key)
+            if passage.span.of(pages[key].text) != passage.text:
+                message = f"{passage.document_id}, page {passage.page}: span is not its text"
+                raise IndexStoreError(message)
+
+    def _verify_self_query(self, passage: Passage) -> None:
+        vector = self.vectors([passage.passage_id])[0]
+        if not np.any(vector):
+            return
+        found = self.search_dense(vector, passage.language, 10)
+        best = found[0].score if found else -1.0
+        own = {hit.passage_id: hit.score for hit in found}.get(passage.passage_id, best)
+        if own < best - 1e-3 or best < 1 - 1e-3:
+            message = f"a {passage.language} passage does not find itself by its own vector"
+            raise IndexStoreError(message)
+
+
+def read_current(index_folder: Path, model: ModelIdentity | None = None) -> GenerationInfo:
+    """Return what ``CURRENT`` names.
+
+    Args:
+        index_folder: The index.
+        model: The model that will search it, to be held against the index's.
+
+    Raises:
+        IndexMissingError: If nothing was published yet.
+        IndexMismatchError: If the index has another schema or was made by another model.
+    """
+    path = index_folder / CURRENT_FILE
+    try:
+        record = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        message = f"{index_folder}: there is no index here; run twinbot ingest"
+        raise IndexMissingError(message) from error
+    except (OSError, ValueError) as error:
+        message = f"{path}: not readable ({error}); run twinbot ingest --rebuild"
+        raise IndexMissingError(message) from error
+    if record.get("schema") != SCHEMA:
+        message = (
+            f"{index_folder}: the index has schema {record.get('schema')}, this twinbot reads "
+            f"{SCHEMA}; run twinbot ingest --rebuild"
+        )
+        raise IndexMismatchError(message)
+    info = info_from_record(record)
+    if model is not None and info.model != model:
+        message = (
+            f"{index_folder}: the index was built with the embedding model {_named(info.model)}, "
+            f"the settings name {_named(model)}; set TWINBOT_EMBEDDING_MODEL to the former or run "
+            "twinbot ingest --rebuild"
+        )
+        raise IndexMismatchError(message)
+    return info
+
+
+@contextmanager
+def open_generation(index_folder: Path, model: ModelIdentity | None = None) -> Iterator[Generation]:
+    """Open the published generation for as long as the context lasts; errors as `read_current`."""
+    info = read_current(index_folder, model)
+    generation = Generation(index_folder / info.generation, info)
+    try:
+        yield generation
+    finally:
+        generation.close()
+
+
+def info_record(info: GenerationInfo) -> dict[str, Any]:
+    """Return a generation's description as JSON can hold it."""
+    return {
+        "generation": info.generation,
+        "model": {
+            "name": info.model.name,
+            "dimension": info.model.dimension,
+            "fingerprint": info.model.fingerprint,
+        },
+        "schema": info.schema,
+        "recipe": info.recipe,
+        "created_at": info.created_at.isoformat(),
+        "documents": dict(info.documents),
+        "pages": dict(info.pages),
+        "passages": dict(info.passages),
+    }
+
+
+def info_from_record(record: Mapping[str, Any]) -> GenerationInfo:
+    """Return the description that `info_record` wrote."""
+    return GenerationInfo(
+        generation=record["generation"],
+        model=ModelIdentity(**record["model"]),
+        schema=record["schema"],
+        recipe=record["recipe"],
+        created_at=datetime.fromisoformat(record["created_at"]),
+        documents=record["documents"],
+        pages=record["pages"],
+        passages=record["passages"],
+    )
+
+
+def replace_durably(path: Path, content: bytes) -> None:
+    """Replace a file so that after a crash either the old or the new content is there, whole.
+
+    Source: rename(2) and fsync(2): the new content, then the name, then the folder.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _named(model: ModelIdentity) -> str:
+    return f"{model.name!r} ({model.dimension} dimensions, {model.fingerprint})"

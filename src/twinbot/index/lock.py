@@ -1,0 +1,58 @@
+"""One writer at a time, by an advisory lock that the system frees when its holder dies."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from twinbot.errors import IndexLockedError, IndexWriteError
+
+LOCK_FILE = "ingest.lock"
+
+
+@contextmanager
+def writing_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of an index folder, making the folder if there is none.
+
+    Raises:
+        IndexLockedError: If another process holds it; the message says which.
+        IndexWriteError: If the folder cannot be written.
+    """
+    path = folder / LOCK_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        message = (
+            f"{folder}: the index folder cannot be written ({error.strerror}); choose another with "
+            "--index or TWINBOT_INDEX, or mend its permissions"
+        )
+        raise IndexWriteError(message) from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(descriptor, 1_000).decode("utf-8", "replace").strip()
+            message = (
+                f"{folder}: another ingest is writing ({holder or 'holder unknown'}); "
+                "wait until it has ended and run twinbot ingest again"
+            )
+            raise IndexLockedError(message) from None
+        holder = json.dumps(
+            {
+                "pid": os.getpid(),
+                "host": socket.gethostname(),
+                "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+        )
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, holder.encode())
+        yield
+    finally:
+        os.close(descriptor)

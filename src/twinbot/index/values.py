@@ -1,0 +1,59 @@
+"""Values that the parts of the index exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from twinbot.types import Language, ModelIdentity
+
+SCHEMA = 1
+"""Layout of a generation; an index of another schema is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredId:
+    """A passage found by one ranker; a higher score is better."""
+
+    passage_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What is known of a stored document without reading its pages."""
+
+    document_id: str
+    title: str
+    language: Language
+    translation_group: str
+    sha256: str
+    date: date | None
+    pages: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationInfo:
+    """What a generation is, as its manifest and ``CURRENT`` say.
+
+    Attributes:
+        generation: Name of its directory.
+        model: Which embedding model made its vectors.
+        schema: Layout of the directory.
+        recipe: Which chunking made its passages.
+        created_at: When it was published, UTC.
+        documents: Count by language.
+        pages: Count by language.
+        passages: Count by language.
+    """
+
+    generation: str
+    model: ModelIdentity
+    schema: int
+    recipe: str
+    created_at: datetime
+    documents: Mapping[Language, int]
+    pages: Mapping[Language, int]
+    passages: Mapping[Language, int]

@@ -1,0 +1,59 @@
+"""Fixtures that many tests share: the repository's corpus, indexed once a session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from twinbot.assistant import Assistant, build_assistant
+from twinbot.indexing import IngestReport, ingest
+from twinbot.settings import Settings
+
+REPOSITORY = Path(__file__).parents[1]
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # no test may reach a hub
+
+
+@pytest.fixture(scope="session")
+def corpus_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings for the real corpus and an index of its own."""
+    return Settings(corpus=REPOSITORY / "corpus", index=tmp_path_factory.mktemp("index"))
+
+
+@pytest.fixture(scope="session")
+def corpus_report(corpus_settings: Settings) -> IngestReport:
+    """The report of ingesting the real corpus."""
+    return ingest(corpus_settings)
+
+
+@pytest.fixture(scope="session")
+def assistant(corpus_settings: Settings, corpus_report: IngestReport) -> Iterator[Assistant]:
+    """The assistant over the real corpus."""
+    built = build_assistant(corpus_settings)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def small_corpus(tmp_path: Path) -> Path:
+    """A corpus of three short documents, to be changed by a test."""
+    corpus = tmp_path / "corpus"
+    for language, text in {
+        "de": "# Brücke\n\nDie Brücke über den Fluss wurde am 3. Mai 1998 eröffnet. "
+        "Sie ist 120 Meter lang.\n",
+        "en": "# Bridge\n\nThe bridge across the river was opened on 3 May 1998. "
+        "It is 120 metres long.\n",
+        "ja": "# 橋\n\n川にかかる橋は1998年5月3日に開通しました。長さは120メートルです。\n",
+    }.items():
+        (corpus / language).mkdir(parents=True)
+        (corpus / language / "bridge.md").write_text(text, "utf-8")
+    return corpus
+
+
+@pytest.fixture
+def small_settings(small_corpus: Path, tmp_path: Path) -> Settings:
+    """Settings for the small corpus."""
+    return Settings(corpus=small_corpus, index=tmp_path / "index")

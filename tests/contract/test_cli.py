@@ -1,0 +1,187 @@
+"""The command line as a user meets it: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def twinbot(small_corpus, tmp_path):
+    """Run the command in a folder that holds the small corpus."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from twinbot.cli import main; main()", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "COLUMNS": "120", **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def test_ingest_then_ask_in_each_language(twinbot, tmp_path):
+    ingested = json.loads(twinbot("ingest", "--json").stdout)
+    assert (ingested["added"], ingested["refused"], ingested["published"]) == (3, 0, True)
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(
+        '{"id": "de", "question": "Wann wurde die Brücke eröffnet?"}\n'
+        '{"id": "en", "question": "When was the bridge opened?"}\n'
+        '{"id": "ja", "question": "橋はいつ開通しましたか。"}\n'
+        '{"id": "empty", "question": "  "}\n',
+        "utf-8",
+    )
+    assert twinbot("ask", "--input", "q.jsonl", "--output", "a.jsonl").returncode == 0
+    lines = (tmp_path / "a.jsonl").read_text("utf-8").splitlines()
+    answers = {answer["id"]: answer for answer in map(json.loads, lines)}
+    assert list(answers) == ["de", "en", "ja", "empty"]
+    for language, date in (("de", "3. Mai 1998"), ("en", "3 May 1998"), ("ja", "1998年5月3日")):
+        answer = answers[language]
+        assert set(answer) == {
+            "id", "language", "outcome", "text", "sentences", "citations", "duration_ms",
+        }  # fmt: skip
+        assert (answer["language"], answer["outcome"]) == (language, "grounded")
+        citation = answer["citations"][0]
+        assert date in citation["quote"]
+        assert citation["document_id"] == f"{language}/bridge.md"
+        shown = json.loads(twinbot("show", citation["document_id"], "--json").stdout)
+        text = shown["pages"][citation["page"] - 1]["text"]
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert answers["empty"]["outcome"] == "refused"
+    assert "empty" in answers["empty"]["error"]
+
+
+def test_a_second_ingest_finds_nothing_to_do_and_a_changed_file_is_read_again(twinbot, tmp_path):
+    twinbot("ingest")
+    again = json.loads(twinbot("ingest", "--json").stdout)
+    assert (again["unchanged"], again["published"]) == (3, False)
+    (tmp_path / "corpus" / "de" / "bridge.md").write_text("# Brücke\n\nDie Brücke ist neu.\n")
+    (tmp_path / "corpus" / "en" / "bridge.md").unlink()
+    status = json.loads(twinbot("status", "--json").stdout)
+    assert status["newer_in_corpus"] == {"de/bridge.md": "changed", "en/bridge.md": "removed"}
+    changed = json.loads(twinbot("ingest", "--json").stdout)
+    assert (changed["changed"], changed["removed"], changed["unchanged"]) == (1, 1, 1)
+    assert "neu" in twinbot("show", "de/bridge.md").stdout
+    assert twinbot("show", "en/bridge.md").returncode == 1
+
+
+def test_a_dry_run_reports_and_writes_nothing(twinbot, tmp_path):
+    report = json.loads(twinbot("ingest", "--dry-run", "--json").stdout)
+    assert (report["added"], report["generation"]) == (3, None)
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_refused_file_is_named_the_others_are_published_and_the_exit_code_is_one(
+    twinbot, tmp_path
+):
+    (tmp_path / "corpus" / "de" / "broken.pdf").write_bytes(b"%PDF-1.7 nothing follows")
+    run = twinbot("ingest")
+    assert run.returncode == 1
+    assert "de/broken.pdf" in run.stderr
+    assert json.loads(twinbot("status", "--json").stdout)["languages"]["de"]["documents"] == 1
+
+
+def test_search_prints_passages_documents_and_trec_runs(twinbot, tmp_path):
+    twinbot("ingest")
+    passages = json.loads(twinbot("search", "Brücke", "--json", "--k", "2").stdout)
+    assert [row["rank"] for row in passages] == list(range(1, len(passages) + 1))
+    assert passages[0]["document_id"] == "de/bridge.md"
+    (tmp_path / "q.jsonl").write_text('{"id": "q1", "question": "橋の長さ"}\n', "utf-8")
+    run = twinbot("search", "--input", "q.jsonl", "--k", "20", "--unit", "document")
+    first = run.stdout.splitlines()[0].split()
+    assert first[:4] == ["q1", "Q0", "ja/bridge.md", "1"]
+    assert len(first) == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("ask", ""), 1, ("question", "empty")),
+        (("ask", "x" * 10_000), 1, ("10,000", "2,000")),
+        (("ask", "Wann?", "--language", "fr"), 2, ("fr", "de, en, ja")),
+        (("ask",), 2, ("question",)),
+        (("search", "x", "--unit", "page"), 2, ("page", "document")),
+        (("show", "de/none.md"), 1, ("de/none.md", "de/bridge.md")),
+        (("ingest", "--corpus", "nowhere"), 1, ("nowhere",)),
+        (("ask", "--input", "none.jsonl"), 1, ("none.jsonl",)),
+        (("fly",), 2, ("fly",)),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(twinbot, arguments, code, words):
+    twinbot("ingest", "--quiet")
+    run = twinbot(*arguments)
+    assert run.returncode == code
+    for word in words:
+        assert word in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_asking_without_an_index_names_the_command_that_makes_one(twinbot):
+    run = twinbot("ask", "Wann?")
+    assert run.returncode == 1
+    assert "twinbot ingest" in run.stderr
+
+
+def test_an_index_of_another_model_names_the_command_that_mends_it(twinbot):
+    from twinbot.embedding import BUILT_IN_FOLDER
+
+    twinbot("ingest")
+    run = twinbot("ask", "Wann?", TWINBOT_EMBEDDING_MODEL=str(BUILT_IN_FOLDER))
+    assert run.returncode == 1
+    assert "twinbot ingest --rebuild" in run.stderr
+    refused = twinbot("ingest", TWINBOT_EMBEDDING_MODEL=str(BUILT_IN_FOLDER))
+    assert refused.returncode == 1
+    assert "--rebuild" in refused.stderr
+
+
+def test_an_empty_corpus_leaves_the_index_as_it_was(twinbot, tmp_path):
+    twinbot("ingest")
+    (tmp_path / "empty").mkdir()
+    run = twinbot("ingest", "--corpus", "empty")
+    assert (run.returncode, "empty" in run.stderr) == (1, True)
+    assert json.loads(twinbot("status", "--json").stdout)["languages"]["ja"]["documents"] == 1
+
+
+def test_a_corpus_of_one_empty_file_says_why_nothing_was_published(twinbot, tmp_path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "empty.md").write_bytes(b"")
+    run = twinbot("ingest", "--corpus", "one")
+    assert run.returncode == 1
+    assert "empty.md" in run.stderr
+    assert not (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_old_encodings_are_read(twinbot, tmp_path):
+    (tmp_path / "corpus" / "ja" / "sjis.txt").write_bytes(
+        "この文書はシフトJISで保存されています。図書館は月曜日に休館します。".encode("shift_jis")
+    )
+    (tmp_path / "corpus" / "de" / "latin.txt").write_bytes(
+        "Die Bücherei öffnet um zehn Uhr. Für Schüler ist der Eintritt frei.".encode("latin-1")
+    )
+    assert twinbot("ingest").returncode == 0
+    assert "図書館は月曜日に休館します。" in twinbot("show", "ja/sjis.txt").stdout
+    assert "Für Schüler" in twinbot("show", "de/latin.txt").stdout
+
+
+def test_an_index_folder_that_cannot_be_written_is_named(twinbot, tmp_path):
+    Path(tmp_path / "taken").write_text("a file")
+    run = twinbot("ingest", "--index", "taken")
+    assert run.returncode == 1
+    assert "taken" in run.stderr
+
+
+@pytest.mark.parametrize("command", ["ingest", "ask", "search", "show", "status", "serve"])
+def test_each_command_explains_itself(twinbot, command):
+    run = twinbot(command, "--help")
+    assert run.returncode == 0
+    assert "Usage" in run.stdout

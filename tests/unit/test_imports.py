@@ -1,0 +1,37 @@
+"""What a command loads before it answers."""
+
+import subprocess
+import sys
+
+HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "pandas", "langchain")
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys\nprint(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return {name.partition(".")[0] for name in run.stdout.splitlines()[-1].split()}
+
+
+def test_asking_imports_neither_torch_nor_transformers_nor_gradio(assistant, corpus_settings):
+    loaded = loaded_after(
+        "from pathlib import Path\n"
+        "from twinbot.settings import Settings\n"
+        "from twinbot.assistant import build_assistant\n"
+        f"built = build_assistant(Settings(index=Path({str(corpus_settings.index)!r})))\n"
+        "built.answer('Wer hat HAL erfunden?')\n"
+        "built.answer('Who invented HAL?')\n"
+        "built.close()"
+    )
+    assert "chromadb" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_command_line_loads_nothing_heavy_to_print_its_help():
+    loaded = loaded_after("import twinbot.cli")
+    assert loaded.isdisjoint({*HEAVY, "chromadb", "tantivy", "trafilatura", "pypdf"})
+
+
+def test_importing_the_package_loads_nothing_but_itself():
+    assert "numpy" not in loaded_after("import twinbot")
