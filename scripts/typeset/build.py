@@ -62,6 +62,7 @@ p { margin: 0 0 0.7em; orphans: 2; widows: 2; }
 table { border-collapse: collapse; width: 100%; margin: 0.6em 0 1em; font-size: 9pt; }
 th, td { border: 0.4pt solid #555; padding: 3pt 5pt; text-align: left; vertical-align: top; }
 th:first-child { width: 24%; }
+ul, ol { list-style-position: inside; padding-left: 0; }
 tr { break-inside: avoid; }
 """
 BODY_STYLES = {

@@ -1,0 +1,204 @@
+"""The corpus folder: which files are documents, their ids, front matter and side-cars."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from twinbot.errors import CorpusError, UnreadableDocumentError
+from twinbot.types import LANGUAGES, Language, Source
+
+SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".txt"})
+_NO_DOCUMENTS = frozenset({"glossary.csv", "examples.yaml", "answers.yaml"})
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A file of the corpus folder.
+
+    Attributes:
+        path: Where it is.
+        document_id: Its path below the corpus folder with forward slashes, NFC.
+        sha256: Of its bytes and its side-car's; lower-case hex.
+        supported: Whether there is a reader for its format.
+        twin: Another file whose id is the same after normalisation, if there is one.
+    """
+
+    path: Path
+    document_id: str
+    sha256: str
+    supported: bool
+    twin: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a document says about itself, before its text or in a side-car."""
+
+    title: str | None = None
+    language: Language | None = None
+    date: date | None = None
+    translation_group: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def list_corpus(corpus: Path) -> list[CorpusFile]:
+    """List the documents below a folder, ordered by id.
+
+    Hidden files, side-cars, README files and the staff's tables are no documents; a link that
+    leads out of the folder is not followed.
+
+    Raises:
+        CorpusError: If the folder is missing or cannot be listed.
+    """
+    if not corpus.is_dir():
+        message = (
+            f"{corpus}: the corpus folder does not exist; name another with --corpus or "
+            "TWINBOT_CORPUS, or create it"
+        )
+        raise CorpusError(message)
+    root = corpus.resolve()
+    seen: dict[str, Path] = {}
+    files = []
+    for path in sorted(corpus.rglob("*")):
+        if not _is_document(path, corpus, root):
+            continue
+        document_id = unicodedata.normalize("NFC", path.relative_to(corpus).as_posix())
+        files.append(
+            CorpusFile(
+                path=path,
+                document_id=document_id,
+                sha256=_hash(path),
+                supported=path.suffix.lower() in SUFFIXES,
+                twin=seen.get(document_id),
+            )
+        )
+        seen.setdefault(document_id, path)
+    return sorted(files, key=lambda file: file.document_id)
+
+
+def _is_document(path: Path, corpus: Path, root: Path) -> bool:
+    relative = path.relative_to(corpus)
+    if any(part.startswith((".", "~$")) for part in relative.parts) or not path.is_file():
+        return False
+    if not path.resolve().is_relative_to(root) or path.stem.upper() == "README":
+        return False
+    if len(relative.parts) == 1 and path.name in _NO_DOCUMENTS:
+        return False
+    return not (path.suffix in (".yaml", ".yml") and path.with_suffix("").is_file())
+
+
+def side_car(path: Path) -> Path | None:
+    """Return the side-car of a file, if there is one."""
+    for suffix in (".yaml", ".yml"):
+        candidate = path.with_name(path.name + suffix)
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def folder_language(document_id: str) -> Language | None:
+    """Return the language that the folder of a document gives."""
+    first = PurePosixPath(document_id).parts[0]
+    return next((language for language in LANGUAGES if language == first), None)
+
+
+def group_of(document_id: str) -> str:
+    """Return the translation group of a document that names none.
+
+    Below a language folder it is the path without folder and suffix; elsewhere the document stands
+    alone, so that equal names in different folders do not become translations by accident.
+    """
+    path = PurePosixPath(document_id)
+    if folder_language(document_id):
+        return PurePosixPath(*path.parts[1:]).with_suffix("").as_posix()
+    return f"/{document_id}"
+
+
+def split_front_matter(text: str) -> tuple[str | None, str]:
+    """Return the YAML before a text's first line and the text, or ``None`` and the whole text."""
+    lines = text.lstrip("\ufeff").split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return None, text
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
+    return None, text
+
+
+def parse_front_matter(content: str, place: str) -> FrontMatter:
+    """Read what a document says about itself.
+
+    Raises:
+        UnreadableDocumentError: If it is no YAML mapping or a value is not allowed.
+    """
+    try:
+        record = yaml.safe_load(content)
+    except (yaml.YAMLError, ValueError) as error:
+        message = f"{place}: the front matter is not valid YAML ({error}); correct it"
+        raise UnreadableDocumentError(message) from error
+    if record is None:
+        return FrontMatter()
+    if not isinstance(record, Mapping):
+        message = f"{place}: the front matter is not a list of 'name: value' lines; correct it"
+        raise UnreadableDocumentError(message)
+    language = record.get("language")
+    if language is not None and language not in LANGUAGES:
+        message = f"{place}: language is {language!r}, allowed are {', '.join(LANGUAGES)}"
+        raise UnreadableDocumentError(message)
+    return FrontMatter(
+        title=_text(record.get("title")),
+        language=language,
+        date=_date(record.get("date"), place),
+        translation_group=_text(record.get("translation_group")),
+        sources=_sources(record.get("sources")),
+    )
+
+
+def _date(value: object, place: str) -> date | None:
+    if value is None or isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        message = f"{place}: date is {value!r}, wanted is year-month-day such as 2026-11-20"
+        raise UnreadableDocumentError(message) from error
+
+
+def _sources(value: object) -> tuple[Source, ...]:
+    items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    found = []
+    for item in items:
+        if isinstance(item, Mapping):
+            title = _text(item.get("title")) or _text(item.get("url")) or ""
+            found.append(Source(title, _text(item.get("publisher")), _text(item.get("url"))))
+        else:
+            found.append(Source(str(item)))
+    return tuple(found)
+
+
+def _text(value: object) -> str | None:
+    text = unicodedata.normalize("NFC", str(value)).strip() if value is not None else ""
+    return text or None
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    for part in (path, side_car(path)):
+        if part is None:
+            continue
+        with part.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+        digest.update(b"\0")
+    return digest.hexdigest()

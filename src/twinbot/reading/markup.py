@@ -1,0 +1,108 @@
+"""HTML, Markdown and DOCX: all become an HTML tree, then blocks."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from twinbot.errors import DocumentLimitError, EncryptedDocumentError, UnreadableDocumentError
+from twinbot.reading.blocks import blocks_of, page_from_blocks
+from twinbot.reading.text import decode
+from twinbot.types import Page
+
+_MIN_MAIN_SHARE = 0.4
+_MAX_UNPACKED_BYTES = 300_000_000
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+
+
+def read_html(content: bytes, place: str) -> tuple[Page, str | None]:
+    """Return the main content of an HTML page, and its title.
+
+    trafilatura finds the main content; where it finds little of what stands in ``<main>`` or
+    ``<body>``, that is taken whole.
+    """
+    import lxml.html
+    from trafilatura import extract
+
+    text = _html_text(content, place)
+    tree = _tree(text)
+    if tree is None:
+        return Page(1, ""), None
+    title = tree.findtext(".//title")
+    main = tree.find(".//main")
+    whole = page_from_blocks(1, blocks_of(main if main is not None else tree))
+    extracted = extract(
+        text, output_format="html", include_tables=True, include_comments=False, favor_recall=True,
+        include_formatting=True,
+    )  # fmt: skip
+    if extracted and main is None:
+        found = page_from_blocks(1, blocks_of(lxml.html.fromstring(extracted)))
+        if len(found.text) >= _MIN_MAIN_SHARE * len(whole.text):
+            return found, title
+    return whole, title
+
+
+def read_markdown(text: str) -> Page:
+    """Return Markdown (CommonMark with tables) as one page; raw HTML in it is only text."""
+    from markdown_it import MarkdownIt
+
+    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    tree = _tree(rendered)
+    return Page(1, "") if tree is None else page_from_blocks(1, blocks_of(tree))
+
+
+def read_docx(content: bytes, place: str) -> Page:
+    """Return a Word document as one page.
+
+    Raises:
+        EncryptedDocumentError: If it has a password.
+        DocumentLimitError: If it unpacks to more than 300 MB.
+        UnreadableDocumentError: If it is broken.
+    """
+    import mammoth
+
+    if content.startswith(_OLE_MAGIC):
+        message = (
+            f"{place}: the Word file has a password or is of the old .doc kind; save it as .docx"
+        )
+        raise EncryptedDocumentError(message)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > _MAX_UNPACKED_BYTES:
+            message = f"{place}: unpacks to {unpacked:,} bytes, at most {_MAX_UNPACKED_BYTES:,}"
+            raise DocumentLimitError(message)
+        html = mammoth.convert_to_html(
+            io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {})
+        ).value
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError) as error:
+        message = f"{place}: not a readable Word file ({error}); open and save it again"
+        raise UnreadableDocumentError(message) from error
+    tree = _tree(html)
+    return Page(1, "") if tree is None else page_from_blocks(1, blocks_of(tree))
+
+
+def _tree(html: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """Return the parsed tree, or ``None`` for what holds nothing."""
+    import lxml.html
+    from lxml import etree
+
+    try:
+        return lxml.html.document_fromstring(html.encode("utf-8"), parser=lxml.html.HTMLParser(
+            encoding="utf-8", no_network=True))  # fmt: skip
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _html_text(content: bytes, place: str) -> str:
+    """Decode HTML by its own declaration, or like plain text."""
+    import re
+
+    declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2_048])
+    if declared and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(content, place)

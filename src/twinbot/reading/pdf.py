@@ -1,0 +1,327 @@
+"""PDF, page by page with pypdf; pages whose Japanese fonts pypdf cannot decode with pypdfium2.
+
+pypdf returns wrong characters without an error for composite fonts of the Adobe character
+collections that carry neither a ToUnicode map nor an encoding it knows; such pages are told by
+their font dictionaries (ISO 32000-1, 9.7 and 9.10.2).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from twinbot.errors import (
+    DocumentLimitError,
+    EncryptedDocumentError,
+    ScannedDocumentError,
+    UnreadableDocumentError,
+)
+from twinbot.language import detect_language
+from twinbot.reading.blocks import Block, page_from_blocks
+from twinbot.reading.cleaning import clean, join_lines, words_inside
+from twinbot.types import Language, Page
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+MAX_STREAM_WORK = 300_000
+"""Bound on pypdf's work for one content stream: the worst page seen takes 1.3 s, not 18 s."""
+
+_ADOBE_COLLECTIONS = frozenset({"Japan1", "GB1", "CNS1", "Korea1"})
+_MAX_STRANGE_SHARE = 0.05
+_STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|/g\d+|\(cid:\d+\)")
+_BULLET = re.compile(r"^\s*[•●▪◦‣・\uf0b7–*-]\s*(?=\S)")
+_PAGE_NUMBER = re.compile(
+    r"^(?:(?:Seite|page|S\.)\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?\s*[-–]?(?:\s*ページ)?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?:。！？：」』）)]$")
+_HEADING_RATIO = 1.12
+_SHORT_LINE_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PdfContent:
+    """What a PDF holds: pages with text, its title, and what a person should know."""
+
+    pages: tuple[Page, ...]
+    title: str | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page and the size of its letters, 0 where unknown."""
+
+    text: str
+    size: float
+
+
+def read_pdf(content: bytes, place: str, max_pages: int, language: Language | None) -> PdfContent:
+    """Read a PDF.
+
+    Raises:
+        EncryptedDocumentError: If it needs a password.
+        ScannedDocumentError: If its pages hold images but no text.
+        DocumentLimitError: If it has more than ``max_pages`` pages.
+        UnreadableDocumentError: If it is broken or empty.
+    """
+    reader = _open(content, place)
+    count = _page_count(reader, place)
+    if count > max_pages:
+        message = f"{place}: has {count:,} pages, at most {max_pages:,} are read (max_pages)"
+        raise DocumentLimitError(message)
+    lines: dict[int, list[_Line]] = {}
+    warnings: list[str] = []
+    scanned = 0
+    for number in range(1, count + 1):
+        found, problem = _read_page(reader, content, number)
+        if problem:
+            warnings.append(f"page {number}: {problem}")
+            scanned += problem.startswith("scanned")
+        if found:
+            lines[number] = found
+    if not lines:
+        raise _without_text(place, count, scanned, warnings)
+    running = _running_lines(lines)
+    kept = {
+        n: [line for line in page if not _is_running(line, running)] for n, page in lines.items()
+    }
+    everything = [line.text for page in kept.values() for line in page]
+    attested = words_inside(everything)
+    language = language or detect_language("\n".join(everything)[:2_000])
+    body = _body_size(kept)
+    pages = tuple(
+        page_from_blocks(number, _blocks(page, body, language, attested))
+        for number, page in kept.items()
+    )
+    return PdfContent(tuple(p for p in pages if p.text), _title(reader), tuple(warnings))
+
+
+def _open(content: bytes, place: str) -> PdfReader:
+    import pypdf
+    from pypdf.errors import DependencyError, PyPdfError
+
+    pypdf.apply_configuration(stream_parsing_work_maximum_count=MAX_STREAM_WORK)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            message = f"{place}: the PDF needs a password; save it without one"
+            raise EncryptedDocumentError(message)
+    except (PyPdfError, DependencyError, NotImplementedError) as error:
+        message = f"{place}: the PDF cannot be opened ({error}); open and save it again"
+        if "crypt" in str(error).lower() or "password" in str(error).lower():
+            raise EncryptedDocumentError(message) from error
+        raise UnreadableDocumentError(message) from error
+    except _BROKEN as error:
+        message = f"{place}: the PDF is broken ({type(error).__name__}: {error})"
+        raise UnreadableDocumentError(message) from error
+    return reader
+
+
+# What pypdf lets through for damaged files, besides its own errors (seen on public samples).
+_BROKEN = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError,
+    AssertionError, ArithmeticError, LookupError, StopIteration,
+)  # fmt: skip
+
+
+def _page_count(reader: PdfReader, place: str) -> int:
+    from pypdf.errors import PyPdfError
+
+    try:
+        return len(reader.pages)
+    except (PyPdfError, *_BROKEN) as error:
+        message = f"{place}: the PDF's pages cannot be found ({type(error).__name__}: {error})"
+        raise UnreadableDocumentError(message) from error
+
+
+def _read_page(reader: PdfReader, content: bytes, number: int) -> tuple[list[_Line], str | None]:
+    """Return the lines of a page and, if something is wrong with it, what."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        page = reader.pages[number - 1]
+        lines = _lines_by_pdfium(content, number) if _has_undecodable_font(page) else _lines(page)
+        text = "\n".join(line.text for line in lines)
+        if not text.strip():
+            return [], "scanned, needs OCR" if _has_image(page) else None
+    except (PyPdfError, *_BROKEN) as error:
+        return [], f"cannot be read ({type(error).__name__}: {error})"
+    if len(_STRANGE.findall(text)) > _MAX_STRANGE_SHARE * len(text):
+        return [], "its fonts do not say which characters they show; export the PDF again"
+    return lines, None
+
+
+def _lines(page: PageObject) -> list[_Line]:
+    """Return the lines of a page with the size of their letters."""
+    pieces: list[tuple[str, float]] = []
+
+    def visit(text: str, _cm: Any, matrix: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
+        scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
+        pieces.append((text, round(size * scale, 1)))
+
+    page.extract_text(visitor_text=visit)
+    lines: list[_Line] = []
+    current, sizes = "", Counter[float]()
+    for text, size in pieces:
+        for place, part in enumerate(text.split("\n")):
+            if place:
+                lines.append(_Line(clean(current), sizes.most_common(1)[0][0] if sizes else 0.0))
+                current, sizes = "", Counter()
+            current += part
+            if part.strip():
+                sizes[size] += len(part.strip())
+    lines.append(_Line(clean(current), sizes.most_common(1)[0][0] if sizes else 0.0))
+    return lines
+
+
+def _lines_by_pdfium(content: bytes, number: int) -> list[_Line]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        text = document[number - 1].get_textpage().get_text_bounded()
+    finally:
+        document.close()
+    return [_Line(clean(line), 0.0) for line in text.splitlines()]
+
+
+def _has_undecodable_font(page: PageObject) -> bool:
+    """Tell whether a font of the page is of the kind that pypdf decodes wrongly."""
+    resources = page.get("/Resources")
+    fonts = resources.get_object().get("/Font") if resources is not None else None
+    return any(
+        _is_undecodable(font.get_object())
+        for font in (fonts.get_object().values() if fonts is not None else ())
+    )
+
+
+def _is_undecodable(font: Mapping[str, Any]) -> bool:
+    from pypdf._cmap import _predefined_cmap
+
+    if font.get("/Subtype") != "/Type0" or "/ToUnicode" in font:
+        return False
+    descendants = font.get("/DescendantFonts")
+    if not descendants:
+        return False
+    info = descendants.get_object()[0].get_object().get("/CIDSystemInfo", {}).get_object()
+    if str(info.get("/Ordering")) not in _ADOBE_COLLECTIONS:
+        return False
+    encoding = font.get("/Encoding")
+    if not isinstance(encoding, str) or encoding.startswith("/Identity"):
+        return True
+    return encoding not in _predefined_cmap and "-UCS2-" not in encoding
+
+
+def _has_image(page: PageObject) -> bool:
+    try:
+        return bool(page.images.keys())
+    except _BROKEN:
+        return True
+
+
+def _without_text(
+    place: str, count: int, scanned: int, warnings: list[str]
+) -> ScannedDocumentError | UnreadableDocumentError:
+    if scanned:
+        return ScannedDocumentError(
+            f"{place}: {scanned} of {count} pages are scanned images without text; run text "
+            "recognition (OCR) over the file first"
+        )
+    reasons = "; ".join(warnings[:3]) or "no page holds text"
+    return UnreadableDocumentError(f"{place}: no page can be read ({reasons})")
+
+
+def _running_lines(pages: Mapping[int, list[_Line]]) -> frozenset[str]:
+    """Return the first and last lines that stand on most pages: running heads and feet."""
+    if len(pages) < 2:  # noqa: PLR2004
+        return frozenset()
+    counted: Counter[str] = Counter()
+    for page in pages.values():
+        texts = [line.text for line in page if line.text]
+        counted.update({_without_numbers(text) for text in (*texts[:2], *texts[-2:])})
+    return frozenset(text for text, n in counted.items() if n > max(1.0, 0.6 * len(pages)))
+
+
+def _is_running(line: _Line, running: frozenset[str]) -> bool:
+    return bool(_PAGE_NUMBER.match(line.text)) or (
+        bool(line.text) and _without_numbers(line.text) in running
+    )
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _body_size(pages: Mapping[int, list[_Line]]) -> float:
+    """Return the size that most letters have."""
+    sizes: Counter[float] = Counter()
+    for page in pages.values():
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _blocks(
+    lines: list[_Line], body: float, language: Language, attested: frozenset[str]
+) -> list[Block]:
+    """Join lines to headings, items and paragraphs."""
+    blocks: list[Block] = []
+    widths = sorted(len(line.text) for line in lines if line.text)
+    full = widths[int(len(widths) * 0.75)] if widths else 0
+    open_lines: list[str] = []
+    kind = "paragraph"
+
+    def close() -> None:
+        nonlocal kind
+        if open_lines:
+            text = join_lines(open_lines, language, attested)
+            blocks.append(Block("item" if kind == "item" else "paragraph", text))
+            open_lines.clear()
+        kind = "paragraph"
+
+    for line in lines:
+        if not line.text:
+            close()
+            continue
+        if body and line.size >= _HEADING_RATIO * body:
+            close()
+            _add_heading(blocks, line, body, language, attested)
+            continue
+        bullet = _BULLET.match(line.text)
+        if bullet:
+            close()
+            kind = "item"
+            open_lines.append(line.text[bullet.end() :])
+            continue
+        open_lines.append(line.text)
+        if _SENTENCE_END.search(line.text) and len(line.text) < _SHORT_LINE_SHARE * full:
+            close()
+    close()
+    return blocks
+
+
+def _add_heading(
+    blocks: list[Block], line: _Line, body: float, language: Language, attested: frozenset[str]
+) -> None:
+    """Add a heading, or its next line to the heading just before."""
+    level = 1 if line.size >= 1.5 * body else 2  # noqa: PLR2004
+    if blocks and blocks[-1].kind == "heading" and blocks[-1].level == level:
+        joined = join_lines([blocks[-1].text, line.text], language, attested)
+        blocks[-1] = Block("heading", joined, level)
+    else:
+        blocks.append(Block("heading", line.text, level))
+
+
+def _title(reader: PdfReader) -> str | None:
+    """Return the title of the PDF's own metadata, unless it is a file name."""
+    try:
+        title = clean(str(reader.metadata.title or "")) if reader.metadata else ""
+    except _BROKEN:
+        return None
+    return None if not title or re.search(r"\.\w{2,4}$|^untitled", title, re.I) else title
