@@ -113,7 +113,7 @@ def read(name: str) -> Text:
 
 def pdf(text: Text) -> bytes:
     """Sets an A4 PDF with embedded subset fonts, running title and page numbers."""
-    from weasyprint import HTML
+    from weasyprint import HTML  # type: ignore[import-untyped]
 
     moment = dt.datetime.combine(text.date, dt.time(), dt.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))  # into the fonts

@@ -246,12 +246,14 @@ def _packed(paragraphs: Sequence[Sequence[_Atom]], aim: int) -> list[Span]:
             if length <= aim or not small:
                 packed.append(current)
                 current = []
-        if length > aim:
+        if length > aim and not any(atom.introduces for atom in paragraph):
             # Pieces of about one length, so that no short rest is left behind.
             limit = ceil(length / ceil(length / aim))
         for atom in paragraph:
-            if current and atom.end - current[0].start > limit:
-                kept = _without_introduction(current)
+            start = current[0].start if current else atom.start
+            middle = (atom.start + atom.end) // 2
+            if current and (atom.end - start > aim or middle - start > limit):
+                kept = _kept_before(current, atom, aim)
                 packed.append(current[:kept])
                 current = current[kept:]
             current.append(atom)
@@ -260,6 +262,8 @@ def _packed(paragraphs: Sequence[Sequence[_Atom]], aim: int) -> list[Span]:
     return [Span(atoms[0].start, atoms[-1].end) for atoms in packed]
 
 
-def _without_introduction(atoms: Sequence[_Atom]) -> int:
-    """Return how many atoms stay when the last one only introduces what follows."""
-    return len(atoms) - 1 if len(atoms) > 1 and atoms[-1].introduces else len(atoms)
+def _kept_before(atoms: Sequence[_Atom], following: _Atom, aim: int) -> int:
+    """Return how many atoms a passage keeps: not a last one that introduces what follows."""
+    last = atoms[-1]
+    moves = len(atoms) > 1 and last.introduces and following.end - last.start <= aim
+    return len(atoms) - 1 if moves else len(atoms)

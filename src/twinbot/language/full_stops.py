@@ -31,17 +31,18 @@ _PAGES: Final = re.compile(r"\d\s*ff?$")
 
 _SHORT_NUMBER: Final = re.compile(r"(?:\D*[-–/])?\d{1,3}")
 _ORDINAL: Final = re.compile(r"(?:\D*[-–/])?\d{1,2}")
-_DATE_AHEAD: Final = re.compile(r"\d{1,2}\.\s?\d")
+_REST_OF_DATE: Final = re.compile(r"\s?\d{1,2}\.\s?\d")
 _DATE_BEHIND: Final = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}$")
 _CENTURIES: Final = frozenset({"jahrhundert", "jahrhunderts", "jh", "jhd", "jhdt"})
 
 
-def full_stop_ends(before: str, upcoming: str, language: LatinLanguage) -> bool:
+def full_stop_ends(before: str, following: str, upcoming: str, language: LatinLanguage) -> bool:
     """Decide on a single full stop by the words on both sides.
 
     Args:
         before: The end of the sentence so far, without the full stop.
-        upcoming: What follows, from its first letter, digit or sign; not empty.
+        following: What follows the full stop and the marks that close behind it.
+        upcoming: The same from its first letter, digit or sign; not empty.
         language: Whose abbreviations count.
     """
     match = _LAST_TOKEN.search(before)
@@ -54,6 +55,8 @@ def full_stop_ends(before: str, upcoming: str, language: LatinLanguage) -> bool:
     # "A. Smith" begins with an initial, not with an article.
     starter = word.casefold() in STARTERS[language] and not upcoming.startswith(f"{word}.")
     if _SHORT_NUMBER.fullmatch(last):
+        if _REST_OF_DATE.match(following):
+            return False
         return _number_ends(before, last, upcoming, starter=starter, language=language)
     if token in ("f", "ff"):  # "S. 12 f." may end a sentence, the initial of "Frank" may not
         return _PAGES.search(before) is not None
@@ -95,8 +98,7 @@ def _number_ends(
 ) -> bool:
     """Decide on a number and a full stop: an item's number, a date, an ordinal, or the end."""
     item = before.strip() == last
-    date = _DATE_AHEAD.match(upcoming) or (_DATE_BEHIND.search(before) and upcoming[0].isdigit())
-    if item or date:
+    if item or (_DATE_BEHIND.search(before) and upcoming[0].isdigit()):
         return False
     if language == "en" or not _ORDINAL.fullmatch(last):
         return True

@@ -39,15 +39,16 @@ _THOUSANDS: Final = {
 }
 
 _LATIN_CONTENT: Final = re.compile(rf"\d+(?:[.,]\d+)+|{LATIN_WORD}|[{JAPANESE}]+")
+_PLACE_SUFFIXES: Final = "市区町村県駅山川大"
 _JAPANESE_CONTENT: Final = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>{LATIN_WORD})|(?P<kanji>[{KANJI}]+)"
-    rf"|(?P<katakana>[{KATAKANA}]+)|(?P<hiragana>[{HIRAGANA}]+)"
+    rf"|(?P<katakana>[{KATAKANA}]+(?:[{KANJI}](?<![{_PLACE_SUFFIXES}])(?![{KANJI}]))?)"
+    rf"|(?P<hiragana>[{HIRAGANA}]+)"
 )
 _PHRASES: Final = re.compile(
     "|".join(sorted(JAPANESE_PHRASES, key=lambda phrase: (-len(phrase), phrase)))
 )
 _GRAMMAR: Final = sorted(JAPANESE_GRAMMAR, key=lambda piece: (-len(piece), piece))
-_PLACE_SUFFIXES: Final = frozenset("市区町村県駅山川大")
 _SHORTEST_NAME: Final = 3
 _LONGEST_HIRAGANA: Final = 40
 _LONGEST_COMPOUND: Final = 4
@@ -147,7 +148,7 @@ def _japanese_content(form: str) -> Iterator[str]:
         elif script == "hiragana":
             follower = form[match.end() : match.end() + 1]
             # After kanji, hiragana is the ending of a verb, unless a place name is closed by 市.
-            if previous != "kanji" or follower in _PLACE_SUFFIXES:
+            if previous != "kanji" or (follower and follower in _PLACE_SUFFIXES):
                 yield from _hiragana_names(run)
         else:
             yield run
@@ -168,7 +169,7 @@ def _kanji_words(run: str, previous: str | None) -> Iterable[str]:
     if len(run) <= _LONGEST_COMPOUND:
         return (run,)
     # The last piece takes the odd character: 筑波大学病院長 -> 筑波 大学 病院長.
-    cuts = [*range(0, len(run) - 3, 2), len(run)] if len(run) % 2 else [*range(0, len(run) + 1, 2)]
+    cuts = [*range(0, len(run) - 1 - len(run) % 2, 2), len(run)]
     return (run[start:end] for start, end in pairwise(cuts))
 
 

@@ -15,14 +15,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from twinbot.language.full_stops import LatinLanguage, full_stop_ends
-from twinbot.language.scripts import HALF_KATAKANA, HIRAGANA, JAPANESE, KANJI, KATAKANA
+from twinbot.language.scripts import HALF_KATAKANA, JAPANESE
 from twinbot.types import Language, Span
 
 _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BULLETS: Final = re.compile(
-    r"(?:\s|[-*+–—‐−](?=\s|$)|[•‣◦▪▫●○■□◆◇▶►▸➤→⇒✓✔✗✘☐☑☒・･·∙❖⁃]|\|(?=\s|$))+"
-)
-_ROW: Final = re.compile(r"\S[ \t]+\|(?:[ \t]|$)|^\s*\|")
+_BULLETS: Final = re.compile(r"(?:\s|[-*+–—‐−](?=\s|$)|[•‣◦▪▫●○■□◆◇▶►▸➤→⇒✓✔✗✘☐☑☒・･·∙❖⁃])+")
+_ROW: Final = re.compile(r"(?:^|\S[ \t]+)\|(?:[ \t]|$)")
 
 _OPENERS: Final = "([{（［｛「『【〔〈《｢〝"
 _CLOSERS: Final = ")]}）］｝」』】〕〉》｣〟"
@@ -46,10 +44,9 @@ _END_MARKS: Final = re.compile(r"[.!?…。！？．｡‼⁇⁈⁉♪]+")
 _WIDE_MARKS: Final = frozenset("。！？．｡‼⁇⁈⁉♪")
 _CONTENT: Final = re.compile(rf"[^\s{re.escape(_OPENERS)}„“\"»]")
 _JAPANESE_LETTER: Final = re.compile(rf"[{JAPANESE}{HALF_KATAKANA}]")
-_KANA_OR_KANJI: Final = re.compile(rf"[{KANJI}{HIRAGANA}{KATAKANA}{HALF_KATAKANA}]")
 
 _REPORTED: Final = re.compile(
-    r"[とっ](?:は|の|も|い[うっわ]|か[、。]|さ|し[てた]|す|す?[るれ]|て|、|[言思述叫驚聞答話語呼題声書訴考挨強説感])"
+    r"[とっ](?:は|の|も|い[うっわ]|か[、。]|さ|し[てた]|す|て|、|[言思述叫驚聞答話語呼題声書訴考挨強説感])"
 )
 """と or って behind a quotation: the sentence goes on ("…」と述べた")."""
 
@@ -84,7 +81,8 @@ def sentence_spans(text: str, language: Language) -> list[Span]:
 
 def _line_spans(text: str, start: int, end: int, latin: LatinLanguage) -> Iterator[Span]:
     line = text[start:end]
-    cuts = [] if _ROW.search(line) else _sentence_ends(line, latin)
+    is_row = _ROW.search(line[_without_bullets(line, 0, len(line)) :])
+    cuts = [] if is_row else _sentence_ends(line, latin)
     begin = 0
     for cut in [*cuts, len(line)]:
         first = _without_bullets(line, begin, cut)
@@ -107,8 +105,8 @@ def _sentence_ends(line: str, latin: LatinLanguage) -> list[int]:
     length = len(line.rstrip())
     begin = _without_bullets(line, 0, len(line))
     for marks in _END_MARKS.finditer(line):
-        after = _CLOSING[latin].match(line, marks.end())
-        stop = after.end() if after else marks.end()
+        closing = _CLOSING[latin].match(line, marks.end())
+        stop = closing.end() if closing else marks.end()
         if stop <= begin or stop >= length:
             continue
         if _is_enclosed(enclosures, marks.start(), stop):
@@ -169,7 +167,7 @@ def _ends_sentence(
         return False
     if marks.group() in (".", "．"):
         before = line[max(begin, marks.start() - _LOOK_BACK) : marks.start()]
-        return full_stop_ends(before, upcoming, latin)
+        return full_stop_ends(before, following, upcoming, latin)
     # " ... " between spaces stands for left-out words, "word ..." for an unfinished sentence.
     return not (_ELLIPSIS.match(marks.group()) and previous.isspace())
 

@@ -15,16 +15,17 @@ def word_list(words: str) -> frozenset[str]:
 
 
 GERMAN: Final = word_list("""
-    ab aber alle allem allen aller alles als also am an ander andere anderen anderer auch auf aus
-    bei beiden beim bin bis bist bitte da dabei dafuer damit dann daran darauf darf das dass davon
-    dazu dein deine dem den denn der deren des dessen die dies diese diesem diesen dieser dieses
-    doch dort du duerfen durch ein eine einem einen einer eines einige er es etwa etwas euch euer
-    eure fuer gab geben gegen gibt habe haben hast hat hatte hatten hier ich ihm ihn ihnen ihr
-    ihre ihrem ihren ihrer im in ins ist ja jede jedem jeden jeder jedes kann kein keine keinen
-    koennen koennte man mehr mein meine mich mir mit moechte muessen muss nach nicht noch nun nur
-    ob oder ohne schon sehr sein seine seinem seinen seiner seit sich sie sind so soll sollen
-    sowie ueber um und uns unser unsere unter viel viele vom von vor waehrend war waren wegen weil
-    wenn werden wie wieder will wir wird wollen worden wurde wurden zu zum zur zwischen
+    ab aber alle allem allen aller alles als also am an ander andere anderen anderer auch auf
+    aus bei beiden beim bin bis bist bitte da dabei dafuer damit dann daran darauf darf das dass
+    davon dazu dein deine dem den denn der deren des dessen die dies diese diesem diesen dieser
+    dieses doch dort du duerfen durch ein eine einem einen einer eines einige er es etwa etwas
+    euch euer eure fuer gab geben gegen gibt habe haben hast hat hatte hatten hier ich ihm ihn
+    ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jede jedem jeden jeder jedes kann kein
+    keine keinen koennen koennte man mehr mein meine mich mir mit moechte muessen muss nach
+    nicht noch nun nur ob oder ohne schon sehr sein seine seinem seinen seiner seit sich sie
+    sind so soll sollen sowie ueber um und uns unser unsere unserem unseren unserer unter viel
+    viele vom von vor waehrend war waren wegen weil wenn werden wie wieder will wir wird wollen
+    worden wurde wurden zu zum zur zwischen
     bekannt danke eigentlich erklaere erzaehl erzaehle hallo informationen nenne nennen sage sagen
     wissen
     wann warum was welche welchem welchen welcher welches wem wen wer weshalb wessen wieso

@@ -1,0 +1,1 @@
+"""The chat page: Gradio in three languages, mounted in FastAPI behind a small shield."""

@@ -1,0 +1,128 @@
+"""Where citations lead: the original PDF, or a readable page with the quote marked.
+
+Documents are found by their id in the index alone; nothing of a request is ever a path.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, HTMLResponse, Response
+
+from twinbot.assistant import Assistant
+from twinbot.types import Document, Heading, Page, Span
+from twinbot.web.texts import TEXTS
+
+_STYLE = "/assets/page.css"
+DOCUMENT_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+
+
+def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
+    """Return the routes ``/documents/ID`` (PDF originals) and ``/read/ID`` (stored text)."""
+    router = APIRouter()
+
+    @router.get("/documents/{document_id:path}", include_in_schema=False)
+    def original(document_id: str) -> Response:
+        """Serve the original of a PDF that the index holds."""
+        document = _find(assistant, document_id)
+        if document is None or not document.document_id.lower().endswith(".pdf"):
+            return _not_found()
+        path = corpus / document.document_id
+        if not path.is_file():
+            return _not_found()
+        return FileResponse(
+            path,
+            media_type="application/pdf",
+            content_disposition_type="inline",
+            filename=path.name,
+            headers={"Content-Security-Policy": "default-src 'none'; object-src 'self'"},
+        )
+
+    @router.get("/read/{document_id:path}", include_in_schema=False)
+    def read(document_id: str, page: int = 1, start: int = 0, end: int = 0) -> Response:
+        """Show the stored text of a page with the quote marked."""
+        document = _find(assistant, document_id)
+        found = next((p for p in document.pages if p.number == page), None) if document else None
+        if document is None or found is None:
+            return _not_found()
+        marked = Span(start, end) if 0 <= start < end <= len(found.text) else None
+        return HTMLResponse(
+            render_page(document, found, marked),
+            headers={"Content-Security-Policy": DOCUMENT_POLICY},
+        )
+
+    return router
+
+
+def render_page(document: Document, page: Page, marked: Span | None) -> str:
+    """Return one page of a document as HTML, everything escaped, the marked span in ``<mark>``."""
+    words = TEXTS[document.language]
+    title = escape(document.title)
+    dated = f" · {words.dated} {document.date.isoformat()}" if document.date else ""
+    sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
+    listed = f"<section><h2>{words.sources}</h2><ul>{sources}</ul></section>" if sources else ""
+    return (
+        f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{title}</title><link rel="stylesheet" href="{_STYLE}"></head>'
+        f'<body class="reading"><header><a href="/{document.language}/">{words.back}</a></header>'
+        f'<main><h1>{title}</h1><p class="facts">{words.page} {page.number}{dated}</p>'
+        f"{''.join(_block(page, block, marked) for block in _blocks(page))}{listed}</main></body></html>"
+    )
+
+
+def _source(title: str, publisher: str | None, url: str | None) -> str:
+    text = escape(title + (f" — {publisher}" if publisher else ""))
+    safe = url if url and url.startswith(("https://", "http://")) else None
+    return (
+        f'<li><a href="{escape(safe)}" rel="noreferrer">{text}</a></li>'
+        if safe
+        else (f"<li>{text}</li>")
+    )
+
+
+def _blocks(page: Page) -> list[Span]:
+    """Return the spans of what stands between blank lines."""
+    spans, start = [], 0
+    for part in page.text.split("\n\n"):
+        spans.append(Span(start, start + len(part)))
+        start += len(part) + 2
+    return spans
+
+
+def _block(page: Page, block: Span, marked: Span | None) -> str:
+    heading: Heading | None = next((h for h in page.headings if h.span == block), None)
+    content = _marked(page.text, block, marked)
+    if heading:
+        level = min(6, heading.level + 1)
+        return f"<h{level}>{content}</h{level}>"
+    return f"<p>{content}</p>"
+
+
+def _marked(text: str, block: Span, marked: Span | None) -> str:
+    """Return a block's text, escaped, with the part of it that is marked."""
+    if marked is None or marked.end <= block.start or marked.start >= block.end:
+        return _lines(block.of(text))
+    start, end = max(block.start, marked.start), min(block.end, marked.end)
+    target = ' id="quote"' if start == marked.start else ""
+    return (
+        f"{_lines(text[block.start : start])}<mark{target}>{_lines(text[start:end])}</mark>"
+        f"{_lines(text[end : block.end])}"
+    )
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _find(assistant: Assistant, document_id: str) -> Document | None:
+    try:
+        return assistant.document(document_id)
+    except LookupError:
+        return None
+
+
+def _not_found() -> Response:
+    return Response("404", status_code=404, media_type="text/plain")
