@@ -18,80 +18,106 @@ QuestionKind: TypeAlias = Literal[
 ]
 
 # First match wins, so the more special stand first ("how many" before "how").
-_KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, str], ...]] = {
+_KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
     "de": (
         (
             "count",
-            r"\bwie ?viele?\b|\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt)\b|\bwelche (?:"
-            r"entfernung|zahl|anzahl|h(?:ö|oe)he)\b|\bwas kostet\b|\beinwohnerzahl\b",
+            (
+                r"\bwie ?viele?n?\b",
+                r"\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt)\b",
+                r"\bwelche (?:entfernung|zahl|anzahl|h(?:ö|oe)he)\b",
+                r"\bwas kostet\b|\beinwohnerzahl\b|\bwie ?vielte",
+            ),
         ),
         (
             "when",
-            r"\bwann\b|\bseit wann\b|\bbis wann\b|\bin welchem jahr\b|\ban welchem tag\b|"
-            r"\bwelches (?:datum|jahr)\b",
+            (
+                r"\b(?:seit |bis |ab )?wann\b",
+                r"\b(?:in|an|zu) welchem (?:jahr|tag|monat|datum|zeitpunkt)\b",
+                r"\bwelches (?:datum|jahr)\b",
+            ),
         ),
-        ("who", r"\bwer\b|\bwen\b|\bwem\b|\bwessen\b|\bwie hei(?:ß|ss)t (?:der|die)\b"),
+        ("who", (r"\b(?:wer|wen|wem|wessen)\b", r"\bwie hei(?:ß|ss)t (?:der|die)\b")),
         (
             "where",
-            r"\bwo\b|\bwohin\b|\bwoher\b|\bin welcher stadt\b|\bwelche adresse\b|\bwelchem ort\b",
+            (r"\b(?:wo|wohin|woher|von wo)\b", r"\b(?:welcher|welchem) (?:stadt|ort|adresse)\b"),
         ),
         (
             "why",
-            r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwozu\b|\baus welchem grund\b|\bwelchen zweck\b",
+            (r"\b(?:warum|wieso|weshalb|wozu)\b", r"\bwelchem grund\b|\bwelchen zweck\b"),
         ),
-        ("list", r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b|\bwas f(?:ü|ue)r\b"),
-        ("how", r"\bwie\b"),
+        (
+            "list",
+            (r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b", r"\bwas (?:f(?:ü|ue)r|geh(?:ö|oe)rt)\b"),
+        ),
+        ("how", (r"\bwie\b",)),
         (
             "yes_no",
-            r"^(?:ist|sind|war|waren|hat|haben|gibt|kann|können|koennen|wird|wurde|wurden|"
-            r"darf|muss|stimmt|bietet|besteht|liegt)\b",
+            (
+                r"^(?:ist|sind|war|waren|hat|haben|gibt|kann|können|koennen|wird|wurden?|darf)\b",
+                r"^(?:muss|stimmt|bietet|besteht|liegt|findet)\b",
+            ),
         ),
     ),
     "en": (
         (
             "count",
-            r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b|\bwhat (?:distance|number|"
-            r"population|percentage)\b|\bpopulation of\b",
+            (
+                r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b",
+                r"\bwhat (?:distance|number|population|percentage)\b|\bpopulation of\b",
+                r"\bwhich number\b",
+            ),
         ),
-        ("when", r"\bwhen\b|\bsince when\b|\b(?:what|which) (?:year|date|day)\b"),
-        ("who", r"\bwho\b|\bwhom\b|\bwhose\b"),
-        ("where", r"\bwhere\b|\b(?:what|which) (?:city|town|place|address)\b"),
-        ("why", r"\bwhy\b|\bwhat for\b|\bwhat (?:is|was) the (?:purpose|reason|aim)\b"),
-        ("list", r"\bwhich\b|\blist\b|\bname the\b|\bwhat (?:are|were) the\b"),
-        ("how", r"\bhow\b"),
-        ("yes_no", r"^(?:is|are|was|were|has|have|does|do|did|can|could|will|would|may)\b"),
+        ("when", (r"\bwhen\b", r"\b(?:what|which) (?:year|date|day|month)\b|\bdeadline\b")),
+        ("who", (r"\bwho(?:m|se)?\b",)),
+        ("where", (r"\bwhere\b", r"\b(?:what|which) (?:city|town|place|address)\b")),
+        ("why", (r"\bwhy\b|\bwhat for\b", r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b")),
+        ("list", (r"\bwhich\b|\blist\b|\bname the\b", r"\bwhat (?:are|were) the\b")),
+        ("how", (r"\bhow\b",)),
+        (
+            "yes_no",
+            (r"^(?:is|are|was|were|has|have|does|do|did|can|could|will|would|may)\b",),
+        ),
     ),
     "ja": (
         (
             "count",
-            r"何人|いくつ|いくら|何キロ|どれくらい|どのくらい|どれだけ|何時間|何年間|何件|何か国|"
-            r"何カ国|何社|何名|何%|何パーセント|何番目|人口は|なんにん|距離は|時差は",
+            (
+                r"何人|なんにん|何名|いくつ|いくら|何キロ|何件|何社|何か国|何カ国|何番目|何パーセント|何%",
+                r"ど(?:れ|の)くらい|どれだけ|何時間|何年間|何分|人口は|距離は|時差は",
+            ),
         ),
-        ("when", r"いつ|何年|何月|何日|年月日|何時"),
-        ("who", r"誰|だれ|どなた|何という人|の名前は"),
-        ("where", r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地"),
-        ("why", r"なぜ|何故|どうして|理由|目的は|何のため"),
-        ("how", r"どのように|どうやって|どうすれば|どうやったら|方法"),
-        ("list", r"どんな|どのような|どの|何が|挙げて|教えて|一覧"),
-        ("yes_no", r"(?:です|ます|ました|でした|ません)か[?。]?$"),
+        ("when", (r"いつ|何年|何月|何日|年月日|何時|締め?切り",)),
+        ("who", (r"誰|だれ|どなた|何という人",)),
+        ("where", (r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地",)),
+        ("why", (r"なぜ|何故|どうして|理由|目的は|何のため",)),
+        ("how", (r"どのように|どうやって|どうすれば|どうやったら|方法",)),
+        ("list", (r"どんな|どのような|どの|何が|挙げて|教えて|一覧",)),
+        ("yes_no", (r"(?:です|ます|ました|でした|ません)か[?。]?$",)),
     ),
 }
 _COMPILED = {
-    language: tuple((kind, re.compile(pattern)) for kind, pattern in patterns)
+    language: tuple((kind, re.compile("|".join(parts))) for kind, parts in patterns)
     for language, patterns in _KIND_PATTERNS.items()
 }
 
 _MONTHS = (
-    r"januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|"
-    r"january|february|march|may|june|july|october|december"
+    "januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|"
+    "january|february|march|may|june|july|october|december"
 )
-_YEAR = r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)"
 _DATE = re.compile(
-    rf"{_YEAR}|\b(?:{_MONTHS})\b|\d{{1,2}}月|\d世紀|\d\d?\. jahrhundert|century|年代"
+    rf"(?<!\d)(?:1\d|20)\d\d(?![\d,.]\d)(?! ?(?:km|m|人|€|euro))|\b(?:{_MONTHS})\b|\d{{1,2}}月|"
+    r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?th century|\d年代|(?:毎|来|昨)年|mal im jahr|every year"
+)
+_WHOLE_DATE = re.compile(
+    rf"\d{{1,2}}\.? ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\.\d{1,2}\.\d{4}|"
+    r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|ein drittel|hälfte|half)\b|[一二三四五六七八九十百千万]+(?:つ|人|年|か|社|校|都市|分野)"
+    r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
+    r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
+    r"fifth|half|one (?:week|hour|year))|[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
 )
 _LATIN_NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+")
 _ROLE = re.compile(
@@ -101,13 +127,13 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:in|im|am|an der|bei|at|near|north|south|east|west|nördlich|südlich|östlich|westlich|"
-    r"straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
+    r"\b(?:in|im|am|an der|bei|at|near|north|south|east|west|nördlich|südlich|östlich|westlich)\b|"
+    r"(?:straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|therefore|"
-    r"in order|so that|reason|aim|purpose|due to|goal)\b|ため|理由|目的|から|ので|目指",
+    r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|"
+    r"therefore|in order|so that|reason|aim|purpose|due to|goal)\b|ため|理由|目的|から|ので|目指",
     re.IGNORECASE,
 )
 
@@ -133,7 +159,8 @@ def can_hold(kind: QuestionKind, sentence: str) -> bool | None:
         case "when":
             return bool(_DATE.search(form.casefold()))
         case "count":
-            return bool(_NUMBER.search(form.casefold()))
+            # A date is no count: "on 3 May 1998" does not say how many.
+            return bool(_NUMBER.search(_WHOLE_DATE.sub(" ", form.casefold())))
         case "who":
             return bool(_LATIN_NAME.search(form) or _ROLE.search(form))
         case "where":

@@ -15,6 +15,7 @@ A sentence that cannot hold the kind of fact asked for loses a fixed amount.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -58,7 +59,7 @@ class Weights:
     closeness: float = 0.25
     coverage: float = 0.20
     passage: float = 0.05
-    wrong_kind: float = 0.08
+    wrong_kind: float = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +226,44 @@ class _Question:
 
 
 def _statements(hit: Hit) -> list[Span]:
-    """Return the spans, within the passage's text, of sentences long enough to state a fact."""
+    """Return the spans, within the passage's text, of what can be quoted alone.
+
+    These are sentences long enough to state a fact; a list counts as one with the line that
+    introduces it, because its items say nothing without it.
+    """
     passage = hit.passage
-    return [
+    text = passage.text
+    lists = _lists(text, passage.language)
+    alone = [
         span
-        for span in sentence_spans(passage.text, passage.language)
+        for span in sentence_spans(text, passage.language)
         if len(span) >= MIN_CHARS[passage.language]
+        and not any(taken.start <= span.start and span.end <= taken.end for taken in lists)
     ]
+    return sorted([*alone, *lists])
+
+
+_ITEM = re.compile(r"^- .*(?:\n- .*)*", re.MULTILINE)
+MAX_LIST_CHARS = 600
+"""A longer list is quoted by its items."""
+
+
+def _lists(text: str, language: Language) -> list[Span]:
+    """Return the spans of lists together with the sentence that introduces each."""
+    sentences = sentence_spans(text, language)
+    lists = []
+    for items in _ITEM.finditer(text):
+        before = [span for span in sentences if span.end <= items.start()]
+        if not before or text[before[-1].end : items.start()].strip():
+            continue
+        introduction = before[-1].of(text)
+        introduces = introduction.endswith((":", "：")) or bool(_ANNOUNCES.search(introduction))
+        if introduces and items.end() - before[-1].start <= MAX_LIST_CHARS:
+            lists.append(Span(before[-1].start, items.end()))
+    return lists
+
+
+_ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 
 
 def _context(hit: Hit, titles: Mapping[str, str]) -> str:
