@@ -17,7 +17,7 @@ from pathlib import Path
 from texts import Exclusion, fraction, is_japanese, letters, one_line, read_tsv, test_sentences
 
 SEED = 7
-DEV_SIZE = 1_000
+DEV_SIZE = 500
 DEV_PASSAGES = 0.06
 LONGEST = 1_500
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ\"„])")
@@ -173,7 +173,7 @@ def without_tests(pairs: Iterable[Pair], exclusion: Exclusion, left_out: Counter
 
 
 def dev_pairs(pairs: list[Pair]) -> dict[str, list[Pair]]:
-    """Choose the dev piece: 1,000 pairs of a kind of text, and a share of all passages."""
+    """Choose the dev piece: 500 pairs of a kind of text, and a share of all passages."""
     chosen: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         name = DEV_OF_SOURCE.get(pair.source)
@@ -185,7 +185,7 @@ def dev_pairs(pairs: list[Pair]) -> dict[str, list[Pair]]:
     return {
         name: sorted(rows, key=lambda pair: fraction(pair.left + pair.right, SEED))[: limits[name]]
         for name, rows in sorted(chosen.items())
-        if len(rows) >= 2 * DEV_SIZE or not name.startswith("sentences")
+        if len(rows) >= 4 * DEV_SIZE or not name.startswith("sentences")
     }
 
 
@@ -245,12 +245,13 @@ def prepare(data: Path, out: Path, klexikon_folder: Path | None, anki_file: Path
     dev_blocks = [one for one in paragraphs if fraction(one.sides[0][0], SEED) < DEV_PASSAGES]
     held_sentences = {letters(text) for one in dev_blocks for side in one.sides for text in side}
     long_held = {text for text in held_sentences if len(text) >= JAPANESE_LONG}
+    held_anywhere = held | long_held
     train = [p for p in train if not {letters(p.left), letters(p.right)} & long_held]
     train_blocks = [
         one
         for one in paragraphs
         if fraction(one.sides[0][0], SEED) >= DEV_PASSAGES
-        and not _holds_test(one, lambda text: letters(text) in held | long_held)
+        and not _holds_test(one, lambda text: letters(text) in held_anywhere)
     ]
     out.mkdir(parents=True, exist_ok=True)
     sizes = write_groups(train, out / "train")

@@ -48,11 +48,14 @@ def read_tsv(path: Path) -> Iterator[list[str]]:
             yield [one_line(field) for field in line.rstrip("\n").split("\t")]
 
 
-def shingles(text: str) -> Iterator[str]:
-    """Yield every run of 20 (Japanese) or 40 letters of a text in its compared form."""
-    compared = letters(text)
-    length = JAPANESE_SHINGLE if is_japanese(text) else LATIN_SHINGLE
-    return (compared[start : start + length] for start in range(len(compared) - length + 1))
+def shingle_length(text: str) -> int:
+    """Return how many letters in a row make a near-duplicate."""
+    return JAPANESE_SHINGLE if is_japanese(text) else LATIN_SHINGLE
+
+
+def runs(compared: str, length: int, step: int = 1) -> Iterator[str]:
+    """Yield the runs of a number of letters, one at each step."""
+    return (compared[start : start + length] for start in range(0, len(compared) - length + 1, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,33 @@ class Exclusion:
     Attributes:
         whole: Compared forms.
         parts: Their shingles.
+        halves: All runs of half a shingle. Two texts that share a shingle share one of these at
+            a multiple of its length, which is quick to look for.
     """
 
     whole: frozenset[str]
     parts: frozenset[str]
+    halves: frozenset[str]
 
     @classmethod
     def of(cls, sentences: Iterable[str]) -> Exclusion:
         """Build from the sentences of test sets."""
-        kept = list(sentences)
+        compared = [(letters(text), shingle_length(text)) for text in sentences]
         return cls(
-            whole=frozenset(letters(text) for text in kept),
-            parts=frozenset(part for text in kept for part in shingles(text)),
+            whole=frozenset(text for text, _ in compared),
+            parts=frozenset(part for text, length in compared for part in runs(text, length)),
+            halves=frozenset(part for text, length in compared for part in runs(text, length // 2)),
         )
 
     def holds(self, text: str) -> bool:
         """Tell whether a text equals a test sentence or shares a shingle with one."""
-        return letters(text) in self.whole or any(part in self.parts for part in shingles(text))
+        compared, length = letters(text), shingle_length(text)
+        half = length // 2
+        if compared in self.whole:
+            return True
+        if not any(part in self.halves for part in runs(compared, half, half)):
+            return False
+        return any(part in self.parts for part in runs(compared, length))
 
 
 def test_sentences(folder: Path) -> list[str]:

@@ -32,7 +32,7 @@ from twinbot.types import (
     Turn,
 )
 
-PASSAGES_CONSIDERED = 12
+PASSAGES_CONSIDERED = 24
 """Passages whose sentences are weighed for an answer."""
 
 CONTEXT_WORDS = 2
@@ -205,7 +205,7 @@ class Assistant:
 
 
 def in_context(query: Query) -> Query:
-    """Return the query to search for: a short follow-up takes its subject from the last question."""
+    """Return the query to search for; a short follow-up takes its subject from the last one."""
     if not query.history or len(content_words(query.text, query.language)) > CONTEXT_WORDS:
         return query
     return replace(query, text=f"{query.history[-1].question} {query.text}")

@@ -108,9 +108,9 @@ class StaticEmbedder:
         """
         vectors = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            encodings = self._tokenizer.encode_batch_fast(
-                list(texts[start : start + _BATCH]), add_special_tokens=False
-            )
+            # Blanks alone would become a piece of their own and look like a text.
+            stripped = [text.strip() for text in texts[start : start + _BATCH]]
+            encodings = self._tokenizer.encode_batch_fast(stripped, add_special_tokens=False)
             for row, encoding in enumerate(encodings, start):
                 if encoding.ids:
                     vectors[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
@@ -274,4 +274,5 @@ def _hash_files(paths: Sequence[Path]) -> str:
 def _normalised(vectors: Vectors) -> Vectors:
     """Scale rows to length 1; rows of zeros stay zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled

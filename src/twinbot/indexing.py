@@ -209,7 +209,7 @@ def _read(
         max_file_mb=settings.max_file_mb,
         max_pages=settings.max_pages,
     )
-    for done, (file, result) in enumerate(read_documents(files, settings.corpus, limits), start=1):
+    for done, (file, result) in enumerate(read_documents(files, limits), start=1):
         if progress:
             progress(done, len(files), file.document_id)
         yield file, result

@@ -107,9 +107,9 @@ class HybridRetriever:
         names = self._glossary.expand(query.text, query.language)
         texts = [query.text, " ".join([query.text, *names])] if names else [query.text]
         vectors = self._embedder.embed_queries(texts)
-        mean = vectors.mean(axis=0, dtype=np.float32)
+        mean: NDArray[np.float32] = vectors.mean(axis=0, dtype=np.float32)
         length = float(np.linalg.norm(mean))
-        return mean / length if length else mean
+        return mean / np.float32(length or 1.0)
 
     def _pool(self, query: Query, vector: NDArray[np.float32]) -> list[_Candidate]:
         """Gather candidates of every language with both scores."""
@@ -204,7 +204,8 @@ def standardise(scores: Sequence[float]) -> NDArray[np.float64]:
     spread = float(values.std()) if len(values) else 0.0
     if spread < np.finfo(np.float32).eps:
         return np.zeros_like(values)
-    return (values - values.mean()) / spread
+    standard: NDArray[np.float64] = (values - values.mean()) / spread
+    return standard
 
 
 def _as_mapping(found: Iterable[ScoredPassage]) -> dict[str, float]:

@@ -47,7 +47,9 @@ def put(writer, *documents):
     for doc in documents:
         passages = chunk(doc, 600)
         texts = [p.text for p in passages]
-        writer.put(doc, passages, vectors_of(texts), [lexical_tokens(t, doc.language) for t in texts])
+        writer.put(
+            doc, passages, vectors_of(texts), [lexical_tokens(t, doc.language) for t in texts]
+        )
 
 
 def publish(folder, *documents, **options):
@@ -94,9 +96,14 @@ def test_a_document_can_be_changed_and_removed(tmp_path):
 
 def test_a_run_that_does_not_publish_leaves_no_trace(tmp_path):
     first = publish(tmp_path, *THREE)
-    with pytest.raises(KeyboardInterrupt), open_writer(tmp_path, MODEL, "1") as writer:
-        put(writer, document(text="Hafen."))
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with open_writer(tmp_path, MODEL, "1") as writer:
+            put(writer, document(text="Hafen."))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert read_current(tmp_path) == first
     assert [p.name for p in tmp_path.glob("gen-*")] == [first.generation]
 
@@ -145,7 +152,7 @@ def test_twenty_swaps_leak_neither_descriptors_nor_threads(tmp_path):
         with live.generation() as generation:
             generation.search_dense(vectors_of(["x"])[0], "de", 1)
             generation.search_lexical(["bruecke"], "de", 1)
-        return len(os.listdir("/proc/self/fd")), threading.active_count()
+        return len(list(Path("/proc/self/fd").iterdir())), threading.active_count()
 
     for _ in range(3):
         warm = used()
@@ -225,12 +232,11 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, folder):
 
 def test_a_generation_that_does_not_verify_is_not_published(tmp_path):
     first = publish(tmp_path, *THREE)
-    with pytest.raises(IndexWriteError, match="not published"), open_writer(
-        tmp_path, MODEL, "1"
-    ) as writer:
+    with open_writer(tmp_path, MODEL, "1") as writer:
         put(writer, document(name="b"))
         writer._dense.remove("de/b.md")  # as if Chroma had lost it
-        writer.publish()
+        with pytest.raises(IndexWriteError, match="not published"):
+            writer.publish()
     assert read_current(tmp_path) == first
 
 

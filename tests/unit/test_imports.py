@@ -30,7 +30,7 @@ def test_asking_imports_neither_torch_nor_transformers_nor_gradio(assistant, cor
 
 def test_the_command_line_loads_nothing_heavy_to_print_its_help():
     loaded = loaded_after("import twinbot.cli")
-    assert loaded.isdisjoint({*HEAVY, "chromadb", "tantivy", "trafilatura", "pypdf"})
+    assert loaded.isdisjoint({*HEAVY, "chromadb", "trafilatura", "pypdf"})
 
 
 def test_importing_the_package_loads_nothing_but_itself():

@@ -66,6 +66,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b",
                 r"\bwhat (?:distance|number|population|percentage)\b|\bpopulation of\b",
                 r"\bwhich number\b",
+                r"\bwhat is the (?:time )?(?:difference|size|height|area|length)\b",
             ),
         ),
         ("when", (r"\bwhen\b", r"\b(?:what|which) (?:year|date|day|month)\b|\bdeadline\b")),
@@ -117,7 +118,8 @@ _WHOLE_DATE = re.compile(
 _NUMBER = re.compile(
     r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
     r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
-    r"fifth|half|one (?:week|hour|year))|[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
+    r"fifth|half|one (?:week|hour|year))|"
+    r"[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
 )
 _LATIN_NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+")
 _ROLE = re.compile(

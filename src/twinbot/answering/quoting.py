@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from twinbot.answering.citation import cite, is_verbatim
 from twinbot.answering.phrases import PHRASES
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.index.values import DocumentSummary
 from twinbot.types import (
     Answer,
     AnswerEvent,
     Citation,
-    Document,
     Evidence,
     Finished,
     Language,
@@ -27,7 +28,7 @@ from twinbot.types import (
 )
 
 MAX_QUOTES = 3
-NEXT_BEST_SHARE = 0.93
+NEXT_BEST_SHARE = 0.90
 """A further sentence is quoted if it scores at least this share of the best."""
 REPETITION_COSINE = 0.85
 """A further sentence this close to one already quoted repeats it."""
@@ -47,16 +48,14 @@ class Thresholds:
     grounded: float = 0.56
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLookup:
-    """How quoting reaches the stored documents."""
+class StoredDocuments(Protocol):
+    """The part of an index generation that quoting needs."""
 
-    document: Callable[[str], Document]
+    def documents(self, document_ids: Sequence[str]) -> Sequence[DocumentSummary]:
+        """Return summaries of the documents named."""
 
     def page(self, document_id: str, number: int) -> Page:
         """Return one stored page."""
-        pages = self.document(document_id).pages
-        return next(page for page in pages if page.number == number)
 
 
 class QuotingAnswerer:
@@ -68,20 +67,19 @@ class QuotingAnswerer:
         self._thresholds = thresholds or Thresholds()
 
     def answer(
-        self, query: Query, evidence: Evidence, lookup: DocumentLookup
+        self, query: Query, evidence: Evidence, stored: StoredDocuments
     ) -> Iterator[AnswerEvent]:
         """Yield the events of the answer; the last is `Finished`.
 
         Args:
             query: The question as the asker reads it back.
             evidence: What retrieval found.
-            lookup: The stored documents of the same index generation.
+            stored: The stored documents of the same index generation.
         """
         yield Retrieved(evidence)
-        titles = {
-            hit.passage.document_id: lookup.document(hit.passage.document_id).title
-            for hit in evidence.hits
-        }
+        ids = sorted({hit.passage.document_id for hit in evidence.hits})
+        summaries = {summary.document_id: summary for summary in stored.documents(ids)}
+        titles = {document_id: summary.title for document_id, summary in summaries.items()}
         scored = self._scorer.score(evidence.query, evidence, titles)
         outcome = self._judge(scored)
         if outcome == "abstained":
@@ -92,7 +90,8 @@ class QuotingAnswerer:
         quoted = _in_reading_order(_choose(scored))
         frame = _frame(query.language, quoted[0].hit.passage.language, outcome)
         citations = [
-            _citation(marker, sentence, lookup) for marker, sentence in enumerate(quoted, start=1)
+            _citation(marker, sentence, summaries, stored)
+            for marker, sentence in enumerate(quoted, start=1)
         ]
         yield from _finish(
             query,
@@ -137,13 +136,18 @@ def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     )
 
 
-def _citation(marker: int, sentence: ScoredSentence, lookup: DocumentLookup) -> Citation:
+def _citation(
+    marker: int,
+    sentence: ScoredSentence,
+    summaries: Mapping[str, DocumentSummary],
+    stored: StoredDocuments,
+) -> Citation:
     """Return the verified citation of a sentence, with the sentence before where it needs it."""
     passage = sentence.hit.passage
-    document = lookup.document(passage.document_id)
-    page = lookup.page(passage.document_id, passage.page)
+    summary = summaries[passage.document_id]
+    page = stored.page(passage.document_id, passage.page)
     span = _with_antecedent(page.text, sentence.span, passage.span)
-    citation = cite(marker, passage, span, page, document.title, document.date)
+    citation = cite(marker, passage, span, page, summary.title, summary.date)
     if not is_verbatim(citation, page):
         message = f"{passage.document_id}, page {page.number}: the quote is not the page's text"
         raise ValueError(message)

@@ -64,7 +64,7 @@ def ask(
             _print_answer(assistant.answer(asked.question, chosen))
 
 
-def search(
+def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     query: Annotated[str | None, typer.Argument(help="What to search for.")] = None,
     k: Annotated[int, typer.Option("--k", min=1, max=1_000, help="How many hits.")] = 10,
     unit: Annotated[str, typer.Option(help="document or passage.")] = "passage",
@@ -263,8 +263,9 @@ def _trec_lines(query_id: str, evidence: Evidence, unit: Unit) -> Iterator[str]:
     """Yield lines ``query_id Q0 id rank score name``, as trec_eval reads them."""
     k = len(evidence.hits)
     for row in _rows(evidence, unit, k):
-        found = row["document_id"] if unit == "document" else row["passage_id"]
-        yield f"{query_id} Q0 {str(found).replace(' ', '%20')} {row['rank']} {row['score']} {RUN_NAME}"
+        found = str(row["document_id"] if unit == "document" else row["passage_id"])
+        name = found.replace(" ", "%20")  # the format separates fields by blanks
+        yield f"{query_id} Q0 {name} {row['rank']} {row['score']} {RUN_NAME}"
 
 
 def _write_lines(lines: Iterator[str], target: Path | None) -> None:

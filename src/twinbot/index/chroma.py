@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from twinbot.index.values import ScoredId
 from twinbot.types import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
 _BATCH = 2_000
 _EF_SEARCH = 400
@@ -27,8 +27,11 @@ class DenseStore:
         import chromadb
         from chromadb.config import Settings as ChromaSettings
 
-        self._client: ClientAPI = chromadb.PersistentClient(
-            str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+        self._client = cast(
+            "Client",
+            chromadb.PersistentClient(
+                str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+            ),
         )
         self._collections: dict[Language, Any] = {
             language: self._client.get_or_create_collection(

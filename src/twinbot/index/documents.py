@@ -98,6 +98,10 @@ class DocumentStore:
                 (document_id,),
             )
 
+    def holds(self, document_id: str) -> bool:
+        """Tell whether a document is stored."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE document_id = ?", (document_id,)))
+
     def hashes(self) -> dict[str, str]:
         """Return the hash of each document by its id."""
         return dict(self._rows("SELECT document_id, sha256 FROM documents ORDER BY document_id"))
@@ -136,7 +140,8 @@ class DocumentStore:
 
     def summaries(self, document_ids: Sequence[str] | None = None) -> list[DocumentSummary]:
         """Return summaries of all documents, or of those named, ordered by id."""
-        where, values = "", ()
+        where = ""
+        values: tuple[str, ...] = ()
         if document_ids is not None:
             where = f"WHERE d.document_id IN ({_places(document_ids)})"
             values = tuple(document_ids)
@@ -148,8 +153,17 @@ class DocumentStore:
             values,
         )
         return [
-            DocumentSummary(*row[:5], date.fromisoformat(row[5]) if row[5] else None, *row[6:])
-            for row in rows
+            DocumentSummary(
+                document_id=document_id,
+                title=title,
+                language=language,
+                translation_group=group,
+                sha256=sha256,
+                date=date.fromisoformat(day) if day else None,
+                pages=pages,
+                passages=passages,
+            )
+            for document_id, title, language, group, sha256, day, pages, passages in rows
         ]
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
@@ -161,7 +175,7 @@ class DocumentStore:
                 f"SELECT * FROM passages WHERE passage_id IN ({_places(ids)})",  # noqa: S608
                 tuple(ids),
             ):
-                found[row[0]] = Passage(*row[:5], Span(row[5], row[6]), *row[7:])
+                found[row[0]] = _passage(*row)
         return [found[passage_id] for passage_id in passage_ids]
 
     def languages(self, passage_ids: Sequence[str]) -> dict[str, Language]:
@@ -190,7 +204,7 @@ class DocumentStore:
     def all_passages(self) -> list[Passage]:
         """Return every passage, ordered by id."""
         rows = self._rows("SELECT * FROM passages ORDER BY passage_id")
-        return [Passage(*row[:5], Span(row[5], row[6]), *row[7:]) for row in rows]
+        return [_passage(*row) for row in rows]
 
     def counts(self, table: str) -> dict[Language, int]:
         """Return rows by language of ``documents``, ``pages`` or ``passages``."""
@@ -224,6 +238,29 @@ def _page(number: int, text: str, headings: str) -> Page:
             Heading(Span(start, end), level, text[start:end])
             for start, end, level in cast("list[tuple[int, int, int]]", json.loads(headings))
         ),
+    )
+
+
+def _passage(  # noqa: PLR0913, PLR0917 - one parameter a column
+    passage_id: str,
+    document_id: str,
+    translation_group: str,
+    language: Language,
+    page: int,
+    start: int,
+    end: int,
+    text: str,
+    heading: str,
+) -> Passage:
+    return Passage(
+        passage_id=passage_id,
+        document_id=document_id,
+        translation_group=translation_group,
+        language=language,
+        page=page,
+        span=Span(start, end),
+        text=text,
+        heading=heading,
     )
 
 

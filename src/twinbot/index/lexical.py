@@ -43,7 +43,7 @@ class LexicalWriter:
         """Remove the passages of a document in every language."""
         for language in LANGUAGES:
             if (self._folder / language / "meta.json").exists():
-                self._writer(language).delete_documents("document_id", document_id)
+                self._writer(language).delete_documents_by_term("document_id", document_id)
 
     def close(self) -> None:
         """Write everything to disk."""

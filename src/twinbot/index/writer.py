@@ -91,7 +91,7 @@ class GenerationWriter:
             vectors: float32 of shape (passages, dimension).
             tokens: The tokens of each passage, for word search.
         """
-        if document.document_id in self.documents:
+        if self._documents.holds(document.document_id):
             self.remove(document.document_id)
         ids = [passage.passage_id for passage in passages]
         self._documents.put(document, passages)

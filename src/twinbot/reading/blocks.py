@@ -17,11 +17,12 @@ from twinbot.types import Heading, Page, Span
 BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row"]
 
 _DROPPED = frozenset(
-    "script style noscript template head nav footer form button select svg iframe object".split()
+    "script style noscript template head nav footer form button select svg iframe "  # noqa: SIM905
+    "object".split()
 )
 _CONTAINERS = frozenset(
-    "div section article main body html header aside ul ol dl table thead tbody tfoot figure "
-    "blockquote details fieldset center".split()
+    "div section article main body html header aside ul ol dl table thead tbody "  # noqa: SIM905
+    "tfoot figure blockquote details fieldset center".split()
 )
 _HEADING = re.compile(r"h([1-6])")
 

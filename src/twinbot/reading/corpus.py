@@ -164,7 +164,7 @@ def parse_front_matter(content: str, place: str) -> FrontMatter:
 
 
 def _date(value: object, place: str) -> date | None:
-    if value is None or isinstance(value, date) and not isinstance(value, datetime):
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     if isinstance(value, datetime):
         return value.date()

@@ -61,7 +61,7 @@ class _Content:
     warnings: tuple[str, ...] = ()
 
 
-def read_in_process(file: CorpusFile, corpus: Path, limits: ReadingLimits) -> ReadResult:
+def read_in_process(file: CorpusFile, limits: ReadingLimits) -> ReadResult:
     """Read a file without the protection of a child process.
 
     Raises:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
+from queue import SimpleQueue
 
 from twinbot.errors import DocumentError, DocumentLimitError, UnreadableDocumentError
 from twinbot.reading.corpus import CorpusFile
 from twinbot.reading.document import ReadingLimits, ReadResult, read_in_process
 
 _WORKERS = 2
+_READ_AHEAD = 4
 _STARTUP_S = 30
 
 
@@ -34,8 +36,7 @@ class _Child:
 class _Reader:
     """Reads files one after the other in a child, with a new child after each that died."""
 
-    def __init__(self, corpus: Path, limits: ReadingLimits) -> None:
-        self._corpus = corpus
+    def __init__(self, limits: ReadingLimits) -> None:
         self._limits = limits
         # A fresh interpreter: a fork of a process with threads can hang, and would carry over
         # the parent's memory into the limit.
@@ -71,9 +72,7 @@ class _Reader:
 
     def _start(self) -> _Child:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=_serve, args=(theirs, self._corpus, self._limits), daemon=True
-        )
+        process = self._context.Process(target=_serve, args=(theirs, self._limits), daemon=True)
         process.start()
         theirs.close()
         if not ours.poll(_STARTUP_S):
@@ -90,62 +89,46 @@ class _Reader:
 
 
 def read_documents(
-    files: Sequence[CorpusFile], corpus: Path, limits: ReadingLimits
+    files: Sequence[CorpusFile], limits: ReadingLimits
 ) -> Iterator[tuple[CorpusFile, ReadResult | DocumentError]]:
     """Read files, two at a time, and yield them in the order given.
 
     Args:
         files: As `list_corpus` gives them.
-        corpus: The corpus folder.
         limits: Bounds on each file.
     """
     if not files:
         return
-    readers = [_Reader(corpus, limits) for _ in range(min(_WORKERS, len(files)))]
-    try:
-        with ThreadPoolExecutor(len(readers)) as pool:
-            lanes = [files[start :: len(readers)] for start in range(len(readers))]
-            pending = [
-                [pool.submit(reader.read, file) for file in lane[:0]]
-                for reader, lane in zip(readers, lanes, strict=True)
-            ]
-            del pending
-            results = [
-                _Lane(pool, reader, lane) for reader, lane in zip(readers, lanes, strict=True)
-            ]
-            for place, file in enumerate(files):
-                yield file, results[place % len(readers)].next()
-    finally:
-        for reader in readers:
-            reader.close()
+    readers = [_Reader(limits) for _ in range(min(_WORKERS, len(files)))]
+    free: SimpleQueue[_Reader] = SimpleQueue()
+    for reader in readers:
+        free.put(reader)
+
+    def read(file: CorpusFile) -> ReadResult | DocumentError:
+        reader = free.get()
+        try:
+            return reader.read(file)
+        finally:
+            free.put(reader)
+
+    pending: deque[tuple[CorpusFile, Future[ReadResult | DocumentError]]] = deque()
+    with ThreadPoolExecutor(len(readers)) as pool:
+        try:
+            for file in files:
+                pending.append((file, pool.submit(read, file)))
+                if len(pending) > _READ_AHEAD:
+                    first, result = pending.popleft()
+                    yield first, result.result()
+            for first, result in pending:
+                yield first, result.result()
+        finally:
+            for _, result in pending:
+                result.cancel()
+            for reader in readers:
+                reader.close()
 
 
-class _Lane:
-    """One reader's files, read ahead by one."""
-
-    def __init__(
-        self, pool: ThreadPoolExecutor, reader: _Reader, files: Sequence[CorpusFile]
-    ) -> None:
-        self._pool = pool
-        self._reader = reader
-        self._files = iter(files)
-        self._future = self._submit()
-
-    def next(self) -> ReadResult | DocumentError:
-        """Return the next result and begin with the file behind it."""
-        if self._future is None:
-            message = "a lane was asked for more files than it has"
-            raise RuntimeError(message)
-        result = self._future.result()
-        self._future = self._submit()
-        return result
-
-    def _submit(self):  # noqa: ANN202
-        file = next(self._files, None)
-        return None if file is None else self._pool.submit(self._reader.read, file)
-
-
-def _serve(pipe: Connection, corpus: Path, limits: ReadingLimits) -> None:
+def _serve(pipe: Connection, limits: ReadingLimits) -> None:
     """Run in the child: read each file that comes through the pipe."""
     memory = limits.memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -157,7 +140,7 @@ def _serve(pipe: Connection, corpus: Path, limits: ReadingLimits) -> None:
         except EOFError:
             return
         try:
-            result: ReadResult | DocumentError = read_in_process(file, corpus, limits)
+            result: ReadResult | DocumentError = read_in_process(file, limits)
         except DocumentError as error:
             result = error
         except MemoryError:

@@ -310,7 +310,7 @@ def _add_heading(
     blocks: list[Block], line: _Line, body: float, language: Language, attested: frozenset[str]
 ) -> None:
     """Add a heading, or its next line to the heading just before."""
-    level = 1 if line.size >= 1.5 * body else 2  # noqa: PLR2004
+    level = 1 if line.size >= 1.5 * body else 2
     if blocks and blocks[-1].kind == "heading" and blocks[-1].level == level:
         joined = join_lines([blocks[-1].text, line.text], language, attested)
         blocks[-1] = Block("heading", joined, level)
@@ -324,4 +324,4 @@ def _title(reader: PdfReader) -> str | None:
         title = clean(str(reader.metadata.title or "")) if reader.metadata else ""
     except _BROKEN:
         return None
-    return None if not title or re.search(r"\.\w{2,4}$|^untitled", title, re.I) else title
+    return None if not title or re.search(r"\.\w{2,4}$|^untitled", title, re.IGNORECASE) else title

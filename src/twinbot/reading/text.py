@@ -37,7 +37,7 @@ def decode(content: bytes, place: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _KANA.search(text) and len(_JAPANESE_TEXT.findall(text)) > 0.9 * len(text):  # noqa: PLR2004
+        if _KANA.search(text) and len(_JAPANESE_TEXT.findall(text)) > 0.9 * len(text):
             return _checked(text, place)
     return _checked(content.decode("cp1252", "replace"), place)
 
@@ -59,11 +59,11 @@ def _is_wrapped(lines: list[str], limit: int) -> bool:
     """Tell a paragraph wrapped at a column from lines that mean something."""
     if len(lines) == 1 or any(_STRUCTURED.search(line) for line in lines):
         return False
-    return sum(len(line) >= limit for line in lines[:-1]) >= 0.6 * (len(lines) - 1)  # noqa: PLR2004
+    return sum(len(line) >= limit for line in lines[:-1]) >= 0.6 * (len(lines) - 1)
 
 
 def _checked(text: str, place: str) -> str:
-    control = sum(c < " " and c not in "\t\n\r\x0c\x1b" or c == "\ufffd" for c in text)
+    control = sum((c < " " and c not in "\t\n\r\x0c\x1b") or c == "\ufffd" for c in text)
     if "\0" in text or control > _MAX_CONTROL_SHARE * len(text) + 1:
         message = f"{place}: this is no text in an encoding known here; save it as UTF-8"
         raise UnreadableDocumentError(message)

@@ -16,7 +16,10 @@ from twinbot.types import Document, Heading, Page, Span
 from twinbot.web.texts import TEXTS
 
 _STYLE = "/assets/page.css"
-DOCUMENT_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+_ICON = "/assets/icon.svg"
+DOCUMENT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
 
 
 def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
@@ -66,10 +69,11 @@ def render_page(document: Document, page: Page, marked: Span | None) -> str:
     return (
         f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="stylesheet" href="{_STYLE}"></head>'
+        f'<title>{title}</title><link rel="icon" href="{_ICON}"><link rel="stylesheet" href="{_STYLE}"></head>'
         f'<body class="reading"><header><a href="/{document.language}/">{words.back}</a></header>'
         f'<main><h1>{title}</h1><p class="facts">{words.page} {page.number}{dated}</p>'
-        f"{''.join(_block(page, block, marked) for block in _blocks(page))}{listed}</main></body></html>"
+        f"{''.join(_block(page, block, marked) for block in _blocks(page))}{listed}"
+        "</main></body></html>"
     )
 
 

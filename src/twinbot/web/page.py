@@ -74,9 +74,12 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
             *((chip.click, chip) for chip in chips),
         ):
             shown = trigger(
-                conversation.show_question, [source, chat], [question, chat, send, stop],
-                concurrency_limit=None, **private,
-            )  # fmt: skip
+                conversation.show_question,
+                [source, chat],
+                [question, chat, send, stop],
+                concurrency_limit=None,
+                **private,
+            )
             asking.append(
                 shown.then(
                     conversation.answer,
@@ -84,19 +87,28 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
                     [chat, turns, send, stop],
                     concurrency_limit=None,
                     **private,
-                )  # fmt: skip
+                )
             )
         stop.click(
-            lambda: (gr.update(visible=True), gr.update(visible=False)), None, [send, stop],
-            cancels=asking, concurrency_limit=None, **private,
-        )  # fmt: skip
+            lambda: (gr.update(visible=True), gr.update(visible=False)),
+            None,
+            [send, stop],
+            cancels=asking,
+            concurrency_limit=None,
+            **private,
+        )
         clear.click(
-            lambda: ([], (), gr.update(visible=True), gr.update(visible=False)), None,
-            [chat, turns, send, stop], cancels=asking, concurrency_limit=None, **private,
-        )  # fmt: skip
+            lambda: ([], (), gr.update(visible=True), gr.update(visible=False)),
+            None,
+            [chat, turns, send, stop],
+            cancels=asking,
+            concurrency_limit=None,
+            **private,
+        )
     blocks.max_threads = MAX_THREADS
     blocks.queue(max_size=MAX_THREADS, default_concurrency_limit=None, api_open=False)
-    return blocks
+    page: gradio.Blocks = blocks
+    return page
 
 
 Message = dict[str, Any]
@@ -155,8 +167,11 @@ class _Conversation:
             _log.warning("a question could not be answered: %s", error)
             shown = f'<p class="problem">{escape(self._problem(error, question))}</p>'
         yield (
-            [*messages, _said(shown)], turns, gr.update(visible=True), gr.update(visible=False),
-        )  # fmt: skip
+            [*messages, _said(shown)],
+            turns,
+            gr.update(visible=True),
+            gr.update(visible=False),
+        )
 
     def _problem(self, error: TwinbotError, question: str) -> str:
         """Return a sentence for a reader, which tells nothing of the machine."""

@@ -51,7 +51,8 @@ def render_answer(
     words = TEXTS[page]
     sources = "".join(_source(citation, words, message_id) for citation in citations)
     if sources:
-        sources = f'<div class="sources"><p class="sources-title">{escape(words.sources)}</p>{sources}</div>'
+        heading = f'<p class="sources-title">{escape(words.sources)}</p>'
+        sources = f'<div class="sources">{heading}{sources}</div>'
     return f'<div lang="{language}" class="answer">{body}</div>{sources}'
 
 

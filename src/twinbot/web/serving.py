@@ -117,9 +117,11 @@ def preferred_language(accept: str) -> Language:
         if not match:
             continue
         quality = float(match[2] or 1)
-        for language in LANGUAGES:
-            if match[1].lower() == language and quality > 0:
-                wanted.append((-quality, place, language))
+        wanted += [
+            (-quality, place, language)
+            for language in LANGUAGES
+            if match[1].lower() == language and quality > 0
+        ]
     return min(wanted)[2] if wanted else "en"
 
 

@@ -28,7 +28,7 @@ _GRADIO_API = re.compile(
 _GRADIO_FILES = re.compile(
     rf"/({_LANGUAGE})/(assets/[\w./-]+|static/[\w./-]+|theme\.css|svelte/[\w./-]+|config/?)"
 )
-_OURS = re.compile(r"/|/health|/ready|/assets/[\w-]+\.(css|js)|/(documents|read)/[^\0]+")
+_OURS = re.compile(r"/|/health|/ready|/assets/[\w-]+\.(css|js|svg)|/(documents|read)/[^\0]+")
 _SECURITY = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -128,6 +128,7 @@ def frame(html: str, language: Language, nonce: str) -> str:
         f'<script nonce="{nonce}">Object.defineProperty(navigator,"language",'
         f'{{get:()=>"{language}"}});Object.defineProperty(navigator,"languages",'
         f'{{get:()=>["{language}"]}})</script>'
+        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/assets/page.css">'
         f'<script nonce="{nonce}" src="/assets/page.js" defer></script>'
     )
@@ -146,8 +147,8 @@ def frame(html: str, language: Language, nonce: str) -> str:
     top = (
         f'<a class="skip" href="#question">{escape(words.skip)}</a>'
         f'<header id="top" {labels}><div class="width"><h1>{escape(words.title)}</h1>'
-        f'<nav aria-label="{escape(words.languages)}">{links}</nav></div></header>'
-        f'<p id="notice" role="note" class="width">{escape(words.notice)}</p>'
+        f'<nav aria-label="{escape(words.languages)}">{links}</nav></div>'
+        f'<p id="notice" class="width">{escape(words.notice)}</p></header>'
         f"<noscript><p>{escape(words.no_script)}</p></noscript>"
     )
     return re.sub(r"(<body[^>]*>)", lambda match: match[1] + top, html, count=1)

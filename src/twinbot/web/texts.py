@@ -47,8 +47,8 @@ TEXTS: Mapping[Language, Texts] = {
     "de": Texts(
         own_name="Deutsch",
         title="Fragen zu Bochum und Tsukuba",
-        notice="Hier antwortet eine Maschine. Sie zitiert wörtlich aus Dokumenten der Städte; bitte "
-        "geben Sie keine persönlichen Daten ein.",
+        notice="Hier antwortet eine Maschine. Sie zitiert wörtlich aus Dokumenten der Städte; "
+        "bitte geben Sie keine persönlichen Daten ein.",
         skip="Zur Frage springen",
         languages="Sprache",
         conversation="Gesprächsverlauf",
@@ -86,8 +86,8 @@ TEXTS: Mapping[Language, Texts] = {
     "en": Texts(
         own_name="English",
         title="Questions about Bochum and Tsukuba",
-        notice="A machine answers here. It quotes documents of the two cities word for word; please "
-        "do not enter personal data.",
+        notice="A machine answers here. It quotes documents of the two cities word for word; "
+        "please do not enter personal data.",
         skip="Skip to the question",
         languages="Language",
         conversation="Conversation",

@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-
 from tests.conftest import REPOSITORY
+
 from twinbot.answering.citation import is_verbatim
 from twinbot.types import LANGUAGES
 

@@ -1,0 +1,90 @@
+"""What comes from outside is nothing but text on the page."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from twinbot.types import LANGUAGES, Citation, Sentence, Span
+from twinbot.web.rendering import document_link, escape, render_answer, render_question
+from twinbot.web.texts import TEXTS
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "<svg/onload=alert(1)>",
+    "[x](javascript:alert(1))",
+    "![x](http://evil.example/a.png)",
+    "http://evil.example www.evil.example a@evil.example",
+    "`code` **bold** _it_ # head\n> quote\n- item\n1. item\n---\n| a | b |\n|---|---|",
+    "$$\\href{javascript:alert(1)}{x}$$ \\(x\\)",
+    "&lt;script&gt; &#60;b&#62;",
+    "\u202eevil\u2066",
+    "</details></div></body>",
+    '" onmouseover="alert(1)',
+    "<style>*{position:fixed}</style>",
+    "{{7*7}} ${7*7}",
+]
+
+
+def citation(text, title="t"):
+    return Citation(
+        1, "de/a.md", title, "de", 1, Span(0, len(text)), text, Span(0, len(text)), text
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_escaped_text_has_nothing_that_html_or_markdown_reads(text):
+    shown = escape(text)
+    assert not re.search(r"[<>\"'`*\[\]()!$\\{}|@:.~#]", re.sub(r"&#\d+;", "", shown))
+    rendered = MarkdownIt("commonmark", {"html": True, "linkify": False}).render(shown)
+    assert re.sub(r"</?p>|\n|<br />", "", rendered).count("<") == 0
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
+def test_escaping_loses_nothing_but_the_direction_of_writing(text):
+    kept = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    assert html.unescape(escape(kept)) == kept
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_questions_titles_and_quotes_become_no_elements(text):
+    quoted = Sentence(text, (1,))
+    shown = render_answer([quoted], [citation(text, title=text)], "de", "0", "de")
+    shown += render_question(text, "en")
+    allowed = {"div", "p", "sup", "a", "details", "summary", "span", "blockquote", "mark", "br"}
+    assert set(re.findall(r"</?([a-zA-Z]+)", shown)) <= allowed
+    assert set(re.findall(r' href="([^"]*)"', shown)) == {
+        "#c-0-1",
+        document_link(citation(text)).replace("&", "&amp;"),
+    }
+
+
+def test_a_document_name_cannot_leave_its_link():
+    hostile = dataclasses.replace(citation("x"), document_id='de/a"><script>.md')
+    assert '"' not in document_link(hostile)
+    assert "<" not in document_link(hostile)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_page_exists_in_every_language(language):
+    words = dataclasses.asdict(TEXTS[language])
+    for name, value in words.items():
+        for text in value.values() if isinstance(value, dict) else [value]:
+            assert text.strip(), name
+    for name in ("in_language", "errors"):
+        assert words[name].keys() == dataclasses.asdict(TEXTS["en"])[name].keys()
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_no_word_was_left_in_english(language):
+    english = dataclasses.asdict(TEXTS["en"])
+    for name, value in dataclasses.asdict(TEXTS[language]).items():
+        if isinstance(value, str):
+            assert value != english[name], name
