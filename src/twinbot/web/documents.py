@@ -69,7 +69,8 @@ def render_page(document: Document, page: Page, marked: Span | None) -> str:
     return (
         f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="icon" href="{_ICON}"><link rel="stylesheet" href="{_STYLE}"></head>'
+        f'<title>{title}</title><link rel="icon" href="{_ICON}">'
+        f'<link rel="stylesheet" href="{_STYLE}"></head>'
         f'<body class="reading"><header><a href="/{document.language}/">{words.back}</a></header>'
         f'<main><h1>{title}</h1><p class="facts">{words.page} {page.number}{dated}</p>'
         f"{''.join(_block(page, block, marked) for block in _blocks(page))}{listed}"
