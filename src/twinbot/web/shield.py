@@ -120,7 +120,7 @@ def frame(html: str, language: Language, nonce: str) -> str:
     words = TEXTS[language]
     html = re.sub(r'(<html[^>]*?\blang=")[^"]*', rf"\g<1>{language}", html, count=1)
     html = re.sub(r'<meta (?:property="og:|name="twitter:)[^>]*?>', "", html, flags=re.DOTALL)
-    html = re.sub(r"<link[^>]*(?:manifest\.json|rel="icon"|https?://)[^>]*>", "", html)
+    html = re.sub(r"<link[^>]*(?:manifest\.json|rel=.icon|https?://)[^>]*>", "", html)
     html = re.sub(r'<script[^>]*src="https?://[^>]*></script>', "", html)
     html = html.replace("<script", f'<script nonce="{nonce}"')
     # Gradio takes its own words from the browser's language; here the page's counts.
