@@ -247,7 +247,11 @@ def _read_tokenizer(path: Path) -> Tokenizer:
 
 
 def _read_table(path: Path) -> NDArray[Any]:
-    """Return the token table, float16 or float32, of shape (pieces, dimension)."""
+    """Return the token table, float16 or float32, of shape (pieces, dimension).
+
+    Either the tensor ``embedding.weight``, or the int8 tensor ``embeddings`` with the scale of
+    each row in ``weights``: the two layouts that sentence-transformers' ``StaticEmbedding`` reads.
+    """
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
@@ -256,10 +260,10 @@ def _read_table(path: Path) -> NDArray[Any]:
     except (OSError, SafetensorError) as error:
         message = f"{path}: not a readable safetensors file ({error}); reinstall twinbot"
         raise EmbeddingError(message) from error
-    table = tensors["embedding.weight"]
-    if table.dtype == np.int8:  # one scale a row; expanding keeps sums exact and lookups simple
-        table = table.astype(np.float32) * tensors["embedding.scale"].astype(np.float32)[:, None]
-    return table
+    if "embeddings" in tensors:  # int8 with one scale a row; expanding keeps lookups simple
+        scales = tensors["weights"].astype(np.float32)
+        return tensors["embeddings"].astype(np.float32) * scales[:, None]
+    return tensors["embedding.weight"]
 
 
 def _hash_files(paths: Sequence[Path]) -> str:

@@ -1,14 +1,15 @@
 """Which sentences of the evidence answer the question, by signals that can be explained.
 
-Four signals, each between about 0 and 1, are added with fixed weights:
+Five signals, each between about 0 and 1, are added with fixed weights:
 
 * ``interaction``: each piece of the question against its best match among windows of one to
   three pieces of the sentence, or of its heading and title at a discount, weighted by the length
   of the piece's vector (late interaction, MaxSim: Khattab and Zaharia, SIGIR 2020,
   doi:10.1145/3397271.3401075);
-* ``closeness``: cosine of the question and the sentence with its heading;
+* ``closeness``: cosine of the question and the sentence with its title and heading;
 * ``coverage``: the share of the question's content words that stand in sentence, heading or title;
-* ``passage``: how retrieval ranked the passage around it.
+* ``similarity``: cosine of the question and the passage around the sentence;
+* ``passage``: how retrieval ranked that passage.
 
 A sentence that cannot hold the kind of fact asked for loses a fixed amount.
 """
@@ -55,11 +56,12 @@ class TokenEmbedder(Protocol):
 class Weights:
     """How much each signal counts; chosen on the dev questions of ``eval/``."""
 
-    interaction: float = 0.50
-    closeness: float = 0.25
-    coverage: float = 0.20
-    passage: float = 0.05
-    wrong_kind: float = 0.12
+    interaction: float = 0.27
+    closeness: float = 0.30
+    coverage: float = 0.30
+    similarity: float = 0.09
+    passage: float = 0.04
+    wrong_kind: float = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Signals:
     interaction: float
     closeness: float
     coverage: float
+    similarity: float
     passage: float
     holds_kind: bool | None
 
@@ -125,7 +128,7 @@ class SentenceScorer:
         in_context = self._embedder.embed_passages(
             [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
         )
-        closeness = np.maximum(vectors @ question.vector, in_context @ question.vector)
+        closeness = in_context @ question.vector
         interactions = self._interactions(question, texts, contexts)
         scored = []
         for place, (hit, span) in enumerate(found):
@@ -133,6 +136,7 @@ class SentenceScorer:
                 interaction=interactions[place],
                 closeness=float(closeness[place]),
                 coverage=question.coverage(f"{contexts[place]} {texts[place]}", hit),
+                similarity=hit.similarity,
                 passage=1.0 / hit.rank,
                 holds_kind=can_hold(question.kind, texts[place]),
             )
@@ -155,6 +159,7 @@ class SentenceScorer:
             weights.interaction * signals.interaction
             + weights.closeness * signals.closeness
             + weights.coverage * signals.coverage
+            + weights.similarity * signals.similarity
             + weights.passage * signals.passage
             - (weights.wrong_kind if signals.holds_kind is False else 0.0)
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
+import socket
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,23 +14,35 @@ from queue import SimpleQueue
 
 from twinbot.errors import DocumentError, DocumentLimitError, UnreadableDocumentError
 from twinbot.reading.corpus import CorpusFile
-from twinbot.reading.document import ReadingLimits, ReadResult, read_in_process
+from twinbot.reading.document import ReadingLimits, ReadResult
 
 _WORKERS = 2
 _READ_AHEAD = 4
-_STARTUP_S = 30
 
 
 @dataclass(slots=True)
 class _Child:
     """A reading process and our end of its pipe."""
 
-    process: multiprocessing.process.BaseProcess
+    process: subprocess.Popen[bytes]
     pipe: Connection
+
+    @classmethod
+    def start(cls, limits: ReadingLimits) -> _Child:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", "twinbot.reading.child", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        pipe = Connection(ours.detach())
+        pipe.send(limits)
+        return cls(process, pipe)
 
     def stop(self) -> None:
         self.process.kill()
-        self.process.join()
+        self.process.wait()
         self.pipe.close()
 
 
@@ -38,23 +51,19 @@ class _Reader:
 
     def __init__(self, limits: ReadingLimits) -> None:
         self._limits = limits
-        # A fresh interpreter: a fork of a process with threads can hang, and would carry over
-        # the parent's memory into the limit.
-        self._context = multiprocessing.get_context("spawn")
         self._child: _Child | None = None
 
     def read(self, file: CorpusFile) -> ReadResult | DocumentError:
         """Return what the file holds, or why it cannot be read."""
-        child = self._child or self._start()
+        child = self._child or _Child.start(self._limits)
         self._child = child
-        child.pipe.send(file)
         try:
+            child.pipe.send(file)
             if child.pipe.poll(self._limits.timeout_s):
                 result: ReadResult | DocumentError = child.pipe.recv()
                 return result
         except (EOFError, OSError):
-            child.process.join()
-            code = child.process.exitcode
+            code = child.process.wait()
             self._drop()
             return UnreadableDocumentError(
                 f"{file.document_id}: the reader ended with code {code}: the file is broken or "
@@ -69,18 +78,6 @@ class _Reader:
     def close(self) -> None:
         """End the child."""
         self._drop()
-
-    def _start(self) -> _Child:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._limits), daemon=True)
-        process.start()
-        theirs.close()
-        if not ours.poll(_STARTUP_S):
-            process.kill()
-            message = "the reading process did not start; see the system's log"
-            raise UnreadableDocumentError(message)
-        ours.recv()
-        return _Child(process, ours)
 
     def _drop(self) -> None:
         if self._child is not None:
@@ -126,26 +123,3 @@ def read_documents(
                 result.cancel()
             for reader in readers:
                 reader.close()
-
-
-def _serve(pipe: Connection, limits: ReadingLimits) -> None:
-    """Run in the child: read each file that comes through the pipe."""
-    memory = limits.memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pipe.send(None)
-    while True:
-        try:
-            file: CorpusFile = pipe.recv()
-        except EOFError:
-            return
-        try:
-            result: ReadResult | DocumentError = read_in_process(file, limits)
-        except DocumentError as error:
-            result = error
-        except MemoryError:
-            result = DocumentLimitError(
-                f"{file.document_id}: reading needs more than {limits.memory_mb} MiB "
-                "(read_memory_mb); split the file"
-            )
-        pipe.send(result)
