@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -47,20 +46,6 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed what documents say."""
-
-
-@dataclass(frozen=True, slots=True)
-class TokenVectors:
-    """A text as the built-in model sees it before the mean.
-
-    Attributes:
-        tokens: The pieces.
-        vectors: float32 of shape (number of tokens, dimension), as stored: a longer vector is a
-            rarer, more telling token.
-    """
-
-    tokens: tuple[str, ...]
-    vectors: Vectors
 
 
 class StaticEmbedder:
@@ -116,12 +101,17 @@ class StaticEmbedder:
                     vectors[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
         return _normalised(vectors)
 
-    def token_vectors(self, text: str) -> TokenVectors:
-        """Return the tokens of ``text`` and their stored vectors, for late interaction."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return TokenVectors(
-            tokens=tuple(encoding.tokens), vectors=self._table[encoding.ids].astype(np.float32)
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return the stored vectors of each text's pieces, for late interaction.
+
+        Returns:
+            For each text float32 of shape (pieces, dimension), not normalised: a longer vector
+            is a rarer, more telling piece, and their mean is the text's vector before scaling.
+        """
+        encodings = self._tokenizer.encode_batch_fast(
+            [text.strip() for text in texts], add_special_tokens=False
         )
+        return [self._table[encoding.ids].astype(np.float32) for encoding in encodings]
 
 
 class SentenceTransformerEmbedder:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from twinbot.embedding import Embedder
 from twinbot.glossary import Glossary
 from twinbot.language import lexical_tokens
 from twinbot.types import LANGUAGES, Evidence, Hit, Language, Passage, Query
+
+Vector: TypeAlias = NDArray[np.float32]
 
 POOL_SIZE = 60
 """Candidates taken from each ranker and language before fusion."""
@@ -42,9 +44,7 @@ class ScoredPassage(Protocol):
 class SearchableIndex(Protocol):
     """The part of an index generation that retrieval needs."""
 
-    def search_dense(
-        self, vector: NDArray[np.float32], language: Language, k: int
-    ) -> Sequence[ScoredPassage]:
+    def search_dense(self, vector: Vector, language: Language, k: int) -> Sequence[ScoredPassage]:
         """Return the ``k`` nearest passages of a language by cosine."""
 
     def search_lexical(
@@ -52,14 +52,16 @@ class SearchableIndex(Protocol):
     ) -> Sequence[ScoredPassage]:
         """Return the ``k`` best passages of a language by BM25."""
 
-    def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
+    def vectors(self, passage_ids: Sequence[str]) -> Vector:
         """Return the vectors of passages, in the order asked."""
 
     def passages(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
         """Return passages, in the order asked."""
 
-    def group_passages(self, translation_group: str, language: Language) -> Sequence[str]:
-        """Return the ids of a translation group's passages in one language."""
+    def group_passages(
+        self, translation_groups: Sequence[str], language: Language
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the ids of translation groups' passages in one language, by group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,16 @@ class HybridRetriever:
             query, tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
         )
 
-    def _embed(self, query: Query) -> NDArray[np.float32]:
+    def _embed(self, query: Query) -> Vector:
         """Embed the query, with names in the other languages behind it."""
         names = self._glossary.expand(query.text, query.language)
         texts = [query.text, " ".join([query.text, *names])] if names else [query.text]
         vectors = self._embedder.embed_queries(texts)
-        mean: NDArray[np.float32] = vectors.mean(axis=0, dtype=np.float32)
+        mean: Vector = vectors.mean(axis=0, dtype=np.float32)
         length = float(np.linalg.norm(mean))
         return mean / np.float32(length or 1.0)
 
-    def _pool(self, query: Query, vector: NDArray[np.float32]) -> list[_Candidate]:
+    def _pool(self, query: Query, vector: Vector) -> list[_Candidate]:
         """Gather candidates of every language with both scores."""
         names = self._glossary.expand(query.text, query.language)
         pool: list[_Candidate] = []
@@ -133,45 +135,52 @@ class HybridRetriever:
             ]
         return pool
 
-    def _collapse(
-        self, ranked: Sequence[_Candidate], query: Query, vector: NDArray[np.float32]
-    ) -> list[Hit]:
+    def _collapse(self, ranked: Sequence[_Candidate], query: Query, vector: Vector) -> list[Hit]:
         """Keep each statement once, in the reader's language where a translation says it."""
         passages = self._index.passages([found.passage_id for found in ranked])
-        vectors = self._index.vectors([found.passage_id for found in ranked])
+        twins, vectors = self._translations(passages, query.language)
         kept: dict[str, Hit] = {}
-        kept_vectors: dict[str, NDArray[np.float32]] = {}
-        for found, passage, own_vector in zip(ranked, passages, vectors, strict=True):
-            shown, shown_vector = passage, own_vector
-            if passage.language != query.language:
-                twin = self._translation(passage, own_vector, query.language)
-                if twin is not None:
-                    shown, shown_vector = twin
-            if shown.passage_id in kept or _is_said(shown, shown_vector, kept, kept_vectors):
+        for found, passage in zip(ranked, passages, strict=True):
+            shown = twins.get(passage.passage_id, passage)
+            if shown.passage_id in kept or _is_said(shown, kept.values(), vectors):
                 continue
             kept[shown.passage_id] = Hit(
                 passage=shown,
                 score=found.score,
                 rank=1,
-                similarity=float(shown_vector @ vector),
+                similarity=float(vectors[shown.passage_id] @ vector),
                 lexical_score=found.lexical_score,
             )
-            kept_vectors[shown.passage_id] = shown_vector
         return list(kept.values())
 
-    def _translation(
-        self, passage: Passage, vector: NDArray[np.float32], language: Language
-    ) -> tuple[Passage, NDArray[np.float32]] | None:
-        """Return the passage of the group in ``language`` that says the same, if one does."""
-        ids = self._index.group_passages(passage.translation_group, language)
-        if not ids:
-            return None
-        vectors = self._index.vectors(ids)
-        closeness = vectors @ vector
-        best = int(np.argmax(closeness))
-        if closeness[best] < SAME_STATEMENT_COSINE:
-            return None
-        return self._index.passages([ids[best]])[0], vectors[best]
+    def _translations(
+        self, passages: Sequence[Passage], language: Language
+    ) -> tuple[dict[str, Passage], dict[str, Vector]]:
+        """Find what says the same in ``language``, with two look-ups for all passages.
+
+        Returns:
+            The translation of each foreign passage that has one, by the foreign passage's id, and
+            the vectors of all passages and translations.
+        """
+        foreign = [passage for passage in passages if passage.language != language]
+        groups = self._index.group_passages(
+            sorted({passage.translation_group for passage in foreign}), language
+        )
+        own = [passage_id for ids in groups.values() for passage_id in ids]
+        wanted = list(dict.fromkeys([*(p.passage_id for p in passages), *own]))
+        vectors = dict(zip(wanted, self._index.vectors(wanted), strict=True))
+        chosen: dict[str, str] = {}
+        for passage in foreign:
+            ids = groups.get(passage.translation_group, ())
+            if not ids:
+                continue
+            closeness = np.stack([vectors[i] for i in ids]) @ vectors[passage.passage_id]
+            best = int(np.argmax(closeness))
+            if closeness[best] >= SAME_STATEMENT_COSINE:
+                chosen[passage.passage_id] = ids[best]
+        unique = sorted(set(chosen.values()))
+        texts = dict(zip(unique, self._index.passages(unique), strict=True))
+        return {passage_id: texts[twin] for passage_id, twin in chosen.items()}, vectors
 
 
 def fuse(pool: Sequence[_Candidate], language: Language) -> list[_Candidate]:
@@ -212,16 +221,12 @@ def _as_mapping(found: Iterable[ScoredPassage]) -> dict[str, float]:
     return {item.passage_id: item.score for item in found}
 
 
-def _is_said(
-    passage: Passage,
-    vector: NDArray[np.float32],
-    kept: Mapping[str, Hit],
-    vectors: Mapping[str, NDArray[np.float32]],
-) -> bool:
+def _is_said(passage: Passage, kept: Iterable[Hit], vectors: Mapping[str, Vector]) -> bool:
     """Tell whether a kept passage of the same group in another language says the same."""
     return any(
         hit.passage.translation_group == passage.translation_group
         and hit.passage.language != passage.language
-        and float(vectors[passage_id] @ vector) >= SAME_STATEMENT_COSINE
-        for passage_id, hit in kept.items()
+        and float(vectors[hit.passage.passage_id] @ vectors[passage.passage_id])
+        >= SAME_STATEMENT_COSINE
+        for hit in kept
     )

@@ -65,7 +65,7 @@ def test_what_was_put_is_found_by_vector_and_by_word_in_its_language(tmp_path):
     publish(tmp_path, *THREE)
     with open_generation(tmp_path, MODEL) as generation:
         for doc in THREE:
-            (passage_id,) = generation.group_passages("a", doc.language)
+            (passage_id,) = generation.group_passages(["a"], doc.language)["a"]
             vector = generation.vectors([passage_id])[0]
             (dense,) = generation.search_dense(vector, doc.language, 5)
             assert (dense.passage_id, dense.score) == (passage_id, pytest.approx(1.0, abs=1e-3))
@@ -138,7 +138,7 @@ def test_a_request_keeps_its_generation_while_others_get_the_new_one(tmp_path):
         publish(tmp_path, document(name="b"))
         with live.generation() as fast:
             assert len(fast.documents()) == 4
-        (passage_id,) = slow.group_passages("a", "de")
+        (passage_id,) = slow.group_passages(["a"], "de")["a"]
         assert slow.search_dense(slow.vectors([passage_id])[0], "de", 1)
     live.close()
 
@@ -171,7 +171,7 @@ def test_many_threads_ask_while_the_index_is_replaced(tmp_path):
         while not stop.is_set():
             try:
                 with live.generation() as generation:
-                    (passage_id,) = generation.group_passages("a", "ja")
+                    (passage_id,) = generation.group_passages(["a"], "ja")["a"]
                     assert generation.passages([passage_id])
                     assert generation.search_dense(generation.vectors([passage_id])[0], "ja", 3)
             except Exception as error:  # noqa: BLE001 - whatever it is, the test must show it

@@ -25,7 +25,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.questions import QuestionKind, can_hold, question_kind
-from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, matching_form, sentence_spans
 from twinbot.types import Evidence, Hit, Language, Query, Span
@@ -45,11 +44,8 @@ MIN_CHARS: Mapping[Language, int] = {"de": 20, "en": 20, "ja": 10}
 class TokenEmbedder(Protocol):
     """The built-in model, which sentence scoring uses whatever model made the index."""
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return normalised float32 vectors of shape (number of texts, dimension)."""
-
-    def token_vectors(self, text: str) -> TokenVectors:
-        """Return the pieces of a text and their stored vectors."""
+    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Return the stored vectors of each text's pieces, shape (pieces, dimension)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +119,24 @@ class SentenceScorer:
             return []
         texts = [span.of(hit.passage.text) for hit, span in found]
         contexts = [_context(hit, titles) for hit, _ in found]
-        question = _Question(query, self._embedder, self._glossary)
-        vectors = self._embedder.embed_passages(texts)
-        in_context = self._embedder.embed_passages(
-            [f"{context} {text}" for context, text in zip(contexts, texts, strict=True)]
+        names = sorted(set(contexts))
+        pieces = self._embedder.embed_tokens([query.text, *names, *texts])
+        question = _Question(query, pieces[0], self._glossary)
+        known = dict(zip(names, pieces[1 : 1 + len(names)], strict=True))
+        told = pieces[1 + len(names) :]
+        vectors = _normalised(np.stack([own.sum(axis=0) for own in told]))
+        in_context = _normalised(
+            np.stack(
+                [
+                    own.sum(axis=0) + known[c].sum(axis=0)
+                    for own, c in zip(told, contexts, strict=True)
+                ]
+            )
         )
         closeness = in_context @ question.vector
-        interactions = self._interactions(question, texts, contexts)
+        interactions = question.interactions(
+            told, {name: question.best_matches([known[name]])[0] for name in names}, contexts
+        )
         scored = []
         for place, (hit, span) in enumerate(found):
             signals = Signals(
@@ -164,57 +171,64 @@ class SentenceScorer:
             - (weights.wrong_kind if signals.holds_kind is False else 0.0)
         )
 
-    def _interactions(
-        self, question: _Question, texts: Sequence[str], contexts: Sequence[str]
-    ) -> list[float]:
-        """Return the late interaction of the question with each sentence."""
-        matches: dict[str, NDArray[np.float32]] = {}
-        for context in set(contexts):
-            matches[context] = CONTEXT_DISCOUNT * question.best_matches(
-                self._embedder.token_vectors(context).vectors
-            )
-        return [
-            question.weighted(
-                np.maximum(
-                    question.best_matches(self._embedder.token_vectors(text).vectors),
-                    matches[context],
-                )
-            )
-            for text, context in zip(texts, contexts, strict=True)
-        ]
-
 
 class _Question:
     """What of the question is used for every sentence, computed once."""
 
-    def __init__(self, query: Query, embedder: TokenEmbedder, glossary: Glossary) -> None:
-        names = glossary.expand(query.text, query.language)
-        pieces = embedder.token_vectors(query.text).vectors
+    def __init__(self, query: Query, pieces: Vectors, glossary: Glossary) -> None:
         lengths = np.linalg.norm(pieces, axis=1)
         self.kind: QuestionKind = question_kind(query.text, query.language)
-        self.vector: Vectors = embedder.embed_passages([query.text])[0]
+        self.vector: Vectors = _normalised(pieces.sum(axis=0, keepdims=True))[0]
         self._weights = lengths / max(float(lengths.sum()), 1e-9)
         self._pieces = _normalised(pieces)
-        self._names = [matching_form(name) for name in names]
+        self._names = [matching_form(name) for name in glossary.expand(query.text, query.language)]
         self._words = content_words(query.text, query.language)
         self._language = query.language
 
-    def best_matches(self, pieces: Vectors) -> NDArray[np.float32]:
-        """Return for each piece of the question its best cosine with a window, at least 0."""
-        if not len(pieces) or not len(self._pieces):
-            return np.zeros(len(self._pieces), dtype=np.float32)
-        windows = [pieces]
-        for width in range(2, WINDOW_PIECES + 1):
-            if len(pieces) >= width:
-                sums = np.cumsum(np.vstack([np.zeros_like(pieces[:1]), pieces]), axis=0)
-                windows.append(sums[width:] - sums[:-width])
-        similarities = self._pieces @ _normalised(np.vstack(windows)).T
-        best: NDArray[np.float32] = similarities.max(axis=1).clip(min=0.0)
-        return best
+    def interactions(
+        self, told: Sequence[Vectors], context: Mapping[str, Vectors], contexts: Sequence[str]
+    ) -> list[float]:
+        """Return the late interaction of the question with each sentence in its context."""
+        return [
+            float(np.maximum(own, CONTEXT_DISCOUNT * context[name]) @ self._weights)
+            for own, name in zip(self.best_matches(told), contexts, strict=True)
+        ]
 
-    def weighted(self, matches: NDArray[np.float32]) -> float:
-        """Return the mean of matches, weighted by the length of the question's pieces."""
-        return float(matches @ self._weights)
+    def best_matches(self, told: Sequence[Vectors]) -> list[Vectors]:
+        """Return for each text the best cosine of each piece of the question, at least 0.
+
+        Args:
+            told: The pieces of each text.
+
+        Returns:
+            For each text float32 of shape (pieces of the question,).
+        """
+        filled = [own for own in told if len(own)]
+        if not filled or not len(self._pieces):
+            return [np.zeros(len(self._pieces), dtype=np.float32)] * len(told)
+        # All texts at once: windows are sums of neighbours, and one that would reach into the
+        # next text is left to the shorter window that ends with its own.
+        stacked = np.concatenate(filled)
+        ends = np.cumsum([len(own) for own in filled])
+        starts = ends - [len(own) for own in filled]
+        windows = stacked
+        best = self._pieces @ _normalised(stacked).T
+        for width in range(2, WINDOW_PIECES + 1):
+            windows = windows[:-1] + stacked[width - 1 :]
+            if not len(windows):
+                break
+            inside = np.ones(len(windows), dtype=bool)
+            for end in ends[:-1]:
+                inside[max(0, end - width + 1) : end] = False
+            similarity = self._pieces @ _normalised(windows).T
+            np.maximum(
+                best[:, : len(windows)],
+                np.where(inside, similarity, -1.0),
+                out=best[:, : len(windows)],
+            )
+        found = iter(np.maximum.reduceat(best, starts, axis=1).clip(min=0.0).T)
+        nothing = np.zeros(len(self._pieces), dtype=np.float32)
+        return [next(found) if len(own) else nothing for own in told]
 
     def coverage(self, text: str, hit: Hit) -> float:
         """Return the share of the question's content words found in ``text``.

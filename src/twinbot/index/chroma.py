@@ -65,11 +65,9 @@ class DenseStore:
 
     def search(self, vector: NDArray[np.float32], language: Language, k: int) -> list[ScoredId]:
         """Return the ``k`` nearest passages by cosine, nearest first; ties go by id."""
-        collection = self._collections[language]
-        wanted = min(k, collection.count())
-        if not wanted:
-            return []
-        found = collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
+        found = self._collections[language].query(
+            query_embeddings=[vector], n_results=k, include=["distances"]
+        )
         hits = [
             ScoredId(passage_id, 1.0 - float(distance))
             for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)

@@ -192,14 +192,22 @@ class DocumentStore:
             )
         return found
 
-    def group_passages(self, translation_group: str, language: Language) -> list[str]:
-        """Return the ids of a translation group's passages in one language."""
-        rows = self._rows(
-            "SELECT passage_id FROM passages WHERE translation_group = ? AND language = ? "
-            "ORDER BY document_id, page, start",
-            (translation_group, language),
-        )
-        return [row[0] for row in rows]
+    def group_passages(
+        self, translation_groups: Sequence[str], language: Language
+    ) -> dict[str, list[str]]:
+        """Return the ids of translation groups' passages in one language, in reading order."""
+        found: dict[str, list[str]] = {}
+        for start in range(0, len(translation_groups), _MAX_VARIABLES):
+            groups = translation_groups[start : start + _MAX_VARIABLES]
+            rows = self._rows(
+                "SELECT translation_group, passage_id FROM passages "  # noqa: S608 - only places
+                f"WHERE translation_group IN ({_places(groups)}) AND language = ? "
+                "ORDER BY document_id, page, start",
+                (*groups, language),
+            )
+            for group, passage_id in rows:
+                found.setdefault(group, []).append(passage_id)
+        return found
 
     def all_passages(self) -> list[Passage]:
         """Return every passage, ordered by id."""

@@ -62,9 +62,11 @@ class Generation:
         """Return passages in the order asked."""
         return self._documents.passages(passage_ids)
 
-    def group_passages(self, translation_group: str, language: Language) -> list[str]:
-        """Return the ids of a translation group's passages in one language, in reading order."""
-        return self._documents.group_passages(translation_group, language)
+    def group_passages(
+        self, translation_groups: Sequence[str], language: Language
+    ) -> dict[str, list[str]]:
+        """Return the ids of translation groups' passages in one language, in reading order."""
+        return self._documents.group_passages(translation_groups, language)
 
     def document(self, document_id: str) -> Document:
         """Return a document.
