@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -19,6 +20,9 @@ from twinbot.settings import Settings
 DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", "refused"]
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of documents done, the number in all, and the one just done."""
+
+CACHED_PER_PASSAGE = 2
+"""Vectors kept in the cache for each stored passage, so that a revert costs nothing."""
 
 EXAMPLES_FILE = "examples.yaml"
 ATTACHED_FILES = (GLOSSARY_FILE, EXAMPLES_FILE)
@@ -107,11 +111,12 @@ def ingest(
         ]
         return _report(plan, reports, generation, published=False, started=started)
     embedder = load_embedder(settings)
-    with open_writer(
-        settings.index, embedder.identity, recipe(settings), rebuild=rebuild
-    ) as writer:
+    with (
+        open_writer(settings.index, embedder.identity, recipe(settings), rebuild=rebuild) as writer,
+        closing(VectorCache(settings.index, embedder.identity)) as cache,
+    ):
         plan = _plan(files, writer.documents)
-        reports = _store(plan, writer, embedder, settings, progress)
+        reports = _store(plan, writer, _Embedding(embedder, cache), settings, progress)
         for document_id in plan.removed:
             writer.remove(document_id)
         if not writer.documents:
@@ -121,6 +126,7 @@ def ingest(
             return _report(plan, reports, writer.based_on, published=False, started=started)
         writer.attach(attached)
         info = writer.publish()
+        cache.prune(CACHED_PER_PASSAGE * sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started)
 
 
@@ -152,6 +158,14 @@ class _Plan:
     def status(self, file: CorpusFile) -> DocumentStatus:
         """Return what a successfully read file is to the index."""
         return "changed" if file.document_id in self.indexed else "added"
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedding:
+    """The model and the vectors that it made before."""
+
+    embedder: Embedder
+    cache: VectorCache
 
 
 def _plan(files: Sequence[CorpusFile], indexed: Mapping[str, str]) -> _Plan:
@@ -218,29 +232,25 @@ def _read(
 def _store(
     plan: _Plan,
     writer: GenerationWriter,
-    embedder: Embedder,
+    embedding: _Embedding,
     settings: Settings,
     progress: Progress | None,
 ) -> list[DocumentReport]:
     """Read, chunk, embed and write what is new."""
     reports = []
-    cache = VectorCache(settings.index, embedder.identity)
-    try:
-        for file, result in _read(plan.to_read, settings, progress):
-            reports.append(_report_document(plan, file, result, settings))
-            if isinstance(result, DocumentError):
-                continue
-            document = result.document
-            passages = chunk(document, settings.passage_chars)
-            texts = [embedding_text(passage, document.title) for passage in passages]
-            writer.put(
-                document,
-                passages,
-                cache.embed(texts, embedder.embed_passages),
-                [lexical_tokens(text, document.language) for text in texts],
-            )
-    finally:
-        cache.close()
+    for file, result in _read(plan.to_read, settings, progress):
+        reports.append(_report_document(plan, file, result, settings))
+        if isinstance(result, DocumentError):
+            continue
+        document = result.document
+        passages = chunk(document, settings.passage_chars)
+        texts = [embedding_text(passage, document.title) for passage in passages]
+        writer.put(
+            document,
+            passages,
+            embedding.cache.embed(texts, embedding.embedder.embed_passages),
+            [lexical_tokens(text, document.language) for text in texts],
+        )
     return reports
 
 

@@ -44,9 +44,10 @@ class DocumentStore:
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         """Open the file, read-only unless ``writable``."""
-        mode = "rwc" if writable else "ro"
+        # A published file never changes: SQLite need not lock it, nor look for a journal.
+        mode = "mode=rwc" if writable else "mode=ro&immutable=1"
         self._connection = sqlite3.connect(
-            f"file:{path}?mode={mode}", uri=True, check_same_thread=False
+            f"{path.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False
         )
         self._lock = threading.Lock()
         if writable:
@@ -90,13 +91,19 @@ class DocumentStore:
             ],
         )  # fmt: skip
 
-    def remove(self, document_id: str) -> None:
-        """Remove a document with its pages and passages."""
+    def remove(self, document_id: str) -> dict[Language, list[str]]:
+        """Remove a document with its pages and passages; return the passages' ids by language."""
+        removed: dict[Language, list[str]] = {}
+        for language, passage_id in self._rows(
+            "SELECT language, passage_id FROM passages WHERE document_id = ?", (document_id,)
+        ):
+            removed.setdefault(language, []).append(passage_id)
         for table in ("documents", "pages", "passages"):
             self._connection.execute(
                 f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - fixed names
                 (document_id,),
             )
+        return removed
 
     def holds(self, document_id: str) -> bool:
         """Tell whether a document is stored."""

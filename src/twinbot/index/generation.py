@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,9 +18,10 @@ from numpy.typing import NDArray
 from twinbot.errors import IndexMismatchError, IndexMissingError, IndexStoreError
 from twinbot.index.chroma import DenseStore
 from twinbot.index.documents import DocumentStore
+from twinbot.index.failures import reading
 from twinbot.index.lexical import LexicalReader
 from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
-from twinbot.types import Document, Language, ModelIdentity, Page, Passage
+from twinbot.types import LANGUAGES, Document, Language, ModelIdentity, Page, Passage
 
 CURRENT_FILE = "CURRENT"
 MANIFEST_FILE = "manifest.json"
@@ -27,46 +30,72 @@ CHROMA_FOLDER = "chroma"
 LEXICAL_FOLDER = "lexical"
 ATTACHED_FOLDER = "attached"
 
+_OPENING_TRIES = 5
+
 
 class Generation:
-    """A published generation, opened for reading; may be used from many threads."""
+    """A published generation, opened for reading; may be used from many threads.
+
+    Vectors and words are opened when they are first searched, so that showing a document does
+    not pay for chromadb; `warm` opens them at once. Every method raises `IndexStoreError` where
+    files are missing or damaged.
+    """
 
     def __init__(self, folder: Path, info: GenerationInfo) -> None:
-        """Open the stores below ``folder``."""
+        """Open the documents below ``folder``."""
         self.info = info
         self._folder = folder
-        self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
-        self._dense = DenseStore(folder / CHROMA_FOLDER)
-        self._lexical = LexicalReader(folder / LEXICAL_FOLDER)
+        self._opening = threading.Lock()
+        self._opened_dense: DenseStore | None = None
+        self._opened_lexical: LexicalReader | None = None
+        with reading(folder):
+            self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
+            try:
+                self._documents.holds("")  # SQLite reads a file's header when first asked
+            except sqlite3.Error:
+                self._documents.close()
+                raise
+
+    def warm(self) -> None:
+        """Open and load all that the first question needs."""
+        nothing = np.zeros(self.info.model.dimension, dtype=np.float32)
+        for language in LANGUAGES:
+            self.search_dense(nothing, language, 1)
+            self.search_lexical((), language, 1)
 
     def search_dense(
         self, vector: NDArray[np.float32], language: Language, k: int
     ) -> list[ScoredId]:
         """Return the ``k`` nearest passages of a language by cosine, nearest first."""
-        return self._dense.search(vector, language, k)
+        with reading(self._folder):
+            return self._dense.search(vector, language, k)
 
     def search_lexical(self, tokens: Sequence[str], language: Language, k: int) -> list[ScoredId]:
         """Return the ``k`` best passages of a language by BM25, best first."""
-        return self._lexical.search(tokens, language, k)
+        with reading(self._folder):
+            return self._lexical.search(tokens, language, k)
 
     def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return vectors in the order asked, float32 of shape (ids, dimension)."""
         by_language: dict[Language, list[str]] = {}
-        for passage_id, language in self._documents.languages(passage_ids).items():
-            by_language.setdefault(language, []).append(passage_id)
-        vectors = self._dense.vectors(by_language)
+        with reading(self._folder):
+            for passage_id, language in self._documents.languages(passage_ids).items():
+                by_language.setdefault(language, []).append(passage_id)
+            vectors = self._dense.vectors(by_language)
         rows = [vectors[passage_id] for passage_id in passage_ids]
         return np.asarray(rows, dtype=np.float32).reshape(len(rows), self.info.model.dimension)
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         """Return passages in the order asked."""
-        return self._documents.passages(passage_ids)
+        with reading(self._folder):
+            return self._documents.passages(passage_ids)
 
     def group_passages(
         self, translation_groups: Sequence[str], language: Language
     ) -> dict[str, list[str]]:
         """Return the ids of translation groups' passages in one language, in reading order."""
-        return self._documents.group_passages(translation_groups, language)
+        with reading(self._folder):
+            return self._documents.group_passages(translation_groups, language)
 
     def document(self, document_id: str) -> Document:
         """Return a document.
@@ -74,7 +103,8 @@ class Generation:
         Raises:
             LookupError: If there is none of that id.
         """
-        return self._documents.document(document_id)
+        with reading(self._folder):
+            return self._documents.document(document_id)
 
     def page(self, document_id: str, number: int) -> Page:
         """Return one page.
@@ -82,11 +112,13 @@ class Generation:
         Raises:
             LookupError: If there is no such page.
         """
-        return self._documents.page(document_id, number)
+        with reading(self._folder):
+            return self._documents.page(document_id, number)
 
     def documents(self, document_ids: Sequence[str] | None = None) -> list[DocumentSummary]:
         """Return summaries of all documents, or of those named, ordered by id."""
-        return self._documents.summaries(document_ids)
+        with reading(self._folder):
+            return self._documents.summaries(document_ids)
 
     def attachment(self, name: str) -> bytes | None:
         """Return a file of the corpus that travels with the index, or ``None``."""
@@ -94,9 +126,26 @@ class Generation:
         return path.read_bytes() if path.is_file() else None
 
     def close(self) -> None:
-        """Close the stores."""
-        self._documents.close()
-        self._dense.close()
+        """Close the stores; safe to call twice."""
+        with self._opening:
+            self._documents.close()
+            if self._opened_dense is not None:
+                self._opened_dense.close()
+            self._opened_dense = self._opened_lexical = None
+
+    @property
+    def _dense(self) -> DenseStore:
+        with self._opening:
+            if self._opened_dense is None:
+                self._opened_dense = DenseStore(self._folder / CHROMA_FOLDER)
+            return self._opened_dense
+
+    @property
+    def _lexical(self) -> LexicalReader:
+        with self._opening:
+            if self._opened_lexical is None:
+                self._opened_lexical = LexicalReader(self._folder / LEXICAL_FOLDER)
+            return self._opened_lexical
 
     def verify(self) -> None:
         """Check that the stores agree and that every quote can be found again.
@@ -105,8 +154,13 @@ class Generation:
             IndexStoreError: If counts differ, a passage is not the text of its span, or a
                 passage does not find itself by its own vector.
         """
+        with reading(self._folder):
+            self._verify()
+
+    def _verify(self) -> None:
         passages = self._documents.all_passages()
-        for language, expected in self.info.passages.items():
+        for language in LANGUAGES:
+            expected = self.info.passages.get(language, 0)
             for store, found in (
                 ("Chroma", self._dense.count(language)),
                 ("tantivy", self._lexical.count(language)),
@@ -114,7 +168,8 @@ class Generation:
                 if found != expected:
                     message = f"{store} holds {found} {language} passages, expected {expected}"
                     raise IndexStoreError(message)
-            self._verify_self_query(next(p for p in passages if p.language == language))
+            if expected:
+                self._verify_self_query(next(p for p in passages if p.language == language))
         pages: dict[tuple[str, int], Page] = {}
         for passage in passages:
             key = (passage.document_id, passage.page)
@@ -144,25 +199,26 @@ def read_current(index_folder: Path, model: ModelIdentity | None = None) -> Gene
         model: The model that will search it, to be held against the index's.
 
     Raises:
-        IndexMissingError: If nothing was published yet.
+        IndexMissingError: If nothing was published yet, or its folder is gone.
         IndexMismatchError: If the index has another schema or was made by another model.
+        IndexStoreError: If ``CURRENT`` cannot be read or understood.
     """
     path = index_folder / CURRENT_FILE
     try:
         record = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         message = f"{index_folder}: there is no index here; run twinbot ingest"
         raise IndexMissingError(message) from error
     except (OSError, ValueError) as error:
         message = f"{path}: not readable ({error}); run twinbot ingest --rebuild"
-        raise IndexMissingError(message) from error
-    if record.get("schema") != SCHEMA:
+        raise IndexStoreError(message) from error
+    info = _info_checked(record, path)
+    if not (index_folder / info.generation).is_dir():
         message = (
-            f"{index_folder}: the index has schema {record.get('schema')}, this twinbot reads "
-            f"{SCHEMA}; run twinbot ingest --rebuild"
+            f"{index_folder}: CURRENT names {info.generation}, whose folder is gone; "
+            "run twinbot ingest to build it again"
         )
-        raise IndexMismatchError(message)
-    info = info_from_record(record)
+        raise IndexMissingError(message)
     if model is not None and info.model != model:
         message = (
             f"{index_folder}: the index was built with the embedding model {_named(info.model)}, "
@@ -176,12 +232,56 @@ def read_current(index_folder: Path, model: ModelIdentity | None = None) -> Gene
 @contextmanager
 def open_generation(index_folder: Path, model: ModelIdentity | None = None) -> Iterator[Generation]:
     """Open the published generation for as long as the context lasts; errors as `read_current`."""
-    info = read_current(index_folder, model)
-    generation = Generation(index_folder / info.generation, info)
+    generation = open_current(index_folder, model)
     try:
         yield generation
     finally:
         generation.close()
+
+
+def open_current(
+    index_folder: Path, model: ModelIdentity | None = None, *, warm: bool = False
+) -> Generation:
+    """Open the published generation; errors as `read_current`.
+
+    While the files are being opened, two publications may remove them; then the newer generation
+    is opened.
+    """
+    for _ in range(_OPENING_TRIES):
+        info = read_current(index_folder, model)
+        try:
+            return _opened(index_folder / info.generation, info, warm=warm)
+        except IndexStoreError:
+            if read_current(index_folder, model).generation == info.generation:
+                raise
+    message = f"{index_folder}: the index changed {_OPENING_TRIES} times while opening; try again"
+    raise IndexStoreError(message)
+
+
+def _opened(folder: Path, info: GenerationInfo, *, warm: bool) -> Generation:
+    generation = Generation(folder, info)
+    try:
+        if warm:
+            generation.warm()
+    except IndexStoreError:
+        generation.close()
+        raise
+    return generation
+
+
+def _info_checked(record: Any, path: Path) -> GenerationInfo:  # noqa: ANN401 - any JSON
+    """Parse what ``CURRENT`` holds; the schema first, because it decides about the rest."""
+    try:
+        if record["schema"] == SCHEMA:
+            return info_from_record(record)
+        message = (
+            f"{path.parent}: the index has schema {record['schema']}, this twinbot reads "
+            f"{SCHEMA}; run twinbot ingest --rebuild"
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"{path}: damaged ({error!r}); run twinbot ingest --rebuild"
+        raise IndexStoreError(message) from error
+    raise IndexMismatchError(message)
 
 
 def info_record(info: GenerationInfo) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from twinbot.errors import IndexLockedError, IndexWriteError
+from twinbot.index.failures import writing
 
 LOCK_FILE = "ingest.lock"
 
@@ -51,8 +52,9 @@ def writing_lock(folder: Path) -> Iterator[None]:
                 "since": datetime.now(UTC).isoformat(timespec="seconds"),
             }
         )
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, holder.encode())
+        with writing(folder):
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, holder.encode())
         yield
     finally:
         os.close(descriptor)

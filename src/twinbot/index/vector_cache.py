@@ -10,35 +10,46 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.index.failures import writing
 from twinbot.types import ModelIdentity
 
 Vectors = NDArray[np.float32]
 CACHE_FILE = "vectors.sqlite"
+
+_LAYOUT = 1
+_TABLE = f"""
+CREATE TABLE vectors (
+  model TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL, used INTEGER NOT NULL,
+  PRIMARY KEY (model, text));
+CREATE INDEX vectors_by_use ON vectors (used);
+PRAGMA user_version = {_LAYOUT};
+"""
 _MAX_VARIABLES = 500
 
 
 class VectorCache:
-    """Vectors of texts that were embedded before, in one SQLite file of the index folder."""
+    """Vectors of texts that were embedded before, in one SQLite file of the index folder.
+
+    Losing it costs time only: a damaged file is thrown away, one of another layout emptied.
+    Every method raises `IndexWriteError` where the folder cannot be written.
+    """
 
     def __init__(self, folder: Path, model: ModelIdentity) -> None:
-        """Open the cache; a damaged file is thrown away, because it can be made again."""
+        """Open the cache for the vectors of one model."""
+        self._folder = folder
         self._model = f"{model.fingerprint}/{model.dimension}"
-        path = folder / CACHE_FILE
-        try:
-            self._connection = self._open(path)
-        except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
-            self._connection = self._open(path)
-        self._used: set[bytes] = set()
-
-    @staticmethod
-    def _open(path: Path) -> sqlite3.Connection:
-        connection = sqlite3.connect(path)
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS vectors (model TEXT, text BLOB, vector BLOB NOT NULL, "
-            "PRIMARY KEY (model, text)) WITHOUT ROWID"
-        )
-        return connection
+        self._dimension = model.dimension
+        with writing(folder):
+            try:
+                self._connection = _connected(folder / CACHE_FILE)
+            except sqlite3.OperationalError:
+                raise  # locked, full or not writable: the file is sound
+            except sqlite3.DatabaseError:
+                for suffix in ("", "-wal", "-shm"):
+                    (folder / f"{CACHE_FILE}{suffix}").unlink(missing_ok=True)
+                self._connection = _connected(folder / CACHE_FILE)
+            [[last]] = self._connection.execute("SELECT coalesce(max(used), 0) FROM vectors")
+        self._opening = int(last) + 1  # counts openings, because clocks may be set back
 
     def embed(self, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:
         """Return vectors of ``texts``, calling ``embed`` only for those not seen before.
@@ -47,34 +58,75 @@ class VectorCache:
             float32 of shape (number of texts, dimension).
         """
         keys = [hashlib.sha256(text.encode()).digest() for text in texts]
-        self._used.update(keys)
-        known = self._known(keys)
+        known = self._known(list(dict.fromkeys(keys)))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             fresh = embed(list(missing.values()))
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?,?,?)",
-                [
-                    (self._model, key, vector.astype(np.float32).tobytes())
-                    for key, vector in zip(missing, fresh, strict=True)
-                ],
-            )
+            self._store(list(missing), fresh)
             known |= dict(zip(missing, fresh, strict=True))
-        return np.array([known[key] for key in keys], dtype=np.float32)
+        rows = [known[key] for key in keys]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), self._dimension)
 
-    def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        found: dict[bytes, Vectors] = {}
-        for start in range(0, len(keys), _MAX_VARIABLES):
-            part = keys[start : start + _MAX_VARIABLES]
-            places = ",".join("?" * len(part))
-            rows = self._connection.execute(
-                f"SELECT text, vector FROM vectors WHERE model = ? AND text IN ({places})",  # noqa: S608
-                (self._model, *part),
-            )
-            found |= {key: np.frombuffer(vector, np.float32) for key, vector in rows}
-        return found
+    def prune(self, keep: int) -> int:
+        """Remove the vectors of all models but the ``keep`` last used; return how many went.
+
+        What was used since this opening stays in any case.
+        """
+        with writing(self._folder), self._connection:
+            row = self._connection.execute(
+                "SELECT used FROM vectors ORDER BY used DESC LIMIT 1 OFFSET ?", (max(keep - 1, 0),)
+            ).fetchone()
+            if row is None:
+                return 0
+            oldest = min(int(row[0]), self._opening)
+            return self._connection.execute(
+                "DELETE FROM vectors WHERE used < ?", (oldest,)
+            ).rowcount
 
     def close(self) -> None:
-        """Keep what was added and close the file."""
-        self._connection.commit()
+        """Close the file; safe to call twice."""
         self._connection.close()
+
+    def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        """Return the vectors that are there, noting that they are used."""
+        found: dict[bytes, Vectors] = {}
+        with writing(self._folder), self._connection:
+            for start in range(0, len(keys), _MAX_VARIABLES):
+                part = keys[start : start + _MAX_VARIABLES]
+                where = f"WHERE model = ? AND text IN ({','.join('?' * len(part))})"
+                rows = self._connection.execute(
+                    f"SELECT text, vector FROM vectors {where}",  # noqa: S608 - only places
+                    (self._model, *part),
+                ).fetchall()
+                self._connection.execute(
+                    f"UPDATE vectors SET used = ? {where} AND used != ?",  # noqa: S608 - as above
+                    (self._opening, self._model, *part, self._opening),
+                )
+                found |= {key: np.frombuffer(vector, np.float32) for key, vector in rows}
+        return found
+
+    def _store(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        # Kept at once: a run that is killed has not embedded in vain.
+        with writing(self._folder), self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?,?,?,?)",
+                [
+                    (self._model, key, vector.astype(np.float32).tobytes(), self._opening)
+                    for key, vector in zip(keys, vectors, strict=True)
+                ],
+            )
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Open the file, with an empty table unless it has one of this layout."""
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        [[layout]] = connection.execute("PRAGMA user_version")
+        if layout != _LAYOUT:
+            connection.executescript(f"DROP TABLE IF EXISTS vectors; {_TABLE}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

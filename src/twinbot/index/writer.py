@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.errors import (
-    IndexMismatchError,
     IndexMissingError,
     IndexStoreError,
     IndexWriteError,
 )
-from twinbot.index.chroma import DenseStore
+from twinbot.index.chroma import SQLITE_FILE, DenseStore
 from twinbot.index.documents import DocumentStore
+from twinbot.index.failures import writing
 from twinbot.index.generation import (
     ATTACHED_FOLDER,
     CHROMA_FOLDER,
@@ -61,15 +61,27 @@ class GenerationWriter:
         self._recipe = recipe
         self._name = f"{GENERATION_PREFIX}{now:%Y%m%dT%H%M%S%f}-{os.getpid()}"
         self._folder = index_folder / self._name
-        if based_on is None:
-            self._folder.mkdir()
-        else:
-            shutil.copytree(index_folder / based_on, self._folder)
-        self._documents = DocumentStore(self._folder / DOCUMENTS_FILE, writable=True)
-        self._dense = DenseStore(self._folder / CHROMA_FOLDER)
-        self._lexical = LexicalWriter(self._folder / LEXICAL_FOLDER)
         self._open = True
         self.published: GenerationInfo | None = None
+        try:
+            with writing(index_folder):
+                self._begin(None if based_on is None else index_folder / based_on)
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+
+    def _begin(self, source: Path | None) -> None:
+        """Make the new folder and open its stores."""
+        self._folder.mkdir()
+        if source is not None:
+            _copy(source, self._folder)
+        self._documents = DocumentStore(self._folder / DOCUMENTS_FILE, writable=True)
+        self._lexical = LexicalWriter(self._folder / LEXICAL_FOLDER)
+        try:
+            self._dense = _without_waste(self._folder / CHROMA_FOLDER)
+        except BaseException:
+            self._documents.close()
+            raise
 
     @property
     def documents(self) -> dict[str, str]:
@@ -90,20 +102,31 @@ class GenerationWriter:
             passages: Its passages.
             vectors: float32 of shape (passages, dimension).
             tokens: The tokens of each passage, for word search.
+
+        Raises:
+            ValueError: If the arguments do not fit together; nothing is changed.
+            IndexWriteError: If the folder cannot be written.
         """
+        check_vectors(document, passages, vectors, self._model.dimension)
         if self._documents.holds(document.document_id):
             self.remove(document.document_id)
         ids = [passage.passage_id for passage in passages]
-        self._documents.put(document, passages)
-        if ids:
-            self._dense.add(document.document_id, document.language, ids, vectors)
-            self._lexical.add(document.document_id, document.language, ids, tokens)
+        with writing(self._index_folder):
+            self._documents.put(document, passages)
+            if ids:
+                self._dense.add(document.language, ids, vectors)
+                self._lexical.add(document.document_id, document.language, ids, tokens)
 
     def remove(self, document_id: str) -> None:
-        """Remove a document."""
-        self._documents.remove(document_id)
-        self._dense.remove(document_id)
-        self._lexical.remove(document_id)
+        """Remove a document; nothing happens if there is none.
+
+        Raises:
+            IndexWriteError: If the folder cannot be written.
+        """
+        with writing(self._index_folder):
+            for language, passage_ids in self._documents.remove(document_id).items():
+                self._dense.remove(language, passage_ids)
+            self._lexical.remove(document_id)
 
     def attachments(self) -> dict[str, bytes]:
         """Return the attached files by name."""
@@ -113,17 +136,23 @@ class GenerationWriter:
     def attach(self, files: Mapping[str, bytes]) -> None:
         """Let these files, and no others, travel with the index."""
         folder = self._folder / ATTACHED_FOLDER
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
+        with writing(self._index_folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            for name, content in files.items():
+                (folder / name).write_bytes(content)
 
     def publish(self) -> GenerationInfo:
         """Verify the generation and let ``CURRENT`` name it.
 
         Raises:
-            IndexWriteError: If it does not verify; the published generation stays.
+            IndexWriteError: If it does not verify, or cannot be written; the published
+                generation stays.
         """
+        with writing(self._index_folder):
+            return self._publish()
+
+    def _publish(self) -> GenerationInfo:
         info = GenerationInfo(
             generation=self._name,
             model=self._model,
@@ -162,11 +191,17 @@ class GenerationWriter:
             generation.close()
 
     def _close(self, *, commit: bool) -> None:
-        if self._open:
-            self._open = False
+        if not self._open:
+            return
+        self._open = False
+        try:
+            if commit:
+                self._dense.flush()
+                self._lexical.commit()
+        finally:  # what fails on a full disk must still be closed
             self._lexical.close()
-            self._documents.close(commit=commit)
             self._dense.close()
+            self._documents.close(commit=commit)
 
 
 @contextmanager
@@ -193,46 +228,88 @@ def open_writer(
         current = _read_if_any(index_folder, model, rebuild=rebuild)
         _collect(index_folder)
         same = current is not None and current.recipe == recipe and not rebuild
-        with _write_errors(index_folder):
-            writer = GenerationWriter(
-                index_folder, model, recipe, current.generation if current and same else None
-            )
-            try:
-                yield writer
-            finally:
-                writer.discard()
+        writer = GenerationWriter(
+            index_folder, model, recipe, current.generation if current and same else None
+        )
+        try:
+            yield writer
+        finally:
+            writer.discard()
         _collect(index_folder)
 
 
 def _read_if_any(
     index_folder: Path, model: ModelIdentity, *, rebuild: bool
 ) -> GenerationInfo | None:
-    """Return the published generation; one of another model only matters without rebuild."""
+    """Return the published generation; one that cannot be used only matters without rebuild."""
     try:
         return read_current(index_folder, model)
     except IndexMissingError:
         return None
-    except IndexMismatchError:
+    except IndexStoreError:
         if rebuild:
             return None
         raise
 
 
-@contextmanager
-def _write_errors(index_folder: Path) -> Iterator[None]:
-    """Turn what a full or read-only disk raises into our error."""
-    try:
-        yield
-    except (OSError, sqlite3.OperationalError) as error:
+def check_vectors(
+    document: Document,
+    passages: Sequence[Passage],
+    vectors: NDArray[np.float32],
+    dimension: int,
+) -> None:
+    """Refuse vectors that would be stored wrongly.
+
+    Raises:
+        ValueError: If their shape is not (passages, dimension) or one is not finite.
+    """
+    wanted = (len(passages), dimension)
+    if passages and (vectors.shape != wanted or not np.isfinite(vectors).all()):
         message = (
-            f"{index_folder}: the new index could not be written ({error}); the old one is "
-            "untouched. Free space or mend permissions and run twinbot ingest again"
+            f"{document.document_id}: vectors have shape {vectors.shape} and are "
+            f"{'' if np.isfinite(vectors).all() else 'not '}finite, wanted {wanted} and finite"
         )
-        raise IndexWriteError(message) from error
+        raise ValueError(message)
+
+
+def _copy(source: Path, folder: Path) -> None:
+    """Copy a published generation, which running readers may have open.
+
+    Published files do not change, except that Chroma writes a few rows to its SQLite file
+    whenever it is opened: that file is copied by SQLite itself.
+    """
+    ignored = shutil.ignore_patterns(f"{SQLITE_FILE}*", "*.lock", MANIFEST_FILE)
+    shutil.copytree(source, folder, ignore=ignored, dirs_exist_ok=True)
+    address = f"{(source / CHROMA_FOLDER / SQLITE_FILE).resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(address, uri=True)) as published,
+        closing(sqlite3.connect(folder / CHROMA_FOLDER / SQLITE_FILE)) as copy,
+    ):
+        copy.execute("PRAGMA synchronous = OFF")  # synced as a whole before publishing
+        published.backup(copy)
+
+
+def _without_waste(folder: Path) -> DenseStore:
+    """Open the vectors, built afresh if most of their places belong to deleted ones."""
+    store = DenseStore(folder, writable=True)
+    if not store.wasteful():
+        return store
+    with closing(store):
+        fresh_folder = folder.with_name(f"{folder.name}.fresh")
+        with closing(DenseStore(fresh_folder, writable=True)) as fresh:
+            store.copy_to(fresh)
+            fresh.flush()
+    shutil.rmtree(folder)
+    fresh_folder.rename(folder)
+    return DenseStore(folder, writable=True)
 
 
 def _collect(index_folder: Path) -> None:
-    """Remove all but the published and the previous generation, and the remains of crashes."""
+    """Remove all but the published and the previous generation, and the remains of crashes.
+
+    While it is unknown what is published (another schema, a damaged pointer), every complete
+    generation stays: a run that then fails must not have cost the index that readers still have.
+    """
     try:
         published = read_current(index_folder).generation
     except IndexStoreError:
@@ -242,8 +319,11 @@ def _collect(index_folder: Path) -> None:
         for path in index_folder.glob(f"{GENERATION_PREFIX}*")
         if (path / MANIFEST_FILE).is_file()
     )
-    earlier = [name for name in complete if published is not None and name < published]
-    kept = {published, *earlier[-(KEPT_GENERATIONS - 1) :]}
+    if published is None:
+        kept = set(complete)
+    else:
+        earlier = [name for name in complete if name < published]
+        kept = {published, *earlier[-(KEPT_GENERATIONS - 1) :]}
     for path in index_folder.glob(f"{GENERATION_PREFIX}*"):
         if path.name not in kept:
             _log.info("removing %s", path)
