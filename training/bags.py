@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -20,6 +20,8 @@ class Bags:
 
     ids: NDArray[np.int32]
     offsets: NDArray[np.int64]
+    dropout: float = 0.0
+    rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(7))
 
     def take(self, numbers: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Return the ids of some texts in a row, and the length of each."""
@@ -29,7 +31,12 @@ class Bags:
         positions = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
             starts - (ends - lengths), lengths
         )
-        return self.ids[positions], lengths
+        if not self.dropout:
+            return self.ids[positions], lengths
+        kept = self.rng.random(len(positions)) >= self.dropout
+        kept[(ends - lengths)[lengths > 0]] = True  # the first piece stays: no text becomes empty
+        lengths = np.add.reduceat(np.append(kept, 0), ends - lengths) * (lengths > 0)
+        return self.ids[positions[kept]], lengths
 
 
 def embed(table: Tensor, ids: NDArray[np.int32], lengths: NDArray[np.int64]) -> Tensor:

@@ -9,6 +9,7 @@ import argparse
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def read_paragraphs(path: Path, interned: Interned) -> list[dict[str, object]]:
         for line in lines:
             row = json.loads(line)
             sides = [[interned.number(text) for text in side] for side in row["sides"]]
-            paragraphs.append({"source": row["source"], "languages": row["languages"], "sides": sides})
+            paragraphs.append({**row, "sides": sides})
     return paragraphs
 
 
@@ -76,9 +77,11 @@ def main() -> None:
     groups = read_groups(work / "train", interned)
     paragraphs = read_paragraphs(work / "paragraphs.jsonl", interned)
     ids, offsets = tokenize(tokenizer, list(interned.numbers))
-    np.savez(work / "encoded.npz", ids=ids, offsets=offsets, **groups)
+    arrays: dict[str, Any] = {"ids": ids, "offsets": offsets, **groups}
+    np.savez(work / "encoded.npz", **arrays)
     (work / "paragraphs.encoded.json").write_text(json.dumps(paragraphs), "utf-8")
-    (work / "texts.json").write_text(json.dumps(list(interned.numbers), ensure_ascii=False), "utf-8")
+    texts = json.dumps(list(interned.numbers), ensure_ascii=False)
+    (work / "texts.json").write_text(texts, "utf-8")
     print(f"{len(offsets) - 1} texts, {len(ids)} pieces, {len(ids) / len(offsets):.1f} a text")
 
 

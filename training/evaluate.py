@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
+DEPTH = 10
 FEWEST_QUERIES = 100
 CLOZE_QUERIES = 1_000
 CLOZE_SENTENCES = 3
@@ -32,7 +33,8 @@ def read_model(tokenizer_file: Path, table: Vectors) -> Embed:
         rows = [table[one.ids].sum(axis=0) for one in encodings]
         vectors = np.asarray(rows, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+        unit: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+        return unit
 
     return embed
 
@@ -54,13 +56,14 @@ def ranks(queries: Vectors, pool: Vectors, wanted: NDArray[np.int64]) -> NDArray
     """Return the rank, from 1, of each query's wanted text in a pool."""
     scores = queries @ pool.T
     own = scores[np.arange(len(queries)), wanted]
-    return 1 + (scores > own[:, None]).sum(axis=1)
+    better: NDArray[np.int64] = (scores > own[:, None]).sum(axis=1)
+    return 1 + better
 
 
 def figures(found: NDArray[np.int64]) -> dict[str, float]:
     """Return the measures of some ranks, in percent."""
     top = {f"R@{k}": float((found <= k).mean()) for k in (1, 5)}
-    top["MRR@10"] = float(np.where(found <= 10, 1 / found, 0).mean())
+    top["MRR@10"] = float(np.where(found <= DEPTH, 1 / found, 0).mean())
     return {name: round(100 * value, 2) for name, value in top.items()}
 
 
@@ -82,6 +85,25 @@ def sentences(folder: Path, embed: Embed) -> dict[str, dict[str, float]]:
             wanted = np.asarray([at[languages[other]][pair[other]] for pair in pairs])
             found = ranks(vectors[languages[one]][asked], vectors[languages[other]], wanted)
             result[f"{name.rsplit('.', 1)[0]}.{languages[one]}-{languages[other]}"] = figures(found)
+    return result
+
+
+def mixed(folder: Path, embed: Embed) -> dict[str, dict[str, float]]:
+    """Find translations among the dev sentences of both languages: a bias to its own one costs."""
+    rows: dict[str, list[list[str]]] = defaultdict(list)
+    for path in sorted(folder.glob("sentences.*.tsv")):
+        rows[path.stem.split(".")[2]] += read_tsv(path)
+    result = {}
+    for languages, pairs in rows.items():
+        at = {text: i for i, text in enumerate(dict.fromkeys(t for pair in pairs for t in pair))}
+        vectors = embed(list(at))
+        for one, other in ((0, 1), (1, 0)):
+            asked = np.asarray([at[pair[one]] for pair in pairs])
+            wanted = np.asarray([at[pair[other]] for pair in pairs])
+            found = ranks(vectors[asked], vectors, wanted)
+            found = np.maximum(1, found - 1)  # the sentence itself does not count
+            name = "-".join(np.asarray(languages.split("-"))[[one, other]])
+            result[f"mixed.{name}"] = figures(found)
     return result
 
 
@@ -129,10 +151,11 @@ def evaluate(dev: Path, embed: Embed) -> dict[str, dict[str, float]]:
     """Return all figures of the dev piece and their means."""
     result = {
         **sentences(dev, embed),
+        **mixed(dev, embed),
         **passages(dev, embed),
         **cloze(dev / "paragraphs.jsonl", embed),
     }
-    for kind in ("sentences", "passages", "cloze"):
+    for kind in ("sentences", "mixed", "passages", "cloze"):
         rows = [values for name, values in result.items() if name.startswith(kind)]
         result[f"mean {kind}"] = {
             measure: round(float(np.mean([row[measure] for row in rows])), 2) for measure in rows[0]

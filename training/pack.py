@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -20,11 +19,12 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
 LARGEST = 20_000_000
+MODULE = "0_StaticEmbedding"
 MODULES = [
     {
         "idx": 0,
         "name": "0",
-        "path": "0_StaticEmbedding",
+        "path": MODULE,
         "type": "sentence_transformers.models.StaticEmbedding",
     }
 ]
@@ -47,7 +47,7 @@ def pack(table: NDArray[np.float32], tokenizer: Path, out: Path, *, float16: boo
         ValueError: If it is larger than a package should carry.
     """
     tensors = {"embedding.weight": table.astype(np.float16)} if float16 else quantised(table)
-    module = out / MODULES[0]["path"]
+    module = out / MODULE
     module.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         fresh = Path(folder)
@@ -60,9 +60,9 @@ def pack(table: NDArray[np.float32], tokenizer: Path, out: Path, *, float16: boo
         if size > LARGEST:
             message = f"{size:,} bytes, {LARGEST:,} at most; take fewer dimensions or pieces"
             raise ValueError(message)
-        os.replace(fresh / "tokenizer.json", module / "tokenizer.json")
-        os.replace(fresh / "model.safetensors", module / "model.safetensors")
-        os.replace(fresh / "modules.json", out / "modules.json")
+        (fresh / "tokenizer.json").replace(module / "tokenizer.json")
+        (fresh / "model.safetensors").replace(module / "model.safetensors")
+        (fresh / "modules.json").replace(out / "modules.json")
     return size
 
 

@@ -131,8 +131,9 @@ def klexikon(folder: Path) -> tuple[list[Pair], list[Paragraph]]:
     pairs: list[Pair] = []
     paragraphs: list[Paragraph] = []
     for title, full, simple in klexikon_articles(folder):
-        paragraphs += [Paragraph("klexikon", ("de",), (tuple(block),)) for block in full[:12] + simple]
-        openings = [_cut(" ".join(blocks[0])) for blocks in (full, simple) if blocks]
+        blocks = full[:12] + simple
+        paragraphs += [Paragraph("klexikon", ("de",), (tuple(block),)) for block in blocks]
+        openings = [_cut(" ".join(version[0])) for version in (full, simple) if version]
         pairs += [Pair("heading", "de-de", "klexikon", title, opening) for opening in openings]
         for block in simple[:6]:  # easy words about the same subject as the full opening
             pairs.append(Pair("question", "de-de", "klexikon", _cut(" ".join(block)), openings[0]))
@@ -154,7 +155,9 @@ def headings_as_paragraphs(pairs: Iterable[Pair]) -> Iterator[Paragraph]:
                 yield Paragraph(pair.source, (first,), (sentences,))
 
 
-def without_tests(pairs: Iterable[Pair], exclusion: Exclusion, left_out: Counter[str]) -> list[Pair]:
+def without_tests(
+    pairs: Iterable[Pair], exclusion: Exclusion, left_out: Counter[str]
+) -> list[Pair]:
     """Return the pairs that hold no test sentence, each once."""
     seen: set[tuple[str, str, str]] = set()
     kept: list[Pair] = []

@@ -42,8 +42,10 @@ def fraction(text: str, seed: int) -> float:
 
 def read_tsv(path: Path) -> Iterator[list[str]]:
     """Yield the fields of each line of a TSV file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open("rt")
-    with opened as lines:
+    zipped = path.suffix == ".gz"
+    with (
+        gzip.open(path, "rt", encoding="utf-8") if zipped else path.open(encoding="utf-8") as lines
+    ):
         for line in lines:
             yield [one_line(field) for field in line.rstrip("\n").split("\t")]
 
@@ -55,7 +57,9 @@ def shingle_length(text: str) -> int:
 
 def runs(compared: str, length: int, step: int = 1) -> Iterator[str]:
     """Yield the runs of a number of letters, one at each step."""
-    return (compared[start : start + length] for start in range(0, len(compared) - length + 1, step))
+    return (
+        compared[start : start + length] for start in range(0, len(compared) - length + 1, step)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +100,6 @@ class Exclusion:
 
 def test_sentences(folder: Path) -> list[str]:
     """Return every sentence of the TSV files of a folder of tests."""
-    return [field for path in sorted(folder.glob("*.tsv")) for row in read_tsv(path) for field in row]
+    return [
+        field for path in sorted(folder.glob("*.tsv")) for row in read_tsv(path) for field in row
+    ]

@@ -31,6 +31,23 @@ TAUGHT_DIMENSIONS = 256
 SMALL_GROUP = 3_000
 COSINE_WEIGHT = 4.0
 LONGEST_PARAGRAPH = 12
+SIZE_POWER = 0.75
+IN_ORDER = {  # sources whose pairs stand in the order of their documents
+    "ms-business-central",
+    "ms-alchemyinsights",
+    "privacyguides",
+    "opensource-guide",
+    "mozilla-legal-docs",
+    "bitcoin.org",
+    "cs-unplugged",
+    "storybooks-de",
+    "fastapi-docs",
+    "astro-docs",
+    "php-docs",
+}
+WINDOW = 5
+FEWEST_PIECES = 8
+FAVOURED = {"wikidata-links": 0.5, "kyoto-lexicon": 0.5, "php-docs": 0.5, "tatoeba": 1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,10 @@ class Plan:
         rate: Highest learning rate.
         scale: Factor on cosines before the softmax.
         seed: Of draws and of the table's first values.
+        siblings: Whether texts of the same side are negatives of each other too.
+        favour: Whether sources count by FAVOURED.
+        windows: Whether to learn paragraphs across languages from documents in order.
+        dropout: Share of pieces left out of each text, drawn anew each time.
         shares: How often each task is drawn, in parts of one.
     """
 
@@ -54,6 +75,10 @@ class Plan:
     scale: float
     seed: int
     shares: dict[str, float]
+    siblings: bool
+    dropout: float
+    favour: bool
+    windows: bool
 
 
 class Task(Protocol):
@@ -72,6 +97,7 @@ class Groups:
     weights: NDArray[np.float64]
     plan: Plan
     rng: np.random.Generator
+    siblings: bool = False
 
     def loss(self, table: Tensor) -> Tensor:
         """Return the ranking loss of a batch of one group."""
@@ -80,7 +106,7 @@ class Groups:
         rows = group[self.rng.choice(len(group), size, replace=False)].astype(np.int64)
         left = embed_texts(table, self.bags, rows[:, 0])
         right = embed_texts(table, self.bags, rows[:, 1])
-        return ranking_loss(left, right, same(rows), self.plan.scale)
+        return ranking_loss(left, right, same(rows), self.plan.scale, siblings=self.siblings)
 
 
 @dataclass(slots=True)
@@ -147,16 +173,31 @@ def same(rows: Numbers) -> Tensor:
     return torch.from_numpy(equal)
 
 
-def ranking_loss(left: Tensor, right: Tensor, masked: Tensor, scale: float) -> Tensor:
+def ranking_loss(
+    left: Tensor, right: Tensor, masked: Tensor, scale: float, *, siblings: bool = False
+) -> Tensor:
     """Return the symmetric multiple negatives ranking loss.
+
+    With ``siblings``, texts of the same side are negatives of each other too: otherwise nothing
+    keeps texts of one language from being alike for their language alone.
 
     Source: Henderson et al. 2017, arXiv:1705.00652.
     """
     scores = (scale * left @ right.T).masked_fill(masked, -math.inf)
     wanted = torch.arange(len(left))
+    forward, backward = scores, scores.T
+    if siblings:
+        own = masked | torch.eye(len(left), dtype=torch.bool)
+        forward = torch.cat([forward, own_side(left, own, scale)], dim=1)
+        backward = torch.cat([backward, own_side(right, own, scale)], dim=1)
     return (
-        functional.cross_entropy(scores, wanted) + functional.cross_entropy(scores.T, wanted)
+        functional.cross_entropy(forward, wanted) + functional.cross_entropy(backward, wanted)
     ) / 2
+
+
+def own_side(vectors: Tensor, own: Tensor, scale: float) -> Tensor:
+    """Return the scores of the texts of one side with each other."""
+    return (scale * vectors @ vectors.T).masked_fill(own, -math.inf)
 
 
 def first_table(
@@ -182,21 +223,44 @@ def principal_axes(vectors: NDArray[np.float32], count: int) -> NDArray[np.float
     return np.ascontiguousarray(axes[:, ::-1][:, :count]).astype(np.float32)
 
 
-def grouped(arrays: dict[str, NDArray[np.int32]], kinds: set[str]) -> list[NDArray[np.int32]]:
-    """Return the groups of some kinds, small ones of the same languages put together."""
+def grouped(arrays: dict[str, NDArray[np.int32]], kind: str) -> dict[str, NDArray[np.int32]]:
+    """Return the groups of one kind, small ones of the same languages put together."""
     merged: dict[str, list[NDArray[np.int32]]] = defaultdict(list)
     for name, rows in sorted(arrays.items()):
-        kind, languages, source = name.split(".", 2)
-        if kind in kinds:
+        own, languages, source = name.split(".", 2)
+        if own == kind:
             small = len(rows) < SMALL_GROUP
-            merged[f"{kind}.{languages}.{'small' if small else source}"].append(rows)
-    return [np.concatenate(rows) for rows in merged.values()]
+            merged[f"{languages}.{'small' if small else source}"].append(rows)
+    return {name: np.concatenate(rows) for name, rows in merged.items()}
 
 
-def proportions(sizes: list[int], power: float) -> NDArray[np.float64]:
-    """Return sizes to a power, as parts of one."""
-    weights = np.asarray(sizes, dtype=np.float64) ** power
-    return weights / weights.sum()
+def favour(group: str) -> float:
+    """Return how much oftener than its size says a group "en-de.source" is drawn."""
+    source = group.split(".", 1)[1]
+    return next((factor for name, factor in FAVOURED.items() if source.startswith(name)), 1.0)
+
+
+def proportions(sizes: list[int], favours: list[float]) -> NDArray[np.float64]:
+    """Return sizes to the power of 3/4 times a factor each, as parts of one."""
+    weights = np.asarray(sizes, dtype=np.float64) ** SIZE_POWER * np.asarray(favours)
+    parts: NDArray[np.float64] = weights / weights.sum()
+    return parts
+
+
+def windows(rows: NDArray[np.int32], bags: Bags) -> list[list[list[int]]]:
+    """Return each five translated sentences in a row as a paragraph in two languages.
+
+    Headings are left out, and so is a sentence that only repeats a part of one before it.
+    """
+    kept: list[tuple[int, int]] = []
+    last: list[set[int]] = []
+    for left, right in rows.tolist():
+        pieces = set(bags.ids[bags.offsets[left] : bags.offsets[left + 1]].tolist())
+        if len(pieces) >= FEWEST_PIECES and not any(pieces <= other for other in last):
+            kept.append((left, right))
+            last = [*last[-WINDOW:], pieces]
+    chunks = (kept[start : start + WINDOW] for start in range(0, len(kept), WINDOW))
+    return [[list(side) for side in zip(*chunk, strict=True)] for chunk in chunks if len(chunk) > 1]
 
 
 def taught_pairs(
@@ -220,26 +284,34 @@ def taught_pairs(
 def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
     """Return the tasks by name and the table to start from."""
     with np.load(work / "encoded.npz") as file:
-        bags = Bags(file["ids"], file["offsets"])
+        bags = Bags(file["ids"], file["offsets"], plan.dropout)
         arrays = {name: file[name] for name in file.files if "." in name}
     with np.load(work / "teacher.npz") as file:
-        numbers, vectors, tokens = file["numbers"], file["vectors"].astype(np.float32), file["tokens"]
+        numbers, tokens = file["numbers"], file["tokens"]
+        vectors = file["vectors"].astype(np.float32)
     basis = principal_axes(vectors, min(TAUGHT_DIMENSIONS, plan.dimension))
     targets = functional.normalize(torch.from_numpy(vectors @ basis), dim=-1)
     rng = np.random.default_rng(plan.seed)
     tasks: dict[str, Task] = {}
-    for name, kinds in (("pairs", {"pair"}), ("questions", {"question"}), ("headings", {"heading"})):
-        groups = grouped(arrays, kinds)
-        weights = proportions([len(rows) for rows in groups], 0.75)
-        tasks[name] = Groups(bags, groups, weights, plan, rng)
+    for name in ("pairs", "questions", "headings"):
+        groups = grouped(arrays, name.removesuffix("s"))
+        favours = [favour(source) if plan.favour else 1.0 for source in groups]
+        weights = proportions([len(rows) for rows in groups.values()], favours)
+        siblings = plan.siblings and name == "pairs"
+        tasks[name] = Groups(bags, list(groups.values()), weights, plan, rng, siblings)
     by_source: dict[str, list[list[list[int]]]] = defaultdict(list)
     for one in json.loads((work / "paragraphs.encoded.json").read_text("utf-8")):
         languages = "-".join(one["languages"])
         source = one["source"] if one["source"] in {"kyoto-paragraphs", "klexikon"} else "other"
         if max(map(len, one["sides"])) > 1:
             by_source[f"{source}.{languages}"].append(one["sides"])
+    for name, rows in sorted(arrays.items()):
+        kind, languages, source = name.split(".", 2)
+        if kind == "pair" and source in IN_ORDER and plan.windows:
+            by_source[f"windows.{languages}"] += windows(rows, bags)
+    print({name: len(blocks) for name, blocks in by_source.items()})
     blocks = list(by_source.values())
-    shares = proportions([len(rows) for rows in blocks], 0.75)
+    shares = proportions([len(rows) for rows in blocks], [1.0] * len(blocks))
     tasks["cloze"] = Cloze(bags, blocks, shares, plan, random.Random(plan.seed))
     tasks["teaching"] = Teaching(bags, taught_pairs(arrays, numbers), targets, plan, rng)
     return tasks, first_table(plan, bags, tokens, basis)
@@ -260,7 +332,7 @@ def train(tasks: dict[str, Task], first: Tensor, plan: Plan) -> Tensor:
         (name,) = rng.choices(names, shares)
         loss = tasks[name].loss(table)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         losses[name].append(loss.item())
         if (step + 1) % 100 == 0:
@@ -283,6 +355,10 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=0.1)
     parser.add_argument("--scale", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--siblings", action="store_true")
+    parser.add_argument("--favour", action="store_true")
+    parser.add_argument("--windows", action="store_true")
+    parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(
         "--shares",
@@ -293,7 +369,17 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     shares = {name: float(part) for name, part in (x.split("=") for x in given.shares.split(","))}
     plan = Plan(
-        given.dimension, given.steps, given.batch, given.rate, given.scale, given.seed, shares
+        given.dimension,
+        given.steps,
+        given.batch,
+        given.rate,
+        given.scale,
+        given.seed,
+        shares,
+        given.siblings,
+        given.dropout,
+        given.favour,
+        given.windows,
     )
     print(plan)
     tasks, first = build_tasks(given.work, plan)

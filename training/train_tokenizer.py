@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import sentencepiece
+import sentencepiece  # type: ignore[import-untyped]
 from texts import JAPANESE, is_japanese, read_tsv
 from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
 from tokenizers.models import Unigram
@@ -69,7 +69,8 @@ def build(pieces: list[tuple[str, float]]) -> Tokenizer:
 def save(tokenizer: Tokenizer, path: Path) -> None:
     """Write a tokenizer compactly: a third of the size that the library writes."""
     content = json.loads(tokenizer.to_str())
-    content["model"]["vocab"] = [[piece, round(score, 4)] for piece, score in content["model"]["vocab"]]
+    vocabulary = content["model"]["vocab"]
+    content["model"]["vocab"] = [[piece, round(score, 4)] for piece, score in vocabulary]
     path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 

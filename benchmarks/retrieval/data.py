@@ -13,8 +13,10 @@ from typing import Any
 
 _KANA_OR_KANJI = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
 _WORD = re.compile(r"[a-zäöüß]+")
-_GERMAN = frozenset("der die das und ist nicht ein eine zu den von mit für auf im wie was".split())
-_ENGLISH = frozenset("the of and is not a an to in with for on that it how what was".split())
+_GERMAN = frozenset(
+    {"der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "mit", "auf"}
+)
+_ENGLISH = frozenset({"the", "of", "and", "is", "not", "a", "to", "with", "for", "on", "that"})
 _LANGUAGES = {"deu": "de", "jpn": "ja", "eng": "en"}
 
 
@@ -72,9 +74,7 @@ def _read_texts(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     """Return texts (title and text of documents) and languages by id."""
     with path.open(encoding="utf-8") as lines:
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines if line.strip()]
-    texts = {
-        row["_id"]: f"{row.get('title') or ''} {row['text']}".strip() for row in rows
-    }
+    texts = {row["_id"]: f"{row.get('title') or ''} {row['text']}".strip() for row in rows}
     (usual, _), *_ = Counter(map(guess_language, list(texts.values())[:500])).most_common(1)
     languages = {
         row["_id"]: row.get("language") or (row.get("metadata") or {}).get("language") or usual

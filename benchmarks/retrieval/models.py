@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from measures import DEPTH
 from numpy.typing import NDArray
 
 from twinbot.embedding import Embedder, SentenceTransformerEmbedder, StaticEmbedder
-
-from measures import DEPTH
 
 _TOKEN = re.compile(r"[\u3041-\u30fa\u30fc\u4e00-\u9fff]+|\w+")
 _KANA_OR_KANJI = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
