@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -20,8 +20,6 @@ class Bags:
 
     ids: NDArray[np.int32]
     offsets: NDArray[np.int64]
-    dropout: float = 0.0
-    rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(7))
 
     def take(self, numbers: Numbers) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Return the ids of some texts in a row, and the length of each."""
@@ -31,12 +29,18 @@ class Bags:
         positions = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
             starts - (ends - lengths), lengths
         )
-        if not self.dropout:
-            return self.ids[positions], lengths
-        kept = self.rng.random(len(positions)) >= self.dropout
-        kept[(ends - lengths)[lengths > 0]] = True  # the first piece stays: no text becomes empty
-        lengths = np.add.reduceat(np.append(kept, 0), ends - lengths) * (lengths > 0)
-        return self.ids[positions[kept]], lengths
+        return self.ids[positions], lengths
+
+
+def thinned(
+    ids: NDArray[np.int32], lengths: NDArray[np.int64], share: float, rng: np.random.Generator
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Leave out a share of the pieces of each text, drawn anew, but never all of them."""
+    starts = np.cumsum(lengths) - lengths
+    kept = rng.random(len(ids)) >= share
+    kept[starts[lengths > 0] + rng.integers(lengths[lengths > 0])] = True
+    counts = np.add.reduceat(np.append(kept, 0), starts) * (lengths > 0)
+    return ids[kept], counts
 
 
 def embed(table: Tensor, ids: NDArray[np.int32], lengths: NDArray[np.int64]) -> Tensor:
@@ -54,10 +58,11 @@ def embed_texts(table: Tensor, bags: Bags, numbers: Numbers) -> Tensor:
     return embed(table, *bags.take(numbers))
 
 
-def embed_joined(table: Tensor, bags: Bags, texts: Sequence[Sequence[int]]) -> Tensor:
-    """Return the vectors of texts that are each several texts one after the other."""
+def joined(
+    bags: Bags, texts: Sequence[Sequence[int]]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return ids and lengths of texts that are each several texts one after the other."""
     flat = np.asarray([number for text in texts for number in text], dtype=np.int64)
     ids, lengths = bags.take(flat)
     counts = np.asarray([len(text) for text in texts])
-    joined = np.add.reduceat(lengths, np.concatenate([[0], np.cumsum(counts)[:-1]]))
-    return embed(table, ids, joined)
+    return ids, np.add.reduceat(lengths, np.concatenate([[0], np.cumsum(counts)[:-1]]))

@@ -21,7 +21,7 @@ from typing import Protocol
 
 import numpy as np
 import torch
-from bags import Bags, Numbers, embed_joined, embed_texts
+from bags import Bags, Numbers, embed, embed_texts, joined, thinned
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
@@ -46,6 +46,7 @@ IN_ORDER = {  # sources whose pairs stand in the order of their documents
     "php-docs",
 }
 WINDOW = 5
+THINNED_SHARE = 0.5
 FEWEST_PIECES = 8
 FAVOURED = {"wikidata-links": 0.5, "kyoto-lexicon": 0.5, "php-docs": 0.5, "tatoeba": 1.5}
 
@@ -60,11 +61,12 @@ class Plan:
         batch: Pairs a step.
         rate: Highest learning rate.
         scale: Factor on cosines before the softmax.
+        pair_scale: The same for translations; a lower one lessens the bias to a language.
         seed: Of draws and of the table's first values.
         siblings: Whether texts of the same side are negatives of each other too.
         favour: Whether sources count by FAVOURED.
         windows: Whether to learn paragraphs across languages from documents in order.
-        dropout: Share of pieces left out of each text, drawn anew each time.
+        thinned: How often a cloze is a few pieces of a sentence that stays in its paragraph.
         shares: How often each task is drawn, in parts of one.
     """
 
@@ -73,10 +75,11 @@ class Plan:
     batch: int
     rate: float
     scale: float
+    pair_scale: float
     seed: int
     shares: dict[str, float]
     siblings: bool
-    dropout: float
+    thinned: float
     favour: bool
     windows: bool
 
@@ -97,7 +100,8 @@ class Groups:
     weights: NDArray[np.float64]
     plan: Plan
     rng: np.random.Generator
-    siblings: bool = False
+    scale: float
+    siblings: bool
 
     def loss(self, table: Tensor) -> Tensor:
         """Return the ranking loss of a batch of one group."""
@@ -106,35 +110,44 @@ class Groups:
         rows = group[self.rng.choice(len(group), size, replace=False)].astype(np.int64)
         left = embed_texts(table, self.bags, rows[:, 0])
         right = embed_texts(table, self.bags, rows[:, 1])
-        return ranking_loss(left, right, same(rows), self.plan.scale, siblings=self.siblings)
+        return ranking_loss(left, right, same(rows), self.scale, siblings=self.siblings)
 
 
 @dataclass(slots=True)
 class Cloze:
-    """A sentence finds the rest of its paragraph, or that paragraph in the other language."""
+    """A sentence finds the rest of its paragraph, or that paragraph in the other language.
+
+    Some batches ask with half the pieces of a sentence, which then stays in its paragraph: this
+    teaches that shared names and words count.
+    """
 
     bags: Bags
     paragraphs: list[list[list[list[int]]]]
     weights: NDArray[np.float64]
     plan: Plan
     rng: random.Random
+    draws: np.random.Generator
 
     def loss(self, table: Tensor) -> Tensor:
         """Return the ranking loss of a batch of paragraphs of one source."""
         (source,) = self.rng.choices(self.paragraphs, list(self.weights))
         drawn = self.rng.sample(source, min(self.plan.batch, len(source)))
-        queries, passages = zip(*(self._split(sides) for sides in drawn), strict=True)
-        left = embed_joined(table, self.bags, queries)
-        right = embed_joined(table, self.bags, passages)
+        thin = self.rng.random() < self.plan.thinned
+        queries, passages = zip(*(self._split(sides, whole=thin) for sides in drawn), strict=True)
+        asked = joined(self.bags, queries)
+        if thin:
+            asked = thinned(*asked, THINNED_SHARE, self.draws)
+        left = embed(table, *asked)
+        right = embed(table, *joined(self.bags, passages))
         identity = torch.zeros(len(drawn), len(drawn), dtype=torch.bool)
         return ranking_loss(left, right, identity, self.plan.scale)
 
-    def _split(self, sides: list[list[int]]) -> tuple[list[int], list[int]]:
+    def _split(self, sides: list[list[int]], *, whole: bool) -> tuple[list[int], list[int]]:
         asked = self.rng.randrange(len(sides))
         told = self.rng.randrange(len(sides))
         sentences = sides[asked][:LONGEST_PARAGRAPH]
         chosen = self.rng.randrange(len(sentences))
-        if asked != told:
+        if whole or asked != told:
             return [sentences[chosen]], sides[told][:LONGEST_PARAGRAPH]
         rest = sentences[:chosen] + sentences[chosen + 1 :]
         return [sentences[chosen]], rest or sentences
@@ -284,7 +297,7 @@ def taught_pairs(
 def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
     """Return the tasks by name and the table to start from."""
     with np.load(work / "encoded.npz") as file:
-        bags = Bags(file["ids"], file["offsets"], plan.dropout)
+        bags = Bags(file["ids"], file["offsets"])
         arrays = {name: file[name] for name in file.files if "." in name}
     with np.load(work / "teacher.npz") as file:
         numbers, tokens = file["numbers"], file["tokens"]
@@ -297,8 +310,9 @@ def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
         groups = grouped(arrays, name.removesuffix("s"))
         favours = [favour(source) if plan.favour else 1.0 for source in groups]
         weights = proportions([len(rows) for rows in groups.values()], favours)
+        scale = plan.pair_scale if name == "pairs" else plan.scale
         siblings = plan.siblings and name == "pairs"
-        tasks[name] = Groups(bags, list(groups.values()), weights, plan, rng, siblings)
+        tasks[name] = Groups(bags, list(groups.values()), weights, plan, rng, scale, siblings)
     by_source: dict[str, list[list[list[int]]]] = defaultdict(list)
     for one in json.loads((work / "paragraphs.encoded.json").read_text("utf-8")):
         languages = "-".join(one["languages"])
@@ -312,7 +326,7 @@ def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
     print({name: len(blocks) for name, blocks in by_source.items()})
     blocks = list(by_source.values())
     shares = proportions([len(rows) for rows in blocks], [1.0] * len(blocks))
-    tasks["cloze"] = Cloze(bags, blocks, shares, plan, random.Random(plan.seed))
+    tasks["cloze"] = Cloze(bags, blocks, shares, plan, random.Random(plan.seed), rng)
     tasks["teaching"] = Teaching(bags, taught_pairs(arrays, numbers), targets, plan, rng)
     return tasks, first_table(plan, bags, tokens, basis)
 
@@ -354,11 +368,12 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=1_024)
     parser.add_argument("--rate", type=float, default=0.1)
     parser.add_argument("--scale", type=float, default=20.0)
+    parser.add_argument("--pair-scale", type=float, default=15.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--siblings", action="store_true")
     parser.add_argument("--favour", action="store_true")
     parser.add_argument("--windows", action="store_true")
-    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--thinned", type=float, default=0.0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(
         "--shares",
@@ -374,10 +389,11 @@ def main() -> None:
         given.batch,
         given.rate,
         given.scale,
+        given.pair_scale,
         given.seed,
         shares,
         given.siblings,
-        given.dropout,
+        given.thinned,
         given.favour,
         given.windows,
     )

@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WIDE = f"{HIRAGANA}{KATAKANA}{KANJI}、。，．・「」『』（）！？：；〜ー％０-９Ａ-Ｚａ-ｚ"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_BETWEEN_LATIN = re.compile(r"[A-Za-z.,;:!?]\n[A-Za-z]")
 
 
 def clean(text: str) -> str:
@@ -49,16 +50,19 @@ def join_lines(lines: list[str], language: Language | None, attested: frozenset[
     """
     text = lines[0] if lines else ""
     for line in lines[1:]:
-        if language == "ja" and _BETWEEN_WIDE.search(f"{text[-1:]}\n{line[:1]}"):
+        between = f"{text[-1:]}\n{line[:1]}"
+        if _BETWEEN_WIDE.search(between) or (
+            language == "ja" and not _BETWEEN_LATIN.search(between)
+        ):
             text += line
         elif re.search(r"\w-$", text) and line[:1].isalpha():
-            text = _dehyphenated(text, line, attested)
+            text = _dehyphenated(text, line, language, attested)
         else:
             text += f" {line}"
     return text
 
 
-def _dehyphenated(text: str, line: str, attested: frozenset[str]) -> str:
+def _dehyphenated(text: str, line: str, language: Language | None, attested: frozenset[str]) -> str:
     """Join two lines of which the first ends in a hyphen."""
     first = re.findall(r"[\w-]+(?=-$)", text)[-1]
     second = re.match(r"\w+", line)
@@ -68,7 +72,9 @@ def _dehyphenated(text: str, line: str, attested: frozenset[str]) -> str:
         return f"{text} {line}"
     if compound in attested and joined not in attested:
         return text + line
-    if joined in attested or rest[:1].islower():
+    # English writes "north-east"; German joins its compounds.
+    is_compound = language == "en" and {first.casefold(), rest.casefold()} <= attested
+    if joined in attested or (rest[:1].islower() and not is_compound):
         return text[:-1] + line
     return text + line
 

@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from twinbot.errors import (
@@ -21,6 +21,7 @@ from twinbot.errors import (
     UnreadableDocumentError,
 )
 from twinbot.language import detect_language
+from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA
 from twinbot.reading.blocks import Block, page_from_blocks
 from twinbot.reading.cleaning import clean, join_lines, words_inside
 from twinbot.types import Language, Page
@@ -41,6 +42,10 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:。！？：」』）)]$")
 _HEADING_RATIO = 1.12
+_TITLE_RATIO = 1.5
+_MAX_LABEL_CHARS = 80
+_WIDE = f"{HIRAGANA}{KATAKANA}{KANJI}、。，．・「」『』（）！？：；〜ー"
+_JUSTIFIED = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}\d])|(?<=\d) +(?=[{_WIDE}])")
 _SHORT_LINE_SHARE = 0.8
 
 
@@ -55,10 +60,31 @@ class PdfContent:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page and the size of its letters, 0 where unknown."""
+    """A line of a page, the size of its letters (0 where unknown), and whether all are bold."""
 
     text: str
-    size: float
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class _OpenLine:
+    """A line being put together from the pieces that pypdf gives."""
+
+    text: str = ""
+    sizes: Counter[float] = field(default_factory=Counter)
+    bold_letters: int = 0
+
+    def add(self, part: str, size: float, *, bold: bool) -> None:
+        letters = len(part.strip())
+        self.text += part
+        self.sizes[size] += letters
+        self.bold_letters += letters if bold else 0
+
+    def close(self) -> _Line:
+        letters = self.sizes.total()
+        size = self.sizes.most_common(1)[0][0] if letters else 0.0
+        return _Line(_clean(self.text), size, bold=0 < letters == self.bold_letters)
 
 
 def read_pdf(content: bytes, place: str, max_pages: int, language: Language | None) -> PdfContent:
@@ -159,25 +185,26 @@ def _read_page(reader: PdfReader, content: bytes, number: int) -> tuple[list[_Li
 
 def _lines(page: PageObject) -> list[_Line]:
     """Return the lines of a page with the size of their letters."""
-    pieces: list[tuple[str, float]] = []
-
-    def visit(text: str, _cm: Any, matrix: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
-        scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
-        pieces.append((text, round(size * scale, 1)))
-
-    page.extract_text(visitor_text=visit)
     lines: list[_Line] = []
-    current, sizes = "", Counter[float]()
-    for text, size in pieces:
+    current = _OpenLine()
+
+    def visit(text: str, _cm: Any, matrix: list[float], font: Any, size: float) -> None:  # noqa: ANN401
+        nonlocal current
+        scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
+        bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         for place, part in enumerate(text.split("\n")):
             if place:
-                lines.append(_Line(clean(current), sizes.most_common(1)[0][0] if sizes else 0.0))
-                current, sizes = "", Counter()
-            current += part
-            if part.strip():
-                sizes[size] += len(part.strip())
-    lines.append(_Line(clean(current), sizes.most_common(1)[0][0] if sizes else 0.0))
-    return lines
+                lines.append(current.close())
+                current = _OpenLine()
+            current.add(part, round(size * scale, 1), bold=bold)
+
+    page.extract_text(visitor_text=visit)
+    return [*lines, current.close()]
+
+
+def _clean(line: str) -> str:
+    """Return a line without the blanks that justified Japanese is set with."""
+    return _JUSTIFIED.sub("", clean(line))
 
 
 def _lines_by_pdfium(content: bytes, number: int) -> list[_Line]:
@@ -188,7 +215,7 @@ def _lines_by_pdfium(content: bytes, number: int) -> list[_Line]:
         text = document[number - 1].get_textpage().get_text_bounded()
     finally:
         document.close()
-    return [_Line(clean(line), 0.0) for line in text.splitlines()]
+    return [_Line(_clean(line)) for line in text.splitlines()]
 
 
 def _has_undecodable_font(page: PageObject) -> bool:
@@ -289,9 +316,10 @@ def _blocks(
         if not line.text:
             close()
             continue
-        if body and line.size >= _HEADING_RATIO * body:
+        level = _heading_level(line, body)
+        if level:
             close()
-            _add_heading(blocks, line, body, language, attested)
+            _add_heading(blocks, line, level, language, attested)
             continue
         bullet = _BULLET.match(line.text)
         if bullet:
@@ -306,11 +334,18 @@ def _blocks(
     return blocks
 
 
+def _heading_level(line: _Line, body: float) -> int | None:
+    """Return the level of a heading, told by its size or by being short and bold throughout."""
+    if body and line.size >= _HEADING_RATIO * body:
+        return 1 if line.size >= _TITLE_RATIO * body else 2
+    is_label = line.bold and len(line.text) <= _MAX_LABEL_CHARS
+    return 3 if is_label and not _SENTENCE_END.search(line.text) and "|" not in line.text else None
+
+
 def _add_heading(
-    blocks: list[Block], line: _Line, body: float, language: Language, attested: frozenset[str]
+    blocks: list[Block], line: _Line, level: int, language: Language, attested: frozenset[str]
 ) -> None:
     """Add a heading, or its next line to the heading just before."""
-    level = 1 if line.size >= 1.5 * body else 2
     if blocks and blocks[-1].kind == "heading" and blocks[-1].level == level:
         joined = join_lines([blocks[-1].text, line.text], language, attested)
         blocks[-1] = Block("heading", joined, level)

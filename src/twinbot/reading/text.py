@@ -11,6 +11,7 @@ from twinbot.reading.cleaning import clean, join_lines, words_inside
 from twinbot.types import Page
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ISO_2022_JP = b"\x1b$"
 _JAPANESE = ("iso2022_jp", "cp932", "euc_jp")
 _MAX_CONTROL_SHARE = 0.01
 _WRAPPED_CHARS = {"ja": 25, "other": 50}
@@ -28,10 +29,11 @@ def decode(content: bytes, place: str) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _checked(content.decode(encoding, "replace"), place)
-    try:
-        return _checked(content.decode("utf-8"), place)
-    except UnicodeDecodeError:
-        pass
+    if _ISO_2022_JP not in content:  # which is ASCII to the eye, and so valid UTF-8
+        try:
+            return _checked(content.decode("utf-8"), place)
+        except UnicodeDecodeError:
+            pass
     for encoding in _JAPANESE:
         try:
             text = content.decode(encoding)
