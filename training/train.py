@@ -47,6 +47,8 @@ IN_ORDER = {  # sources whose pairs stand in the order of their documents
 }
 WINDOW = 5
 THINNED_SHARE = 0.5
+SPAN_PIECES = (8, 25)
+FEWEST_SPAN_PIECES = 24
 FEWEST_PIECES = 8
 FAVOURED = {"wikidata-links": 0.5, "kyoto-lexicon": 0.5, "php-docs": 0.5, "tatoeba": 1.5}
 
@@ -151,6 +153,31 @@ class Cloze:
             return [sentences[chosen]], sides[told][:LONGEST_PARAGRAPH]
         rest = sentences[:chosen] + sentences[chosen + 1 :]
         return [sentences[chosen]], rest or sentences
+
+
+@dataclass(slots=True)
+class Spans:
+    """A few pieces of a stretch of a passage find the passage, as a question's words do."""
+
+    bags: Bags
+    passages: list[NDArray[np.int64]]
+    weights: NDArray[np.float64]
+    plan: Plan
+    rng: np.random.Generator
+
+    def loss(self, table: Tensor) -> Tensor:
+        """Return the ranking loss of a batch of passages of one group."""
+        group = self.passages[self.rng.choice(len(self.passages), p=self.weights)]
+        size = min(self.plan.batch, len(group))
+        ids, lengths = self.bags.take(self.rng.choice(group, size, replace=False))
+        counts = np.minimum(lengths, self.rng.integers(*SPAN_PIECES, size))
+        firsts = np.cumsum(lengths) - lengths + self.rng.integers(lengths - counts + 1)
+        inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        asked = thinned(ids[np.repeat(firsts, counts) + inside], counts, THINNED_SHARE, self.rng)
+        identity = torch.zeros(size, size, dtype=torch.bool)
+        return ranking_loss(
+            embed(table, *asked), embed(table, ids, lengths), identity, self.plan.scale
+        )
 
 
 @dataclass(slots=True)
@@ -276,6 +303,18 @@ def windows(rows: NDArray[np.int32], bags: Bags) -> list[list[list[int]]]:
     return [[list(side) for side in zip(*chunk, strict=True)] for chunk in chunks if len(chunk) > 1]
 
 
+def long_passages(arrays: dict[str, NDArray[np.int32]], bags: Bags) -> dict[str, NDArray[np.int64]]:
+    """Return the distinct passages of questions and headings, by language."""
+    lengths = np.diff(bags.offsets)
+    found: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
+    for name, rows in sorted(arrays.items()):
+        kind, languages, _ = name.split(".", 2)
+        if kind != "pair":
+            numbers = np.unique(rows[:, 1]).astype(np.int64)
+            found[languages[-2:]].append(numbers[lengths[numbers] >= FEWEST_SPAN_PIECES])
+    return {language: np.unique(np.concatenate(parts)) for language, parts in found.items()}
+
+
 def taught_pairs(
     arrays: dict[str, NDArray[np.int32]], numbers: NDArray[np.int32]
 ) -> list[NDArray[np.int64]]:
@@ -327,6 +366,10 @@ def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
     blocks = list(by_source.values())
     shares = proportions([len(rows) for rows in blocks], [1.0] * len(blocks))
     tasks["cloze"] = Cloze(bags, blocks, shares, plan, random.Random(plan.seed), rng)
+    stretches = long_passages(arrays, bags)
+    print({language: len(numbers) for language, numbers in stretches.items()})
+    evenly = np.full(len(stretches), 1 / len(stretches))
+    tasks["spans"] = Spans(bags, list(stretches.values()), evenly, plan, rng)
     tasks["teaching"] = Teaching(bags, taught_pairs(arrays, numbers), targets, plan, rng)
     return tasks, first_table(plan, bags, tokens, basis)
 
