@@ -5,12 +5,14 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from typing import IO
 
 from twinbot.errors import DocumentError, DocumentLimitError, UnreadableDocumentError
 from twinbot.reading.corpus import CorpusFile
@@ -26,24 +28,34 @@ class _Child:
 
     process: subprocess.Popen[bytes]
     pipe: Connection
+    log: IO[bytes]
 
     @classmethod
     def start(cls, limits: ReadingLimits) -> _Child:
         ours, theirs = socket.socketpair()
+        log = tempfile.TemporaryFile()  # not a pipe: a full one would stop the child
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "twinbot.reading.child", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                stderr=log,
             )
         pipe = Connection(ours.detach())
         pipe.send(limits)
-        return cls(process, pipe)
+        return cls(process, pipe, log)
 
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
         self.pipe.close()
+        self.log.close()
+
+    def last_words(self) -> str:
+        """Return the last line that the process wrote before it ended."""
+        self.log.seek(0)
+        lines = self.log.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else "no word why"
 
 
 class _Reader:
@@ -64,10 +76,11 @@ class _Reader:
                 return result
         except (EOFError, OSError):
             code = child.process.wait()
+            words = child.last_words()
             self._drop()
             return UnreadableDocumentError(
-                f"{file.document_id}: the reader ended with code {code}: the file is broken or "
-                f"needs more than {self._limits.memory_mb} MiB (read_memory_mb)"
+                f"{file.document_id}: the reader ended with code {code} ({words}): the file is "
+                f"broken, or needs more than {self._limits.memory_mb} MiB (read_memory_mb)"
             )
         self._drop()
         return DocumentLimitError(
