@@ -406,6 +406,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", default="table")
+    parser.add_argument("--start", help="name of a table to go on from, for a second round")
     parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--steps", type=int, default=1_800)
     parser.add_argument("--batch", type=int, default=1_024)
@@ -442,6 +443,8 @@ def main() -> None:
     )
     print(plan)
     tasks, first = build_tasks(given.work, plan)
+    if given.start:
+        first = torch.from_numpy(np.load(given.work / f"{given.start}.npy"))
     table = train(tasks, first, plan)
     np.save(given.work / f"{given.out}.npy", table.numpy().astype(np.float32))
 

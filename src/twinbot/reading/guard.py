@@ -33,7 +33,7 @@ class _Child:
     @classmethod
     def start(cls, limits: ReadingLimits) -> _Child:
         ours, theirs = socket.socketpair()
-        log = tempfile.TemporaryFile()  # not a pipe: a full one would stop the child
+        log = tempfile.TemporaryFile()  # noqa: SIM115 - no pipe: a full one would stop the child
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "twinbot.reading.child", str(theirs.fileno())],
