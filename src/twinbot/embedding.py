@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -46,6 +47,21 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed what documents say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The pieces of several texts, as the built-in model sees them before the mean.
+
+    Attributes:
+        vectors: float32 of shape (pieces of all texts, dimension), not normalised: a longer
+            vector is a rarer, more telling piece, and the sum of a text's pieces points where the
+            text's own vector does.
+        lengths: How many pieces each text has, in order.
+    """
+
+    vectors: Vectors
+    lengths: NDArray[np.intp]
 
 
 class StaticEmbedder:
@@ -101,17 +117,16 @@ class StaticEmbedder:
                     vectors[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
         return _normalised(vectors)
 
-    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
-        """Return the stored vectors of each text's pieces, for late interaction.
-
-        Returns:
-            For each text float32 of shape (pieces, dimension), not normalised: a longer vector
-            is a rarer, more telling piece, and their mean is the text's vector before scaling.
-        """
+    def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
+        """Return the stored vectors of the pieces of texts, for late interaction."""
         encodings = self._tokenizer.encode_batch_fast(
             [text.strip() for text in texts], add_special_tokens=False
         )
-        return [self._table[encoding.ids].astype(np.float32) for encoding in encodings]
+        ids = [piece for encoding in encodings for piece in encoding.ids]
+        return TokenVectors(
+            vectors=self._table[ids].astype(np.float32, copy=False),
+            lengths=np.array([len(encoding.ids) for encoding in encodings], dtype=np.intp),
+        )
 
 
 class SentenceTransformerEmbedder:

@@ -25,11 +25,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.questions import QuestionKind, can_hold, question_kind
+from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, matching_form, sentence_spans
 from twinbot.types import Evidence, Hit, Language, Query, Span
 
 Vectors = NDArray[np.float32]
+
+_TINY = 1e-12
 
 WINDOW_PIECES = 3
 """Longest window of sentence pieces that one piece of the question is held against."""
@@ -44,8 +47,8 @@ MIN_CHARS: Mapping[Language, int] = {"de": 20, "en": 20, "ja": 10}
 class TokenEmbedder(Protocol):
     """The built-in model, which sentence scoring uses whatever model made the index."""
 
-    def embed_tokens(self, texts: Sequence[str]) -> list[Vectors]:
-        """Return the stored vectors of each text's pieces, shape (pieces, dimension)."""
+    def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
+        """Return the stored vectors of the pieces of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +123,22 @@ class SentenceScorer:
         texts = [span.of(hit.passage.text) for hit, span in found]
         contexts = [_context(hit, titles) for hit, _ in found]
         names = sorted(set(contexts))
-        pieces = self._embedder.embed_tokens([query.text, *names, *texts])
-        question = _Question(query, pieces[0], self._glossary)
-        known = dict(zip(names, pieces[1 : 1 + len(names)], strict=True))
-        told = pieces[1 + len(names) :]
-        vectors = _normalised(np.stack([own.sum(axis=0) for own in told]))
-        in_context = _normalised(
-            np.stack(
-                [
-                    own.sum(axis=0) + known[c].sum(axis=0)
-                    for own, c in zip(told, contexts, strict=True)
-                ]
-            )
+        places = {name: place for place, name in enumerate(names)}
+        inside = [places[context] for context in contexts]
+        question = _Question(query, self._embedder.embed_tokens([query.text]), self._glossary)
+        around = self._embedder.embed_tokens(names)
+        told = self._embedder.embed_tokens(texts)
+        sums = _sums(told)
+        vectors = _normalised(sums)
+        closeness = _normalised(sums + _sums(around)[inside]) @ question.vector
+        matches = np.maximum(
+            question.best_matches(told), CONTEXT_DISCOUNT * question.best_matches(around)[inside]
         )
-        closeness = in_context @ question.vector
-        interactions = question.interactions(
-            told, {name: question.best_matches([known[name]])[0] for name in names}, contexts
-        )
+        interactions = matches @ question.weights
         scored = []
         for place, (hit, span) in enumerate(found):
             signals = Signals(
-                interaction=interactions[place],
+                interaction=float(interactions[place]),
                 closeness=float(closeness[place]),
                 coverage=question.coverage(f"{contexts[place]} {texts[place]}", hit),
                 similarity=hit.similarity,
@@ -175,60 +173,53 @@ class SentenceScorer:
 class _Question:
     """What of the question is used for every sentence, computed once."""
 
-    def __init__(self, query: Query, pieces: Vectors, glossary: Glossary) -> None:
+    def __init__(self, query: Query, tokens: TokenVectors, glossary: Glossary) -> None:
+        pieces = tokens.vectors
         lengths = np.linalg.norm(pieces, axis=1)
         self.kind: QuestionKind = question_kind(query.text, query.language)
-        self.vector: Vectors = _normalised(pieces.sum(axis=0, keepdims=True))[0]
-        self._weights = lengths / max(float(lengths.sum()), 1e-9)
+        self.vector: Vectors = _normalised(_sums(tokens))[0]
+        self.weights: Vectors = lengths / max(float(lengths.sum()), 1e-9)
         self._pieces = _normalised(pieces)
         self._names = [matching_form(name) for name in glossary.expand(query.text, query.language)]
         self._words = content_words(query.text, query.language)
         self._language = query.language
 
-    def interactions(
-        self, told: Sequence[Vectors], context: Mapping[str, Vectors], contexts: Sequence[str]
-    ) -> list[float]:
-        """Return the late interaction of the question with each sentence in its context."""
-        return [
-            float(np.maximum(own, CONTEXT_DISCOUNT * context[name]) @ self._weights)
-            for own, name in zip(self.best_matches(told), contexts, strict=True)
-        ]
+    def best_matches(self, tokens: TokenVectors) -> Vectors:
+        """Return the best cosine of each piece of the question with a window of each text.
 
-    def best_matches(self, told: Sequence[Vectors]) -> list[Vectors]:
-        """Return for each text the best cosine of each piece of the question, at least 0.
-
-        Args:
-            told: The pieces of each text.
+        A window is the sum of one to three neighbouring pieces. Its product with a piece of the
+        question is the sum of theirs, and its length follows from theirs and the products of
+        neighbours, so that no window is ever built.
 
         Returns:
-            For each text float32 of shape (pieces of the question,).
+            float32 of shape (texts, pieces of the question), at least 0.
         """
-        filled = [own for own in told if len(own)]
-        if not filled or not len(self._pieces):
-            return [np.zeros(len(self._pieces), dtype=np.float32)] * len(told)
-        # All texts at once: windows are sums of neighbours, and one that would reach into the
-        # next text is left to the shorter window that ends with its own.
-        stacked = np.concatenate(filled)
-        ends = np.cumsum([len(own) for own in filled])
-        starts = ends - [len(own) for own in filled]
-        windows = stacked
-        best = self._pieces @ _normalised(stacked).T
-        for width in range(2, WINDOW_PIECES + 1):
-            windows = windows[:-1] + stacked[width - 1 :]
-            if not len(windows):
-                break
-            inside = np.ones(len(windows), dtype=bool)
-            for end in ends[:-1]:
-                inside[max(0, end - width + 1) : end] = False
-            similarity = self._pieces @ _normalised(windows).T
-            np.maximum(
-                best[:, : len(windows)],
-                np.where(inside, similarity, -1.0),
-                out=best[:, : len(windows)],
-            )
-        found = iter(np.maximum.reduceat(best, starts, axis=1).clip(min=0.0).T)
-        nothing = np.zeros(len(self._pieces), dtype=np.float32)
-        return [next(found) if len(own) else nothing for own in told]
+        found = np.zeros((len(tokens.lengths), len(self._pieces)), dtype=np.float32)
+        filled = np.flatnonzero(tokens.lengths)
+        if not len(filled) or not len(self._pieces):
+            return found
+        pieces = tokens.vectors
+        ends = np.cumsum(tokens.lengths[filled])
+        starts = ends - tokens.lengths[filled]
+        products = self._pieces @ pieces.T
+        squares = _row_products(pieces, pieces)
+        window, length = products, squares
+        best = window / np.sqrt(np.maximum(length, _TINY))
+        for width in range(2, min(WINDOW_PIECES, len(pieces)) + 1):
+            last = width - 1
+            window = window[:, :-1] + products[:, last:]
+            length = length[:-1] + squares[last:]
+            for reach in range(1, width):  # each pair that the new last piece makes
+                pairs = _row_products(pieces[:-reach], pieces[reach:])
+                length = length + 2 * pairs[last - reach :]
+            reaches_on = np.zeros(len(pieces) - last, dtype=bool)
+            for end in ends[:-1]:  # a window must not reach into the next text
+                reaches_on[max(0, end - last) : end] = True
+            cosines = window / np.sqrt(np.maximum(length, _TINY))
+            cosines[:, reaches_on] = -1.0
+            np.maximum(best[:, : cosines.shape[1]], cosines, out=best[:, : cosines.shape[1]])
+        found[filled] = np.maximum.reduceat(best, starts, axis=1).clip(min=0.0).T
+        return found
 
     def coverage(self, text: str, hit: Hit) -> float:
         """Return the share of the question's content words found in ``text``.
@@ -307,3 +298,18 @@ def _normalised(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     return scaled
+
+
+def _row_products(one: Vectors, other: Vectors) -> Vectors:
+    products: Vectors = np.einsum("td,td->t", one, other)
+    return products
+
+
+def _sums(tokens: TokenVectors) -> Vectors:
+    """Return the sum of each text's pieces, float32 of shape (texts, dimension)."""
+    sums = np.zeros((len(tokens.lengths), tokens.vectors.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(tokens.lengths)
+    if len(filled):
+        starts = np.cumsum(tokens.lengths[filled]) - tokens.lengths[filled]
+        sums[filled] = np.add.reduceat(tokens.vectors, starts, axis=0)
+    return sums
