@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-
-import yaml
 
 from twinbot.answering.quoting import QuotingAnswerer
 from twinbot.answering.sentences import SentenceScorer
@@ -15,10 +13,10 @@ from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_em
 from twinbot.errors import QuestionError
 from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
 from twinbot.index import DocumentSummary, Generation, GenerationInfo, LiveIndex
-from twinbot.indexing import EXAMPLES_FILE
 from twinbot.language import content_words, detect_language
 from twinbot.retrieval import HybridRetriever
 from twinbot.settings import Settings
+from twinbot.site import SITE_FILE, Site, parse_site
 from twinbot.types import (
     LANGUAGES,
     Answer,
@@ -61,9 +59,8 @@ class _Reading:
         return QuotingAnswerer(SentenceScorer(self.sentence_embedder, self.glossary))
 
     @cached_property
-    def examples(self) -> dict[str, list[str]]:
-        content = self.generation.attachment(EXAMPLES_FILE)
-        return yaml.safe_load(content) if content else {}
+    def sites(self) -> Mapping[Language, Site]:
+        return parse_site(self.generation.attachment(SITE_FILE) or b"", SITE_FILE)
 
 
 class Assistant:
@@ -152,10 +149,10 @@ class Assistant:
         with self._index.generation() as generation:
             return generation.documents()
 
-    def examples(self, language: Language) -> list[str]:
-        """Return the example questions that the corpus gives for a language."""
+    def site(self, language: Language) -> Site:
+        """Return what the city says of itself on the page."""
         with self._index.generation() as generation:
-            return list(self._read(generation).examples.get(language, []))
+            return self._read(generation).sites[language]
 
     def status(self) -> GenerationInfo:
         """Return which generation is served.

@@ -188,7 +188,7 @@ def _entry(row: list[str], place: str) -> GlossaryEntry:
         for language, cell in zip(LANGUAGES, row[1:], strict=True)
     }
     if not entry_id:
-        message = f"{place}: the id is empty; give each line its own id, such as 'bochum'"
+        message = f"{place}: the id is empty; give each line its own id, such as 'town-hall'"
         raise CorpusError(message)
     if not any(names.values()):
         message = f"{place}: {entry_id!r} has no name; name it in a language or remove the line"

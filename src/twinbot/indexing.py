@@ -16,6 +16,7 @@ from twinbot.index import GenerationWriter, VectorCache, open_generation, open_w
 from twinbot.language import lexical_tokens
 from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
 from twinbot.settings import Settings
+from twinbot.site import SITE_FILE, parse_site
 
 DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", "refused"]
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -24,8 +25,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 CACHED_PER_PASSAGE = 2
 """Vectors kept in the cache for each stored passage, so that a revert costs nothing."""
 
-EXAMPLES_FILE = "examples.yaml"
-ATTACHED_FILES = (GLOSSARY_FILE, EXAMPLES_FILE)
+ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE)
 """Files of the corpus folder that travel with the index as they are."""
 
 
@@ -192,7 +192,7 @@ def _list_files(settings: Settings) -> list[CorpusFile]:
 
 
 def _read_attached(settings: Settings) -> dict[str, bytes]:
-    """Read the files that travel with the index, checking the glossary."""
+    """Read the files that travel with the index, checking each."""
     attached = {
         name: (settings.corpus / name).read_bytes()
         for name in ATTACHED_FILES
@@ -200,6 +200,8 @@ def _read_attached(settings: Settings) -> dict[str, bytes]:
     }
     if GLOSSARY_FILE in attached:
         parse_glossary(attached[GLOSSARY_FILE], str(settings.corpus / GLOSSARY_FILE))
+    if SITE_FILE in attached:
+        parse_site(attached[SITE_FILE], str(settings.corpus / SITE_FILE))
     return attached
 
 

@@ -16,7 +16,7 @@ from twinbot.errors import CorpusError, UnreadableDocumentError
 from twinbot.types import LANGUAGES, Language, Source
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".txt"})
-_NO_DOCUMENTS = frozenset({"glossary.csv", "examples.yaml", "answers.yaml"})
+_NO_DOCUMENTS = frozenset({"glossary.csv", "site.yaml", "answers.yaml"})
 _FENCE = "---"
 
 

@@ -6,11 +6,12 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from twinbot.errors import IndexStoreError, QuestionError, TwinbotError
 from twinbot.language import detect_language
+from twinbot.site import Site
 from twinbot.types import AnswerEvent, Citation, Finished, Language, Sentence, SentenceReady, Turn
 from twinbot.web.rendering import escape, plain_answer, render_answer, render_question
 from twinbot.web.texts import TEXTS
@@ -34,9 +35,12 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
     import gradio as gr
 
     words = TEXTS[language]
+    site = read_site(assistant, language)
     conversation = _Conversation(assistant, language)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=False) as blocks:
+    with gr.Blocks(
+        title=site.title or words.title, analytics_enabled=False, fill_width=False
+    ) as blocks:
         turns = gr.State(())
         chat = gr.Chatbot(
             label=words.conversation,
@@ -44,7 +48,7 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
             elem_id="conversation",
             layout="panel",
             buttons=[],
-            placeholder=escape(words.welcome),
+            placeholder=escape(site.welcome or words.welcome),
             render_markdown=True,
             sanitize_html=True,
             latex_delimiters=[],
@@ -55,7 +59,7 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
         with gr.Row(elem_id="composer", equal_height=False):
             question = gr.Textbox(
                 label=words.question,
-                placeholder=words.placeholder,
+                placeholder=site.placeholder or words.placeholder,
                 max_length=MAX_TYPED_CHARS,
                 lines=1,
                 max_lines=5,
@@ -65,7 +69,7 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
             send = gr.Button(words.send, variant="primary", scale=1, elem_id="send")
             stop = gr.Button(words.stop, visible=False, scale=1, elem_id="stop")
         with gr.Row(elem_id="examples"):
-            chips = [gr.Button(text, size="sm") for text in _examples(assistant, language)]
+            chips = [gr.Button(text, size="sm") for text in site.examples]
             clear = gr.Button(words.clear, size="sm", elem_id="clear")
         asking = []
         for trigger, source in (
@@ -201,9 +205,9 @@ async def _in_thread(events: Iterator[AnswerEvent]) -> AsyncIterator[AnswerEvent
         yield event  # type: ignore[misc]
 
 
-def _examples(assistant: Assistant, language: Language) -> Sequence[str]:
-    """Return the examples of the published corpus; none while there is no index."""
+def read_site(assistant: Assistant, language: Language) -> Site:
+    """Return the city's words of the published corpus; none while there is no index."""
     try:
-        return assistant.examples(language)
+        return assistant.site(language)
     except TwinbotError:
-        return ()
+        return Site()

@@ -17,8 +17,9 @@ from twinbot.errors import TwinbotError
 from twinbot.settings import Settings
 from twinbot.types import LANGUAGES, Language
 from twinbot.web.documents import document_routes
-from twinbot.web.page import build_page
+from twinbot.web.page import build_page, read_site
 from twinbot.web.shield import App, Shield
+from twinbot.web.texts import TEXTS
 
 if TYPE_CHECKING:
     import gradio
@@ -79,7 +80,11 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
             mcp_server=False,
             pwa=False,
         )
-    return Shield(app)
+    titles = {
+        language: read_site(assistant, language).title or TEXTS[language].title
+        for language in LANGUAGES
+    }
+    return Shield(app, titles)
 
 
 def _add_own_routes(app: FastAPI, assistant: Assistant) -> None:

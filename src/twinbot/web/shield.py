@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from html import escape
 from typing import Any
 
@@ -41,9 +41,10 @@ _SECURITY = (
 class Shield:
     """Lets through what the page needs, and nothing else."""
 
-    def __init__(self, app: App) -> None:
-        """Stand before ``app``."""
+    def __init__(self, app: App, titles: Mapping[Language, str]) -> None:
+        """Stand before ``app``, whose pages have these titles."""
         self._app = app
+        self._titles = titles
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -60,7 +61,8 @@ class Shield:
         if shell:
             # The frame is put into plain HTML, so no compression on the way here.
             kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-            sender = _ShellSender(send, _language(shell[1]), nonce)
+            language = _language(shell[1])
+            sender = _ShellSender(send, language, self._titles[language], nonce)
             await self._app({**scope, "headers": kept}, receive, sender)
             return
         await self._app(scope, receive, _HeaderSender(send, nonce))
@@ -82,9 +84,10 @@ class _HeaderSender:
 class _ShellSender:
     """Collects the HTML of a page and sends it in its language and frame."""
 
-    def __init__(self, send: Send, language: Language, nonce: str) -> None:
+    def __init__(self, send: Send, language: Language, title: str, nonce: str) -> None:
         self._send = send
         self._language = language
+        self._title = title
         self._nonce = nonce
         self._start: Message = {}
         self._parts: list[bytes] = []
@@ -102,19 +105,20 @@ class _ShellSender:
             for k, v in self._start["headers"]
         )
         if self._start["status"] == 200 and is_html:  # noqa: PLR2004
-            body = frame(body.decode("utf-8"), self._language, self._nonce).encode()
+            body = frame(body.decode("utf-8"), self._language, self._title, self._nonce).encode()
         headers = [(k, v) for k, v in self._start["headers"] if k.lower() != b"content-length"]
         headers.append((b"content-length", str(len(body)).encode()))
         await self._send({**self._start, "headers": _with_security(headers, self._nonce)})
         await self._send({"type": "http.response.body", "body": body})
 
 
-def frame(html: str, language: Language, nonce: str) -> str:
+def frame(html: str, language: Language, title: str, nonce: str) -> str:
     """Return Gradio's HTML with our header and footer, in our language, without outside links.
 
     Args:
         html: What Gradio serves.
         language: Language of the page.
+        title: Its heading.
         nonce: Allows the scripts of this one response.
     """
     words = TEXTS[language]
@@ -146,7 +150,7 @@ def frame(html: str, language: Language, nonce: str) -> str:
     )
     top = (
         f'<a class="skip" href="#question">{escape(words.skip)}</a>'
-        f'<header id="top" {labels}><div class="width"><h1>{escape(words.title)}</h1>'
+        f'<header id="top" {labels}><div class="width"><h1>{escape(title)}</h1>'
         f'<nav aria-label="{escape(words.languages)}">{links}</nav></div>'
         f'<p id="notice" class="width">{escape(words.notice)}</p></header>'
         f"<noscript><p>{escape(words.no_script)}</p></noscript>"
