@@ -51,7 +51,8 @@ class Marker:
             expected=tuple(fact.patterns[language].pattern for fact in subject.facts),
             answered_in=answer.query.language,
             outcome=answer.outcome,
-            confidence=confidence_of(answer),
+            confidence=answer.confidence,
+            intent=answer.intent,
             sentences=sentences,
             citations=citations,
             facts=tuple(answered and any(map(fact.stands_in, stated)) for fact in subject.facts),
@@ -107,11 +108,6 @@ def ranking_of(hits: Sequence[Hit], relevance: Relevance) -> tuple[str, ...]:
     return tuple(names)
 
 
-def confidence_of(answer: Answer) -> float:
-    """Return how sure an answer is."""
-    return {"grounded": 1.0, "partial": 0.5}.get(answer.outcome, 0.0)
-
-
 def frame_language(text: str) -> Language | None:
     """Return the language of one of twinbot's own fixed sentences; ``None`` for any other text."""
     return next(
@@ -144,7 +140,7 @@ def _mark_sentence(sentence: Sentence, answer: Answer) -> SentenceMark:
     return SentenceMark(
         text=sentence.text,
         markers=sentence.markers,
-        frame=framed is not None,
+        frame=framed is not None or (answer.intent is not None and not sentence.markers),
         language=framed or quoted or detect_language(sentence.text, answer.query.language),
     )
 

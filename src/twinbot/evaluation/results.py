@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from twinbot.evaluation.subjects import UNANSWERABLE, Kind, Split
-from twinbot.types import Language, Outcome
+from twinbot.types import Intent, Language, Outcome
 
 Verdict: TypeAlias = Literal[
     "right", "incomplete", "wrong", "missed", "declined", "overreached", "failed"
@@ -89,6 +89,7 @@ class QuestionResult:
         answered_in: The language that the assistant took the question to be in.
         outcome: How the assistant ended; ``None`` if the question could not be asked.
         confidence: How sure it was that it answers, 0 to 1.
+        intent: Why a fixed reply was given, if one was.
         sentences: The answer.
         citations: What stands behind it.
         facts: For each expected fact, whether the answer states it.
@@ -110,6 +111,7 @@ class QuestionResult:
     answered_in: Language
     outcome: Outcome | None
     confidence: float
+    intent: Intent | None
     sentences: tuple[SentenceMark, ...]
     citations: tuple[CitationMark, ...]
     facts: tuple[bool, ...]

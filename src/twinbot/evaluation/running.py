@@ -100,6 +100,7 @@ def _failed(asked: _Asked, error: str) -> QuestionResult:
         answered_in=asked.language,
         outcome=None,
         confidence=0.0,
+        intent=None,
         sentences=(),
         citations=(),
         facts=(False,) * len(subject.facts),
