@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from twinbot.evaluation import FIGURES, EvaluationRun, Figure, FigureKind, RunComparison
+from twinbot.evaluation import FIGURES, EvaluationRun, Figure, RunComparison
 from twinbot.evaluation.runs import figure_record
 from twinbot.evaluation.subjects import KINDS
 from twinbot.types import LANGUAGES, Language
@@ -51,11 +51,6 @@ def print_tables(
         _print_comparison(console, comparison)
 
 
-def shown(kind: FigureKind, value: float) -> str:
-    """Return a value with the digits that its unit deserves."""
-    return f"{value:.2f}" if kind.unit == "share" else f"{value:,.0f}"
-
-
 def _print_figures(console: Console, figures: Sequence[Figure]) -> None:
     from rich.table import Table
 
@@ -63,7 +58,7 @@ def _print_figures(console: Console, figures: Sequence[Figure]) -> None:
     found = {(f.name, f.of.language): f for f in figures if f.of.kind is None}
     for kind in FIGURES:
         cells = [
-            f"{shown(kind, f.value)} [dim]\\[{shown(kind, f.low)}, {shown(kind, f.high)}][/dim]"
+            f"{kind.shown(f.value)} [dim]\\[{kind.shown(f.low)}, {kind.shown(f.high)}][/dim]"
             if (f := found.get((kind.name, language)))
             else ""
             for language in COLUMNS
@@ -99,8 +94,7 @@ def _print_comparison(console: Console, comparison: RunComparison) -> None:
     found = {(c.name, c.language): c for c in comparison.comparisons}
     for kind in FIGURES:
         cells = [
-            f"{c.finding} {shown(kind, c.before)}→{shown(kind, c.after)} "
-            f"[dim]p={c.p_value:.3f}[/dim]"
+            f"{c.finding} {kind.shown(c.before)}→{kind.shown(c.after)} [dim]p={c.p_value:.3f}[/dim]"
             if (c := found.get((kind.name, language)))
             else ""
             for language in COLUMNS

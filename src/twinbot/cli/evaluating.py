@@ -52,8 +52,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Ask the questions of a split and measure the answers, without any language model.
 
-    Writes report.json, run.trec and qrels.trec into the output folder. Every figure has a 95 %
-    interval. Exit code 1 if --gate finds a figure below the baseline.
+    Writes report.html, report.json, run.trec and qrels.trec into the output folder. Every figure
+    has a 95 % interval. Exit code 1 if --gate finds a figure below the baseline.
 
     Examples:
       twinbot eval --check
@@ -80,6 +80,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     comparison = evaluation.compare(before, run) if before else None
     folder = target or REPORTS_FOLDER / f"{run.info.created_at:%Y%m%dT%H%M%SZ}"
     evaluation.write_run(run, figures, folder)
+    evaluation.write_html(run, figures, comparison, folder)
     _print(run, figures, comparison, as_json=as_json)
     typer.echo(f"report: {folder}", err=as_json)
     if set_baseline:

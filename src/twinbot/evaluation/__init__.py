@@ -16,6 +16,7 @@ from twinbot.evaluation.gate import (
     read_baseline,
     write_baseline,
 )
+from twinbot.evaluation.html import write_html
 from twinbot.evaluation.loading import load_questions
 from twinbot.evaluation.runs import EvaluationRun, read_run, write_run
 from twinbot.evaluation.subjects import SPLITS, QuestionSet, Split, Subject
@@ -44,5 +45,6 @@ __all__ = [
     "read_run",
     "summarise",
     "write_baseline",
+    "write_html",
     "write_run",
 ]

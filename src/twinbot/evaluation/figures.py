@@ -62,6 +62,11 @@ class FigureKind:
     of_subject: Agreement | None = None
     quantile: float | None = None
 
+    def shown(self, value: float, *, signed: bool = False) -> str:
+        """Return a value with the digits that its unit deserves."""
+        digits = ".2f" if self.unit == "share" else ",.0f"
+        return format(value, f"+{digits}" if signed else digits)
+
 
 def _when(applies: bool, reached: float, possible: float = 1.0) -> Contribution:
     return Contribution(reached, possible) if applies else NOTHING
