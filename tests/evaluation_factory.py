@@ -107,6 +107,7 @@ def result(**changes) -> QuestionResult:
         "kind": "when",
         "language": "de",
         "question": "Wann?",
+        "attack": "",
         "expected": ("1998",),
         "answered_in": "de",
         "outcome": "grounded",

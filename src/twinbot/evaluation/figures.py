@@ -235,8 +235,8 @@ FIGURES: tuple[FigureKind, ...] = (
         "Quotes in the language asked in, where the gold has that language.", _quote_language,
     ),
     FigureKind(
-        "length_chars", "Length", "answers", "neither", "characters",
-        "Characters of an answer, citations not counted.", _length,
+        "length_chars", "Characters an answer", "answers", "neither", "characters",
+        "Its sentences, quotes included, markers not.", _length,
     ),
     FigureKind(
         "coverage", "Answered", "abstention", "higher", "share",
@@ -269,11 +269,11 @@ FIGURES: tuple[FigureKind, ...] = (
         of_subject=_same_citations,
     ),
     FigureKind(
-        "time_p50_ms", "Time, median", "time", "lower", "ms",
+        "time_p50_ms", "Median time, ms", "time", "lower", "ms",
         "Half of the questions take no longer.", quantile=0.50,
     ),
     FigureKind(
-        "time_p95_ms", "Time, 95 %", "time", "lower", "ms",
+        "time_p95_ms", "95 % time, ms", "time", "lower", "ms",
         "95 of 100 questions take no longer.", quantile=0.95,
     ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from twinbot.evaluation.problems import Problem, raise_problems
 from twinbot.evaluation.subjects import (
     KINDS,
     SPLITS,
+    UNANSWERABLE,
     Fact,
     GoldQuote,
     Kind,
@@ -59,6 +60,7 @@ class _Line(_Strict):
     forbidden: tuple[dict[str, str], ...] = ()
     gold: tuple[_Gold, ...] = ()
     documents: tuple[str, ...] = ()
+    attack: str = ""
     note: str = ""
 
 
@@ -158,7 +160,9 @@ def _pattern_faults(name: str, fact: Mapping[str, str]) -> Iterator[str]:
 
 def _expectation_faults(line: _Line) -> Iterator[str]:
     """Yield what is wrong between the kind and what is expected."""
-    answerable = line.kind not in ("not_covered", "off_topic", "adversarial")
+    answerable = line.kind not in UNANSWERABLE
+    if line.attack and line.kind != "adversarial":
+        yield "has an attack, which only kind adversarial has; leave it out or change the kind"
     if answerable and not line.gold:
         yield (
             f"kind {line.kind} has an answer, but gold is empty; name document, page and quote "
@@ -187,6 +191,7 @@ def _subject(line: _Line, number: int) -> Subject:
         forbidden=tuple(_fact(fact) for fact in line.forbidden),
         gold=tuple(GoldQuote(g.document_id, g.page, g.quote) for g in line.gold),
         documents=line.documents,
+        attack=line.attack,
         line=number,
     )
 

@@ -48,6 +48,7 @@ class Marker:
             kind=subject.kind,
             language=language,
             question=subject.questions[language],
+            attack=subject.attack,
             expected=tuple(fact.patterns[language].pattern for fact in subject.facts),
             answered_in=answer.query.language,
             outcome=answer.outcome,

@@ -79,7 +79,8 @@ def _expected(result: QuestionResult) -> Iterator[str]:
         yield f"<dt>expected</dt><dd><code>{escape(pattern)}</code>: "
         yield f"<span class='{name}'>{state}</span></dd>"
     if not result.answerable:
-        yield "<dt>expected</dt><dd>to be declined</dd>"
+        attack = f" ({escape(result.attack)})" if result.attack else ""
+        yield f"<dt>expected</dt><dd>to be declined{attack}</dd>"
     if any(result.forbidden):
         yield "<dt>forbidden</dt><dd class='wrong'>said</dd>"
     if result.relevant:

@@ -85,6 +85,7 @@ class QuestionResult:
         kind: Its kind.
         language: The wording's language.
         question: The wording.
+        attack: What an adversarial question tries; empty for the others.
         expected: The pattern of each expected fact in this language, for readers.
         answered_in: The language that the assistant took the question to be in.
         outcome: How the assistant ended; ``None`` if the question could not be asked.
@@ -107,6 +108,7 @@ class QuestionResult:
     kind: Kind
     language: Language
     question: str
+    attack: str
     expected: tuple[str, ...]
     answered_in: Language
     outcome: Outcome | None

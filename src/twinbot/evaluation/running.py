@@ -96,6 +96,7 @@ def _failed(asked: _Asked, error: str) -> QuestionResult:
         kind=subject.kind,
         language=asked.language,
         question=subject.questions[asked.language],
+        attack=subject.attack,
         expected=tuple(fact.patterns[asked.language].pattern for fact in subject.facts),
         answered_in=asked.language,
         outcome=None,

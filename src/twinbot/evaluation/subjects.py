@@ -92,6 +92,7 @@ class Subject:
         gold: The places that carry the answer, in every language that has them.
         documents: Translation groups that may carry the answer besides those of ``gold``; empty
             allows every document.
+        attack: What an adversarial subject tries, in a word; empty for the others.
         line: Where it stands in its file, from 1.
     """
 
@@ -104,6 +105,7 @@ class Subject:
     forbidden: tuple[Fact, ...]
     gold: tuple[GoldQuote, ...]
     documents: tuple[str, ...]
+    attack: str
     line: int
 
     @property
