@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,11 +75,12 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     before = evaluation.read_run(earlier) if earlier else None
     floor_path = baseline or evaluation.BASELINE_FILE
     floor = evaluation.read_baseline(floor_path) if gate else None
+    folder = target or REPORTS_FOLDER / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    evaluation.make_folder(folder)  # before minutes are spent on what could not be written
     with _progress_bar(hidden=as_json) as progress:
         run = evaluation.evaluate(asked, settings, chosen, progress)
     figures = evaluation.summarise(run.results)
     comparison = evaluation.compare(before, run) if before else None
-    folder = target or REPORTS_FOLDER / f"{run.info.created_at:%Y%m%dT%H%M%SZ}"
     evaluation.write_run(run, figures, folder)
     evaluation.write_html(run, figures, comparison, folder)
     _print(run, figures, comparison, as_json=as_json)

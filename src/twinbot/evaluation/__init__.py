@@ -18,7 +18,7 @@ from twinbot.evaluation.gate import (
 )
 from twinbot.evaluation.html import write_html
 from twinbot.evaluation.loading import load_questions
-from twinbot.evaluation.runs import EvaluationRun, read_run, write_run
+from twinbot.evaluation.runs import EvaluationRun, make_folder, read_run, write_run
 from twinbot.evaluation.subjects import SPLITS, QuestionSet, Split, Subject
 from twinbot.evaluation.summarising import Figure, summarise
 
@@ -41,6 +41,7 @@ __all__ = [
     "fallen",
     "load_questions",
     "make_baseline",
+    "make_folder",
     "read_baseline",
     "read_run",
     "summarise",

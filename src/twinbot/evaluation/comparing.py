@@ -84,9 +84,7 @@ def compare(before: EvaluationRun, after: EvaluationRun) -> RunComparison:
     found = [
         comparison
         for language in (None, *LANGUAGES)
-        for comparison in _compare_slice(
-            language, _chosen(before, shared, language), _chosen(after, shared, language)
-        )
+        for comparison in _compare_slice(language, *_paired(before, after, shared, language))
     ]
     return RunComparison(
         before=before,
@@ -96,11 +94,19 @@ def compare(before: EvaluationRun, after: EvaluationRun) -> RunComparison:
     )
 
 
-def _chosen(
-    run: EvaluationRun, subjects: set[str], language: Language | None
-) -> list[list[QuestionResult]]:
-    chosen = [r for r in Slice(language).of(run.results) if r.subject_id in subjects]
-    return sorted(wordings_by_subject(chosen), key=lambda wordings: wordings[0].subject_id)
+def _paired(
+    before: EvaluationRun, after: EvaluationRun, shared: set[str], language: Language | None
+) -> tuple[list[list[QuestionResult]], list[list[QuestionResult]]]:
+    """Return the wordings of each shared subject in both runs, subjects in one order."""
+    one, other = (
+        {
+            wordings[0].subject_id: wordings
+            for wordings in wordings_by_subject(Slice(language).of(run.results))
+        }
+        for run in (before, after)
+    )
+    both = sorted(shared & one.keys() & other.keys())
+    return [one[subject] for subject in both], [other[subject] for subject in both]
 
 
 def _compare_slice(
@@ -109,6 +115,8 @@ def _compare_slice(
     after: Sequence[Sequence[QuestionResult]],
 ) -> list[Comparison]:
     """Return the comparisons of one language with raw p-values and no finding yet."""
+    if not before:
+        return []
     one, other = contributions(before), contributions(after)
     p_values = statistics.exchange_test(one, other)
     draws = statistics.draw_subjects(len(before))

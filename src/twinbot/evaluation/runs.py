@@ -126,9 +126,22 @@ def write_text(path: Path, content: str) -> None:
     Raises:
         EvaluationError: If it cannot be written.
     """
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
+    except OSError as error:
+        message = f"{path}: cannot be written ({error.strerror}); choose another folder"
+        raise EvaluationError(message) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, if it is not there.
+
+    Raises:
+        EvaluationError: If it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror}); choose another folder"
         raise EvaluationError(message) from error
