@@ -127,6 +127,18 @@ def test_check_reads_the_corpus_without_any_index_or_model(town, tmp_path):
     assert (run.returncode, run.stdout) == (0, "10 subjects, every gold quote is in the corpus\n")
 
 
+def test_check_tells_of_a_translation_that_no_gold_names(town, tmp_path):
+    lines = town_subjects()
+    lines[0]["gold"] = lines[0]["gold"][:2]
+    questions = write_questions(tmp_path / "q.jsonl", lines)
+    run = run_in(town, "eval", "--check", "--questions", str(questions))
+    assert run.returncode == 0
+    assert run.stderr == (
+        f"note: {questions}, line 1: bridge: no gold in ja/bridge.md; "
+        "add its quote if it carries the fact\n"
+    )
+
+
 def spoil(lines, what):
     gold = lines[1]["gold"][2]
     changes = {

@@ -90,8 +90,9 @@ def _print_comparison(console: Console, comparison: RunComparison) -> None:
         f"compared with the run of {comparison.before.info.created_at:%Y-%m-%d %H:%M} over "
         f"{comparison.subjects} subjects; {len(comparison.left_out)} left out"
     )
-    table = Table("figure", *COLUMNS.values())
+    table = Table("figure that moved", *COLUMNS.values())
     found = {(c.name, c.language): c for c in comparison.comparisons}
+    moved = {c.name for c in comparison.comparisons if c.before != c.after}
     for kind in FIGURES:
         cells = [
             f"{c.finding} {kind.shown(c.before)}→{kind.shown(c.after)} [dim]p={c.p_value:.3f}[/dim]"
@@ -99,6 +100,9 @@ def _print_comparison(console: Console, comparison: RunComparison) -> None:
             else ""
             for language in COLUMNS
         ]
-        if any(cells):
+        if kind.name in moved:
             table.add_row(kind.title, *cells)
-    console.print(table)
+    if moved:
+        console.print(table)
+    else:
+        console.print("no figure moved")

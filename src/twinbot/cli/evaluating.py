@@ -70,7 +70,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     asked = evaluation.load_questions(questions)
     if check:
         evaluation.check_against_corpus(asked, settings)
-        typer.echo(_counted(asked.subjects))
+        for sentence in evaluation.missing_languages(asked, settings):
+            typer.echo(f"note: {sentence}", err=True)
+        typer.echo(f"{len(asked.subjects)} subjects, every gold quote is in the corpus")
         return
     before = evaluation.read_run(earlier) if earlier else None
     floor_path = baseline or evaluation.BASELINE_FILE
@@ -105,10 +107,6 @@ def _checked_split(split: str) -> Split | None:
             return known
     message = f"--split is {split!r}, allowed are {', '.join(SPLITS)}, all"
     raise typer.BadParameter(message)
-
-
-def _counted(subjects: Sequence[object]) -> str:
-    return f"{len(subjects)} subjects, every gold quote is in the corpus"
 
 
 def _print(

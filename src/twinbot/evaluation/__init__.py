@@ -6,7 +6,7 @@ and `marking` (what came of it), `figures`, `statistics` and `summarising` (what
 """
 
 from twinbot.evaluation.comparing import Comparison, RunComparison, compare
-from twinbot.evaluation.corpora import check_against_corpus, check_index
+from twinbot.evaluation.corpora import check_against_corpus, check_index, missing_languages
 from twinbot.evaluation.evaluate import evaluate
 from twinbot.evaluation.figures import FIGURES, FigureKind
 from twinbot.evaluation.gate import (
@@ -42,6 +42,7 @@ __all__ = [
     "load_questions",
     "make_baseline",
     "make_folder",
+    "missing_languages",
     "read_baseline",
     "read_run",
     "summarise",

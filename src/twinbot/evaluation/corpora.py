@@ -11,8 +11,9 @@ from twinbot.evaluation.subjects import QuestionSet
 from twinbot.index import open_generation
 from twinbot.indexing import stale_documents
 from twinbot.reading import ReadingLimits, list_corpus, read_documents
+from twinbot.reading.corpus import folder_language, group_of
 from twinbot.settings import Settings
-from twinbot.types import Document, Page
+from twinbot.types import Document, Language, Page
 
 
 class CorpusPages:
@@ -55,6 +56,33 @@ def check_against_corpus(questions: QuestionSet, settings: Settings) -> None:
     """
     ids = sorted({gold.document_id for s in questions.subjects for gold in s.gold})
     check_gold(questions, CorpusPages(settings, ids), _folder(settings.corpus))
+
+
+def missing_languages(questions: QuestionSet, settings: Settings) -> list[str]:
+    """Return a sentence for each gold document whose translation no gold quote names.
+
+    That is a hint, not an error: a translation may leave the fact out. Where it does not, a hit
+    in that language cannot be recognised, and retrieval looks worse than it is.
+
+    Raises:
+        CorpusError: If the folder is missing.
+    """
+    twins: dict[str, dict[Language, str]] = {}
+    for file in list_corpus(settings.corpus):
+        language = folder_language(file.document_id)
+        if language is not None:
+            twins.setdefault(group_of(file.document_id), {})[language] = file.document_id
+    sentences = []
+    for subject in questions.subjects:
+        named = {gold.document_id for gold in subject.gold}
+        for group in sorted({group_of(document_id) for document_id in named}):
+            unnamed = sorted(set(twins.get(group, {}).values()) - named)
+            if unnamed:
+                sentences.append(
+                    f"{questions.path}, line {subject.line}: {subject.subject_id}: no gold in "
+                    f"{', '.join(unnamed)}; add its quote if it carries the fact"
+                )
+    return sentences
 
 
 def check_index(questions: QuestionSet, settings: Settings) -> None:
