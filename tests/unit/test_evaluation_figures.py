@@ -28,7 +28,7 @@ def value(name, *results):
     return found.get(name)
 
 
-def run_of(results, **changes):
+def run_of(results, grades=(), **changes):
     digests = {r.subject_id: "same" for r in results}
     values = {
         "created_at": datetime(2026, 11, 23, tzinfo=UTC),
@@ -42,7 +42,7 @@ def run_of(results, **changes):
         "duration_s": 1.5,
         "digests": digests,
     }
-    return EvaluationRun(RunInfo(**{**values, **changes}), tuple(results))
+    return EvaluationRun(RunInfo(**{**values, **changes}), tuple(results), grades)
 
 
 @pytest.mark.parametrize(

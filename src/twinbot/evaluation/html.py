@@ -18,6 +18,7 @@ from twinbot.evaluation.figures import (
     pair_agreement,
     wordings_by_subject,
 )
+from twinbot.evaluation.judging import ASPECTS, judged_figures
 from twinbot.evaluation.question_html import write_question
 from twinbot.evaluation.results import VERDICTS, QuestionResult
 from twinbot.evaluation.runs import EvaluationRun, write_text
@@ -26,6 +27,9 @@ from twinbot.evaluation.summarising import Figure
 from twinbot.types import LANGUAGES, Language
 
 HTML_FILE = "report.html"
+COVERAGE_STEP = 0.05
+"""The table of thresholds has a row for each such step."""
+
 _ASSETS = Path(__file__).parent / "assets"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 """Nothing is fetched, whatever a document's words may hold."""
@@ -62,6 +66,7 @@ def render(
         *_head(run),
         *_figures(table),
         *_comparison(comparison),
+        *_grades(run),
         *_plots(run.results, table),
         *_kinds(figures),
         *_questions(run, comparison),
@@ -150,7 +155,7 @@ def _curve_table(curves: Mapping[Language | None, Sequence[CurvePoint]]) -> Iter
         "</thead><tbody>"
     )
     for language, points in curves.items():
-        for point in points:
+        for point in _thinned(points):
             cells = "".join(
                 f"<td>{value:.3f}</td>"
                 for value in (
@@ -163,6 +168,11 @@ def _curve_table(curves: Mapping[Language | None, Sequence[CurvePoint]]) -> Iter
             )
             yield f"<tr><th scope='row'>{plots.series_name(language)}</th>{cells}</tr>"
     yield "</tbody></table></div></details>"
+
+
+def _thinned(points: Sequence[CurvePoint]) -> list[CurvePoint]:
+    """Return the last point of each step of coverage: hundreds of rows help nobody."""
+    return list({int(point.coverage / COVERAGE_STEP): point for point in points}.values())
 
 
 def _parity(results: Sequence[QuestionResult]) -> str:
@@ -230,6 +240,25 @@ def _compared(kind: FigureKind, comparison: Comparison | None) -> str:
         f"<span class='interval'>[{kind.shown(comparison.low, signed=True)}, "
         f"{kind.shown(comparison.high, signed=True)}], p {comparison.p_value:.3f}</span></td>"
     )
+
+
+def _grades(run: EvaluationRun) -> Iterator[str]:
+    """Yield a judge's mean grades, in a section of their own: they are no measurement."""
+    found = judged_figures(run.results, run.grades)
+    for judge in sorted({figure.judge for figure in found}):
+        yield f"<h2>Graded by {escape(judge)}</h2>"
+        yield "<p class='soft'>Opinions of a model, from 0 to 1; part of no figure above.</p>"
+        yield f"<table><thead><tr><th scope='col'>Grade</th>{_columns()}</tr></thead><tbody>"
+        means = {(f.aspect, f.language): f for f in found if f.judge == judge}
+        for aspect in ASPECTS:
+            cells = "".join(
+                f"<td>{f.value:.2f} <span class='interval'>[{f.low:.2f}, {f.high:.2f}]</span></td>"
+                if (f := means.get((aspect, language)))
+                else "<td class='soft'>–</td>"
+                for language in plots.SERIES
+            )
+            yield f"<tr><th scope='row'>{aspect}</th>{cells}</tr>"
+        yield "</tbody></table>"
 
 
 def _questions(run: EvaluationRun, comparison: RunComparison | None) -> Iterator[str]:

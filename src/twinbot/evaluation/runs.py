@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from twinbot.errors import EvaluationError
 from twinbot.evaluation.curves import answer_curve
 from twinbot.evaluation.figures import FIGURES
+from twinbot.evaluation.judging import Grade, judged_figures
 from twinbot.evaluation.results import QuestionResult
 from twinbot.evaluation.subjects import Split, Subject
 from twinbot.evaluation.summarising import Figure
@@ -61,18 +62,17 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationRun:
-    """What was asked and what came of it."""
+    """What was asked and what came of it; the part of ``report.json`` that is read back.
+
+    Attributes:
+        info: What it was made with.
+        results: One a question.
+        grades: A judge's opinions, if one was asked.
+    """
 
     info: RunInfo
     results: tuple[QuestionResult, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """The part of ``report.json`` that is read back; figures are always computed anew."""
-
-    info: RunInfo
-    results: tuple[QuestionResult, ...]
+    grades: tuple[Grade, ...] = ()
 
 
 def digest_of(subject: Subject) -> str:
@@ -109,6 +109,8 @@ def write_run(run: EvaluationRun, figures: Sequence[Figure], folder: Path) -> No
             language or "all": [asdict(point) for point in answer_curve(run.results, language)]
             for language in (None, *LANGUAGES)
         },
+        "grades": [asdict(grade) for grade in run.grades],
+        "judged_figures": [asdict(f) for f in judged_figures(run.results, run.grades)],
         "results": [{**asdict(result), "verdict": result.verdict} for result in run.results],
     }
     files = {
@@ -165,13 +167,12 @@ def read_run(path: Path) -> EvaluationRun:
         message = f"{file}: layout {found!r}, wanted is {SCHEMA}; {remedy}, or run it again"
         raise EvaluationError(message)
     try:
-        stored = TypeAdapter(_Stored).validate_python(record)
+        return TypeAdapter(EvaluationRun).validate_python(record)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         message = f"{file}: {where}: {first['msg']}; {remedy}, or run it again"
         raise EvaluationError(message) from error
-    return EvaluationRun(stored.info, stored.results)
 
 
 def figure_record(figure: Figure) -> dict[str, object]:
