@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 
@@ -128,10 +128,20 @@ def _frames() -> Mapping[Language, tuple[re.Pattern[str], ...]]:
         language: tuple(
             re.compile(".+".join(map(re.escape, re.split(r"\{[^{}]*\}", template))), re.DOTALL)
             for field in fields(phrases)
-            if isinstance(template := getattr(phrases, field.name), str)
+            for template in _templates(getattr(phrases, field.name))
         )
         for language, phrases in PHRASES.items()
     }
+
+
+def _templates(value: object) -> Iterator[str]:
+    """Yield the sentences of a field: one, or several by name or in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for text in value.values() if isinstance(text, str))
+    elif isinstance(value, Sequence):
+        yield from (text for text in value if isinstance(text, str))
 
 
 def _mark_sentence(sentence: Sentence, answer: Answer) -> SentenceMark:
