@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.index_factory import made
 from twinbot.evaluation.results import CitationMark, QuestionResult, SentenceMark
+from twinbot.evaluation.runs import EvaluationRun, RunInfo
+from twinbot.evaluation.subjects import Fact, GoldQuote, Subject
+from twinbot.index.values import DocumentSummary
+from twinbot.types import LANGUAGES, Hit
 
 BUILDINGS = {
     "bridge": ("Die Brücke", "The bridge", "橋", 1998),
@@ -37,6 +43,9 @@ UNKNOWN = {
     "chancellor": ("Wer ist Bundeskanzler?", "Who is the chancellor?", "首相は誰ですか。"),
     "recipe": ("Wie backe ich Apfelkuchen?", "How do I bake a cake?", "ケーキの作り方は？"),
 }
+ATTACK = "<img src=x onerror=alert(1)></details><script>alert(2)</script>'\"&amp;"
+ABSTAINED = {"outcome": "abstained", "citations": (), "facts": (False,), "sentences": ()}
+UNANSWERABLE = {"kind": "not_covered", "facts": (), "expected": (), "relevant": ()}
 
 
 def write_town(corpus: Path) -> Path:
@@ -146,3 +155,84 @@ def citation(**changes) -> CitationMark:
 def other_number(text: str) -> str:
     """Return the text with its first number raised by one."""
     return re.sub(r"\d+", lambda found: str(int(found.group()) + 1), text, count=1)
+
+
+def run_of(results, grades=(), **changes):
+    digests = {r.subject_id: "same" for r in results}
+    values = {
+        "created_at": datetime(2026, 11, 23, tzinfo=UTC),
+        "version": "1",
+        "generation": "gen",
+        "model": "built-in",
+        "documents": {"de": 1},
+        "passages": {"de": 2},
+        "questions": "q.jsonl",
+        "split": "dev",
+        "duration_s": 1.5,
+        "digests": digests,
+    }
+    return EvaluationRun(RunInfo(**{**values, **changes}), tuple(results), grades)
+
+
+def many(right):
+    """Return 30 subjects, of which this many are right in each language."""
+    results = []
+    for number in range(30):
+        for language in LANGUAGES:
+            good = number < right[language]
+            changes = {} if good else {"citations": (citation(facts=(), unit=None),)}
+            results.append(result(subject_id=f"s{number}", language=language, **changes))
+    return results
+
+
+class Stored:
+    """Documents of the index factory, without an index."""
+
+    def __init__(self, *names, languages=LANGUAGES, lines=4):
+        made_of = [made(name, language, lines) for name in names for language in languages]
+        self._documents = {document.document_id: document for document, *_ in made_of}
+        self._passages = {p.passage_id: p for _, passages, *_ in made_of for p in passages}
+
+    def documents(self, document_ids=None):
+        wanted = self._documents if document_ids is None else document_ids
+        found = [self._documents[name] for name in wanted if name in self._documents]
+        return [
+            DocumentSummary(d.document_id, d.title, d.language, d.translation_group, d.sha256,
+                            None, 1, 4)
+            for d in found
+        ]  # fmt: skip
+
+    def page(self, document_id, number):
+        return {page.number: page for page in self._documents[document_id].pages}[number]
+
+    def group_passages(self, groups, language):
+        found = {}
+        for passage in self._passages.values():
+            if passage.translation_group in groups and passage.language == language:
+                found.setdefault(passage.translation_group, []).append(passage.passage_id)
+        return found
+
+    def passages(self, ids):
+        return [self._passages[passage_id] for passage_id in ids]
+
+    def line(self, name, language, number):
+        """Return the text of one line, which is one passage."""
+        return self.page(f"{language}/{name}.md", 1).text.split("\n")[number]
+
+    def passage(self, name, language, number):
+        text = self.line(name, language, number)
+        return next(p for p in self._passages.values() if p.text == text)
+
+
+def subject(*gold, documents=()):
+    fact = Fact({name: re.compile("x") for name in LANGUAGES})
+    questions = dict.fromkeys(LANGUAGES, "?")
+    return Subject("s", "dev", "who", questions, {}, (fact,), (), gold, documents, "", 1)
+
+
+def quote(stored, name, language, number):
+    return GoldQuote(f"{language}/{name}.md", 1, stored.line(name, language, number))
+
+
+def hits(*passages):
+    return [Hit(passage, 1.0, rank, 0.5, 0.0) for rank, passage in enumerate(passages, start=1)]

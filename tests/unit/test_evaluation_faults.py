@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.evaluation_factory import other_number, town_subjects, write_questions, write_town
+from tests.evaluation_factory import (
+    other_number,
+    run_of,
+    town_subjects,
+    write_questions,
+    write_town,
+)
 
 from twinbot.answering.phrases import PHRASES
 from twinbot.assistant import Assistant, build_assistant
@@ -46,18 +52,10 @@ def evaluate(town, tmp_path_factory):
     def run(answerer) -> EvaluationRun:
         with open_generation(town.index) as generation:
             results = ask_all(subjects, answerer, generation)
-        return EvaluationRun(_info(subjects), tuple(results))
+        digests = {subject.subject_id: digest_of(subject) for subject in subjects}
+        return run_of(results, digests=digests)
 
     return run
-
-
-def _info(subjects):
-    from datetime import UTC, datetime
-
-    from twinbot.evaluation.runs import RunInfo
-
-    digests = {subject.subject_id: digest_of(subject) for subject in subjects}
-    return RunInfo(datetime.now(UTC), "1", "gen", "built-in", {}, {}, "q", None, 1.0, digests)
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from tests.evaluation_factory import citation, result
+from tests.evaluation_factory import ABSTAINED, UNANSWERABLE, citation, many, result, run_of
 
 from twinbot.errors import EvaluationError
 from twinbot.evaluation import gate
@@ -15,34 +14,14 @@ from twinbot.evaluation.comparing import compare
 from twinbot.evaluation.curves import CurvePoint, answer_curve
 from twinbot.evaluation.figures import FIGURES, pair_agreement, wordings_by_subject
 from twinbot.evaluation.results import SentenceMark
-from twinbot.evaluation.runs import EvaluationRun, RunInfo, read_run, write_run
+from twinbot.evaluation.runs import read_run, write_run
 from twinbot.evaluation.summarising import Slice, figures_of, summarise
 from twinbot.types import LANGUAGES
-
-ABSTAINED = {"outcome": "abstained", "citations": (), "facts": (False,), "sentences": ()}
-UNANSWERABLE = {"kind": "not_covered", "facts": (), "expected": (), "relevant": ()}
 
 
 def value(name, *results):
     found = {figure.name: figure.value for figure in figures_of(Slice(), results)}
     return found.get(name)
-
-
-def run_of(results, grades=(), **changes):
-    digests = {r.subject_id: "same" for r in results}
-    values = {
-        "created_at": datetime(2026, 11, 23, tzinfo=UTC),
-        "version": "1",
-        "generation": "gen",
-        "model": "built-in",
-        "documents": {"de": 1},
-        "passages": {"de": 2},
-        "questions": "q.jsonl",
-        "split": "dev",
-        "duration_s": 1.5,
-        "digests": digests,
-    }
-    return EvaluationRun(RunInfo(**{**values, **changes}), tuple(results), grades)
 
 
 @pytest.mark.parametrize(
@@ -170,17 +149,6 @@ def test_the_curve_raises_accuracy_by_answering_less():
         CurvePoint(0.3, 4 / 5, 2 / 4, 1.0, 0.5),
     ]
     assert answer_curve(results, "ja") == []
-
-
-def many(right):
-    """Return 30 subjects, of which this many are right in each language."""
-    results = []
-    for number in range(30):
-        for language in LANGUAGES:
-            good = number < right[language]
-            changes = {} if good else {"citations": (citation(facts=(), unit=None),)}
-            results.append(result(subject_id=f"s{number}", language=language, **changes))
-    return results
 
 
 def test_a_comparison_says_better_worse_or_cannot_tell_by_language():

@@ -2,72 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.index_factory import made
+from tests.evaluation_factory import Stored, hits, quote, subject
 
 from twinbot.evaluation.gold import find_quote, relevance_of
 from twinbot.evaluation.marking import ranking_of
-from twinbot.evaluation.subjects import Fact, GoldQuote, Subject
-from twinbot.index.values import DocumentSummary
-from twinbot.types import LANGUAGES, Hit, Span
-
-
-class Stored:
-    """Documents of the index factory, without an index."""
-
-    def __init__(self, *names, languages=LANGUAGES, lines=4):
-        made_of = [made(name, language, lines) for name in names for language in languages]
-        self._documents = {document.document_id: document for document, *_ in made_of}
-        self._passages = {p.passage_id: p for _, passages, *_ in made_of for p in passages}
-
-    def documents(self, document_ids=None):
-        wanted = self._documents if document_ids is None else document_ids
-        found = [self._documents[name] for name in wanted if name in self._documents]
-        return [
-            DocumentSummary(d.document_id, d.title, d.language, d.translation_group, d.sha256,
-                            None, 1, 4)
-            for d in found
-        ]  # fmt: skip
-
-    def page(self, document_id, number):
-        return {page.number: page for page in self._documents[document_id].pages}[number]
-
-    def group_passages(self, groups, language):
-        found = {}
-        for passage in self._passages.values():
-            if passage.translation_group in groups and passage.language == language:
-                found.setdefault(passage.translation_group, []).append(passage.passage_id)
-        return found
-
-    def passages(self, ids):
-        return [self._passages[passage_id] for passage_id in ids]
-
-    def line(self, name, language, number):
-        """Return the text of one line, which is one passage."""
-        return self.page(f"{language}/{name}.md", 1).text.split("\n")[number]
-
-    def passage(self, name, language, number):
-        text = self.line(name, language, number)
-        return next(p for p in self._passages.values() if p.text == text)
-
-
-def subject(*gold, documents=()):
-    fact = Fact({name: re.compile("x") for name in LANGUAGES})
-    questions = dict.fromkeys(LANGUAGES, "?")
-    return Subject("s", "dev", "who", questions, {}, (fact,), (), gold, documents, "", 1)
-
-
-def quote(stored, name, language, number):
-    return GoldQuote(f"{language}/{name}.md", 1, stored.line(name, language, number))
-
-
-def hits(*passages):
-    return [Hit(passage, 1.0, rank, 0.5, 0.0) for rank, passage in enumerate(passages, start=1)]
+from twinbot.evaluation.subjects import GoldQuote
+from twinbot.types import LANGUAGES, Span
 
 
 def test_a_quote_and_its_translations_are_one_unit():

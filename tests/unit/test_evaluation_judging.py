@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.evaluation_factory import result
-from tests.unit.test_evaluation_figures import ABSTAINED, run_of
+from tests.evaluation_factory import ABSTAINED, result, run_of
 
 from twinbot.evaluation.html import render
 from twinbot.evaluation.judging import Opinion, judge_answers, judged_figures

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 
 import pytest
-from tests.unit.test_evaluation_gold import Stored, hits, quote, subject
+from tests.evaluation_factory import Stored, hits, quote, subject
 
 from twinbot.answering.citation import cite
 from twinbot.answering.phrases import PHRASES

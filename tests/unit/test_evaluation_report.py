@@ -5,16 +5,13 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from tests.evaluation_factory import citation, result
-from tests.unit.test_evaluation_figures import ABSTAINED, many, run_of
+from tests.evaluation_factory import ABSTAINED, ATTACK, citation, many, result, run_of
 
 from twinbot.evaluation.comparing import compare
 from twinbot.evaluation.html import render
 from twinbot.evaluation.results import VERDICTS, SentenceMark
 from twinbot.evaluation.summarising import summarise
 from twinbot.types import LANGUAGES
-
-ATTACK = "<img src=x onerror=alert(1)></details><script>alert(2)</script>'\"&amp;"
 
 
 class Elements(HTMLParser):

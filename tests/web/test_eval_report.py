@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from tests.evaluation_factory import result
-from tests.unit.test_evaluation_figures import ABSTAINED, many, run_of
-from tests.unit.test_evaluation_report import ATTACK
+from tests.evaluation_factory import ABSTAINED, ATTACK, many, result, run_of
 
 from twinbot.evaluation.comparing import compare
 from twinbot.evaluation.html import write_html
