@@ -193,6 +193,13 @@ def test_the_gate_lets_a_figure_fall_within_its_interval_and_no_further(tmp_path
         assert not any("(de)" in sentence for sentence in fallen)
 
 
+def test_a_run_is_never_below_its_own_baseline_however_digits_are_cut(tmp_path):
+    thirds = run_of([replace(r, facts=(True, True, False)) for r in wordings()])
+    figures = summarise(thirds.results)
+    gate.write_baseline(gate.make_baseline(thirds, figures), tmp_path / "baseline.json")
+    assert gate.fallen(gate.read_baseline(tmp_path / "baseline.json"), thirds, figures) == []
+
+
 def test_the_gate_sees_what_rises_where_lower_is_better_and_what_is_gone(tmp_path):
     good = [replace(r, forbidden=(False,)) for r in many({"de": 30, "en": 30, "ja": 30})]
     before = run_of(good)

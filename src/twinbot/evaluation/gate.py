@@ -22,7 +22,10 @@ BASELINE_FILE = Path("eval/baseline.json")
 _KEPT = {kind.name: kind for kind in FIGURES if kind.quantile is None and kind.better != "neither"}
 """Figures of the baseline: times depend on the machine, and length is neither good nor bad."""
 
-_TOLERANCE = 1e-9
+_DIGITS = 6
+"""Figures are written with so many, so that a change of the file can be read."""
+
+_TOLERANCE = 10**-_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def write_baseline(baseline: Baseline, path: Path) -> None:
     """
     record = TypeAdapter(Baseline).dump_python(baseline, mode="json")
     lines = [
-        "  " + json.dumps({**figure, **{k: round(figure[k], 6) for k in ("value", "low", "high")}})
+        "  "
+        + json.dumps({**figure, **{k: round(figure[k], _DIGITS) for k in ("value", "low", "high")}})
         for figure in record.pop("figures")
     ]
     head = json.dumps(record)[:-1]
