@@ -25,7 +25,7 @@ _KEPT = {kind.name: kind for kind in FIGURES if kind.quantile is None and kind.b
 _DIGITS = 6
 """Figures are written with so many, so that a change of the file can be read."""
 
-_TOLERANCE = 10**-_DIGITS
+_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
