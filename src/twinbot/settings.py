@@ -94,7 +94,7 @@ _FORMS: Mapping[str, tuple[str, str]] = {
         "addresses or networks separated by commas, such as 127.0.0.1,10.0.0.0/8",
     ),
     "allowed_origins": (
-        r"(https?://[\w.*-]+(:\d{1,5})?( https?://[\w.*-]+(:\d{1,5})?)*)?",
+        r"(https?://[\w.-]+(:\d{1,5})?( https?://[\w.-]+(:\d{1,5})?)*)?",
         "origins separated by spaces, such as https://www.city.example",
     ),
 }

@@ -182,6 +182,7 @@ def test_the_root_leads_to_the_language_of_the_reader(server):
         "/read/de/none.md",
         "/assets/../serving.py",
         "/docs",
+        "/api/docs",
         "/openapi.json",
         "/de/runs",
         "/pages/imprint.de.md",

@@ -16,7 +16,9 @@ from dataclasses import dataclass, field, replace
 
 from twinbot.types import Answer, Evidence, Language, Turn
 
-MAX_CONVERSATIONS = 1_000
+MAX_CONVERSATIONS = 5_000
+MAX_KEPT_EXCHANGES = 20_000
+"""In all conversations; about 4 kB each."""
 MAX_EXCHANGES = 20
 KEPT_S = 3_600.0
 REMEMBERED_TURNS = 4
@@ -59,6 +61,7 @@ class Conversations:
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Conversation] = OrderedDict()
+        self._total = 0
 
     def begin(self, token: str, question: str, language: Language) -> Exchange:
         """Add a question to a conversation, or to a new one if there is none of that token."""
@@ -69,6 +72,7 @@ class Conversations:
                 self._kept[token] = _Conversation(self._clock())
             conversation = self._touch(token)
             conversation.count += 1
+            self._total += len(conversation.exchanges) < MAX_EXCHANGES
             exchange = Exchange(f"{token}-{conversation.count}", question, language)
             conversation.exchanges = [*conversation.exchanges, exchange][-MAX_EXCHANGES:]
             return exchange
@@ -103,7 +107,8 @@ class Conversations:
     def forget(self, token: str) -> None:
         """Drop a conversation."""
         with self._lock:
-            self._kept.pop(token, None)
+            dropped = self._kept.pop(token, None)
+            self._total -= len(dropped.exchanges) if dropped else 0
 
     def _touch(self, token: str) -> _Conversation:
         conversation = self._kept[token]
@@ -116,9 +121,11 @@ class Conversations:
         limit = self._clock() - KEPT_S
         while self._kept:
             oldest = next(iter(self._kept.values()))
-            if oldest.seen_at >= limit and len(self._kept) <= MAX_CONVERSATIONS:
+            too_many = len(self._kept) > MAX_CONVERSATIONS or self._total > MAX_KEPT_EXCHANGES
+            if oldest.seen_at >= limit and not too_many:
                 return
             self._kept.popitem(last=False)
+            self._total -= len(oldest.exchanges)
 
 
 def token_of(answer_id: str) -> str:

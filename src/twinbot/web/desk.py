@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from twinbot.assistant import Assistant
-from twinbot.errors import IndexStoreError, QuestionError, TwinbotError
+from twinbot.errors import FeedbackError, IndexStoreError, QuestionError, TwinbotError
+from twinbot.feedback import FeedbackStore
 from twinbot.settings import Settings
 from twinbot.types import (
     Answer,
@@ -37,8 +38,18 @@ _log = logging.getLogger(__name__)
 class Desk:
     """Answers questions of the page and of the JSON API."""
 
-    def __init__(self, assistant: Assistant, settings: Settings, metrics: Metrics) -> None:
-        """Put questions to ``assistant``; the limits come from ``settings``."""
+    def __init__(
+        self,
+        assistant: Assistant,
+        settings: Settings,
+        metrics: Metrics,
+        feedback: FeedbackStore | None = None,
+    ) -> None:
+        """Put questions to ``assistant``; the limits come from ``settings``.
+
+        Questions without an answer are noted in ``feedback``, if there is one and it keeps them.
+        """
+        self._feedback = feedback
         self._assistant = assistant
         self._limiter = RateLimiter(settings.questions_per_minute)
         self._metrics = metrics
@@ -78,6 +89,8 @@ class Desk:
             async for event in in_threads(events, self._executor):
                 watch.see(event)
                 yield event
+                if isinstance(event, Finished) and self._feedback:
+                    self._executor.submit(self._note, self._feedback, event.answer)
         except TwinbotError as error:
             failed = Failed(_code(error, question), str(error))
             if failed.reason in ("failed", "not_ready"):
@@ -87,6 +100,16 @@ class Desk:
         finally:
             self._answering -= 1
             self._metrics.add("twinbot_answering", -1)
+
+    def warn(self, error: TwinbotError) -> None:
+        """Write to the log what those who run the server should know."""
+        _log.warning("%s", error)
+
+    def _note(self, feedback: FeedbackStore, answer: Answer) -> None:
+        try:
+            feedback.note(answer)
+        except FeedbackError as error:
+            self.warn(error)
 
     def close(self) -> None:
         """Take no more questions."""

@@ -97,7 +97,8 @@ def _bottom(shell: Shell) -> str:
         if listed
         else ""
     )
-    return f"{examples}{footer(shell.language, shell.pages, shell.root)}{_script_words(shell)}"
+    below = footer(shell.language, shell.pages, shell.root, beside=shell.embedded)
+    return f"{examples}{below}{_script_words(shell)}"
 
 
 def _languages(shell: Shell) -> str:
@@ -112,11 +113,14 @@ def _languages(shell: Shell) -> str:
     return f'<nav id="languages" aria-label="{label}">{links}</nav>'
 
 
-def footer(language: Language, pages: Sequence[PageName], root: str) -> str:
-    """Return the footer with the city's own pages."""
+def footer(
+    language: Language, pages: Sequence[PageName], root: str, *, beside: bool = False
+) -> str:
+    """Return the footer with the city's own pages; ``beside`` opens them in a new window."""
     words = TEXTS[language]
+    target = ' target="_blank" rel="noopener"' if beside else ""
     links = "".join(
-        f'<li><a href="{escape(root)}/{language}/{name}">{escape(words.pages[name])}</a></li>'
+        f'<li><a href="{escape(root)}/{language}/{name}"{target}>{escape(words.pages[name])}</a></li>'
         for name in pages
     )
     if not links:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,17 +14,21 @@ from fastapi.staticfiles import StaticFiles
 
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.errors import TwinbotError
+from twinbot.feedback import FeedbackStore
 from twinbot.settings import Settings
 from twinbot.site import Site
 from twinbot.types import LANGUAGES, Language
+from twinbot.web.api import Counter, build_api
 from twinbot.web.conversations import Conversations
 from twinbot.web.desk import Desk
 from twinbot.web.documents import document_routes
 from twinbot.web.frame import Shell
+from twinbot.web.languages import preferred_language
 from twinbot.web.metrics import Metrics
 from twinbot.web.pages import CityPages, page_routes
 from twinbot.web.shield import App, Guard, Shield
 from twinbot.web.watching import watching_routes
+from twinbot.web.widget import widget_routes
 
 ASSETS = Path(__file__).parent / "assets"
 _NO_REQUESTS = {
@@ -67,7 +70,8 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     from twinbot.web.page import build_page
 
     metrics = Metrics()
-    desk = Desk(assistant, settings, metrics)
+    feedback = _feedback(settings)
+    desk = Desk(assistant, settings, metrics, feedback)
     conversations = Conversations()
     pages = CityPages(settings.corpus)
 
@@ -82,16 +86,27 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     app.include_router(document_routes(assistant, settings.corpus))
     app.mount("/assets", StaticFiles(directory=ASSETS))
     app.include_router(page_routes(pages))
+    app.include_router(widget_routes())
+    origins = settings.allowed_origins.split()
+    app.mount("/api", build_api(Counter(desk, conversations, metrics, feedback, origins)))
     for language in LANGUAGES:
         site = read_site(assistant, language)
         blocks = build_page(desk, conversations, language, site, settings.root_path)
         app = _mount(app, blocks, language)
     guard = Guard(
         shell=_shells(assistant, settings, pages),
-        origins=settings.allowed_origins.split(),
+        origins=origins,
         questions_per_minute=settings.questions_per_minute,
     )
     return Shield(app, guard, metrics)
+
+
+def _feedback(settings: Settings) -> FeedbackStore | None:
+    if settings.feedback is None:
+        return None
+    return FeedbackStore(
+        settings.feedback, keep_questions=settings.keep_questions, days=settings.feedback_days
+    )
 
 
 def read_site(assistant: Assistant, language: Language) -> Site:
@@ -106,27 +121,6 @@ def lead_to_language(request: Request) -> Response:
     """Lead to the page in the reader's language."""
     language = preferred_language(request.headers.get("accept-language", ""))
     return RedirectResponse(f"{request.scope.get('root_path', '')}/{language}/", 302)
-
-
-def preferred_language(accept: str) -> Language:
-    """Return the page language for an ``Accept-Language`` header (RFC 9110, 12.5.4).
-
-    English for readers who ask for none of ours.
-    """
-    wanted: list[tuple[float, int, Language]] = []
-    for place, part in enumerate(accept.split(",")[:20]):
-        match = re.fullmatch(
-            r"\s*([a-zA-Z]{2,3})(?:-[\w-]*)?\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?", part
-        )
-        if not match:
-            continue
-        quality = float(match[2] or 1)
-        wanted += [
-            (-quality, place, language)
-            for language in LANGUAGES
-            if match[1].lower() == language and quality > 0
-        ]
-    return min(wanted)[2] if wanted else "en"
 
 
 def _shells(
