@@ -120,7 +120,8 @@ def footer(
     words = TEXTS[language]
     target = ' target="_blank" rel="noopener"' if beside else ""
     links = "".join(
-        f'<li><a href="{escape(root)}/{language}/{name}"{target}>{escape(words.pages[name])}</a></li>'
+        f'<li><a href="{escape(root)}/{language}/{name}"{target}>'
+        f"{escape(words.pages[name])}</a></li>"
         for name in pages
     )
     if not links:

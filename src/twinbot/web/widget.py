@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from twinbot.web.texts import TEXTS
 
-_SCRIPT = Path(__file__).parent / "assets" / "widget.js"
+_SCRIPT = Path(__file__).parent / "widget.js"
 _PLACE = "TEXTS_OF_THE_SERVER"
 
 
