@@ -207,11 +207,12 @@ class Running:
 
 
 class SlowedAssistant(Assistant):
-    """The assistant, which waits where a question says ``slowly`` and fails at ``unlucky``."""
+    """The assistant, which waits while its gate is closed and fails at ``unlucky``."""
 
     def __init__(self, *parts) -> None:
         super().__init__(*parts)
         self.gate = threading.Event()
+        self.gate.set()
         self.left = threading.Event()
 
     def ask(self, question, *arguments, **options):
@@ -221,7 +222,7 @@ class SlowedAssistant(Assistant):
         events = super().ask(question, *arguments, **options)
         try:
             for event in events:
-                if "slowly" in question and isinstance(event, SentenceReady):
+                if isinstance(event, SentenceReady):
                     self.gate.wait(20)
                 yield event
         finally:
@@ -235,8 +236,16 @@ class SlowServer:
 
 
 @pytest.fixture
-def slow(server: Server) -> Iterator[SlowServer]:
-    """A server on the same index that can be made to wait or fail by a question."""
+def slow(slow_server: SlowServer) -> Iterator[SlowServer]:
+    """A server on the same index that can be made to wait or to fail."""
+    slow_server.assistant.left.clear()
+    yield slow_server
+    slow_server.assistant.gate.set()
+
+
+@pytest.fixture(scope="session")
+def slow_server(server: Server) -> Iterator[SlowServer]:
+    """The server of `slow`, once for all tests."""
     embedder = load_embedder(server.settings)
     assistant = SlowedAssistant(
         LiveIndex(server.settings.index, embedder.identity), embedder, server.settings

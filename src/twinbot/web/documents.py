@@ -5,6 +5,7 @@ Documents are found by their id in the index alone; nothing of a request is ever
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -71,13 +72,14 @@ def render_page(document: Document, page: Page, marked: Span | None, root: str =
     if document.date:
         facts.append(words.dated.format(document.date.isoformat()))
     sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
+    levels = _levels(page.headings)
     listed = f"<section><h2>{words.sources}</h2><ul>{sources}</ul></section>" if sources else ""
     return plain_page(
         language=document.language,
         title=document.title,
         root=root,
         content=f'<h1>{title}</h1><p class="facts">{" · ".join(facts)}</p>'
-        f"{''.join(_block(page, block, marked) for block in _blocks(page))}{listed}",
+        f"{''.join(_block(page, block, marked, levels) for block in _blocks(page))}{listed}",
         content_language=document.language,
     )
 
@@ -101,13 +103,22 @@ def _blocks(page: Page) -> list[Span]:
     return spans
 
 
-def _block(page: Page, block: Span, marked: Span | None) -> str:
-    heading: Heading | None = next((h for h in page.headings if h.span == block), None)
+def _block(page: Page, block: Span, marked: Span | None, levels: Mapping[Span, int]) -> str:
     content = _marked(page.text, block, marked)
-    if heading:
-        level = min(6, heading.level + 1)
-        return f"<h{level}>{content}</h{level}>"
-    return f"<p>{content}</p>"
+    level = levels.get(block)
+    return f"<h{level}>{content}</h{level}>" if level else f"<p>{content}</p>"
+
+
+def _levels(headings: Sequence[Heading]) -> dict[Span, int]:
+    """Return the level of each heading below the page's title, none skipped on the way down."""
+    levels: dict[Span, int] = {}
+    above: list[int] = []
+    for heading in headings:
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        levels[heading.span] = min(6, len(above) + 1)
+    return levels
 
 
 def _marked(text: str, block: Span, marked: Span | None) -> str:
