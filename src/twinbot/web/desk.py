@@ -88,9 +88,9 @@ class Desk:
             events = self._assistant.ask(question, language, history, hint=hint)
             async for event in in_threads(events, self._executor):
                 watch.see(event)
-                yield event
                 if isinstance(event, Finished) and self._feedback:
                     self._executor.submit(self._note, self._feedback, event.answer)
+                yield event
         except TwinbotError as error:
             failed = Failed(_code(error, question), str(error))
             if failed.reason in ("failed", "not_ready"):

@@ -70,4 +70,4 @@ def _is_near(address: str) -> bool:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return parsed.is_loopback or parsed.is_private
+    return not parsed.is_global
