@@ -14,6 +14,7 @@
     │   ├── IndexMismatchError   built with another model or schema
     │   ├── IndexLockedError     another ingest is writing
     │   └── IndexWriteError      the folder cannot be written, or verification failed
+    ├── FeedbackError            the file of readers' feedback cannot be used
     ├── QuestionError            an empty or overlong question, or a bad line of a batch
     └── EvaluationError          a question set, an earlier run or a baseline cannot be used
 
@@ -76,6 +77,10 @@ class IndexLockedError(IndexStoreError):
 
 class IndexWriteError(IndexStoreError):
     """The index folder cannot be written, or what was written does not verify."""
+
+
+class FeedbackError(TwinbotError):
+    """The file of readers' feedback cannot be used."""
 
 
 class QuestionError(TwinbotError):
