@@ -29,8 +29,8 @@ from twinbot.web.texts import TEXTS
 
 MAX_THREADS = 300
 """Gradio's default of 40 makes the tenth reader wait; see the design notes in docs/."""
-MAX_SESSIONS = 1_000
-"""Gradio keeps a copy of the page's configuration for each open page."""
+MAX_SESSIONS = 200
+"""Gradio keeps 26 kB of configuration for each page that asked; it makes dropped ones anew."""
 MAX_TYPED_CHARS = 10_000
 SHOW_EVERY_S = 0.08
 """Sentences that come closer together are shown together: the eye sees no difference."""
