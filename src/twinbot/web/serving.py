@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
@@ -22,6 +21,7 @@ from twinbot.web.api import Counter, build_api
 from twinbot.web.conversations import Conversations
 from twinbot.web.desk import Desk
 from twinbot.web.documents import document_routes
+from twinbot.web.files import ASSETS
 from twinbot.web.frame import Shell
 from twinbot.web.languages import preferred_language
 from twinbot.web.metrics import Metrics
@@ -30,7 +30,6 @@ from twinbot.web.shield import App, Guard, Shield
 from twinbot.web.watching import watching_routes
 from twinbot.web.widget import widget_routes
 
-ASSETS = Path(__file__).parent / "assets"
 _NO_REQUESTS = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
