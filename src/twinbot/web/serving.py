@@ -30,12 +30,15 @@ from twinbot.web.shield import App, Guard, Shield
 from twinbot.web.watching import watching_routes
 from twinbot.web.widget import widget_routes
 
-_NO_REQUESTS = {
+_ENVIRONMENT = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "LANGSMITH_TRACING_V2": "false",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(2**31),
 }
-"""Keeps the libraries from calling home; must stand before they are imported."""
+"""Keeps the libraries from calling home, and Gradio from working out after each event a table of
+all events that nobody sees; must stand before they are imported."""
 
 
 def serve(settings: Settings) -> None:
@@ -69,7 +72,7 @@ def serve(settings: Settings) -> None:
 
 def build_app(assistant: Assistant, settings: Settings) -> App:
     """Return the ASGI app: pages, documents, API, health, behind the shield."""
-    os.environ.update(_NO_REQUESTS)
+    os.environ.update(_ENVIRONMENT)
     from twinbot.web.page import build_page
 
     metrics = Metrics()
