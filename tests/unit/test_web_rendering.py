@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tests.web.hostile import PAYLOADS
 
 from twinbot.types import LANGUAGES, Answer, Citation, Evidence, Query, Sentence, Span
 from twinbot.web.rendering import View, document_link, escape, render_answer, render_question
@@ -54,7 +55,7 @@ def test_escaping_loses_nothing_but_the_direction_of_writing(text):
     assert html.unescape(escape(kept)) == kept
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *PAYLOADS])
 def test_questions_titles_and_quotes_become_no_elements(text):
     query = Query(text, "de")
     answer = Answer(

@@ -171,7 +171,8 @@ def _source(citation: Citation, answer_id: str, view: View) -> str:
         f'<div id="c-{answer_id}-{citation.marker}">'
         f'<blockquote lang="{citation.language}">{marked}</blockquote>'
         f'<p><a class="original" href="{escape_attribute(document_link(citation, view.root))}" '
-        f'target="_blank" rel="noopener">{escape(label)}</a></p></div></details>'
+        f'target="_blank" rel="noopener">{escape(label)}'
+        f'<span class="spoken"> {escape(words.script["newWindow"])}</span></a></p></div></details>'
     )
 
 
