@@ -1,0 +1,172 @@
+"""What a model was given to cite, taken apart once an answer: sentences, names, figures, vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.answering.names import NameFinder
+from twinbot.answering.numbers import Figures, figures
+from twinbot.answering.polarity import negations, poles
+from twinbot.embedding import TokenVectors
+from twinbot.language import matching_form, sentence_spans
+from twinbot.types import Language, Span
+
+Vectors = NDArray[np.float32]
+
+WINDOW_PIECES: Final = 3
+"""Longest run of pieces of a source that one word of a sentence is held against."""
+
+
+class TokenEmbedder(Protocol):
+    """The built-in model."""
+
+    def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
+        """Return the stored vectors of the pieces of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands behind one marker.
+
+    Attributes:
+        text: The passage as the model was given it.
+        language: Its language.
+        context: What a reader knows before it: the document's title and the headings above.
+    """
+
+    text: str
+    language: Language
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, table row or list item of a source.
+
+    Attributes:
+        marker: Of its source, from 1; 0 for the title and headings of a source.
+        owner: Marker of the source that it belongs to, also for title and headings.
+        span: Where it stands in the source's text.
+        form: Its matching form.
+        names: Its mentions; a unit that names nothing takes over the names of the one before.
+        own_names: Its own mentions only.
+        figures: Its dates and quantities.
+        negations: Places in ``form`` that deny.
+        poles: The sides it takes.
+    """
+
+    marker: int
+    owner: int
+    span: Span
+    form: str
+    names: frozenset[int]
+    own_names: frozenset[int]
+    figures: Figures
+    negations: tuple[int, ...]
+    poles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The sources of one answer, ready for checking.
+
+    Attributes:
+        sources: In the order of their markers.
+        units: Of all sources.
+        windows: Normalised sums of one to three neighbouring pieces, shape (windows, dimension).
+        starts: The first window of each unit; a unit without pieces has one window of zeros.
+        sums: Normalised sum of each unit's pieces, shape (units, dimension).
+    """
+
+    sources: tuple[Source, ...]
+    units: tuple[Unit, ...]
+    windows: Vectors
+    starts: NDArray[np.intp]
+    sums: Vectors
+
+
+def prepare_grounds(
+    sources: Sequence[Source], embedder: TokenEmbedder, finder: NameFinder
+) -> Grounds:
+    """Take the sources of an answer apart; a few milliseconds a source."""
+    units: list[Unit] = []
+    texts: list[str] = []
+    for marker, source in enumerate(sources, start=1):
+        if source.context:
+            span = Span(0, 0)
+            units.append(_unit(0, marker, span, source.context, source.language, None, finder))
+            texts.append(source.context)
+        before: Unit | None = None
+        for span in sentence_spans(source.text, source.language):
+            text = span.of(source.text)
+            before = _unit(marker, marker, span, text, source.language, before, finder)
+            units.append(before)
+            texts.append(text)
+    tokens = embedder.embed_tokens(texts)
+    windows, starts, sums = _windows(tokens)
+    return Grounds(tuple(sources), tuple(units), windows, starts, sums)
+
+
+def _unit(  # noqa: PLR0913, PLR0917 - the parts of one value
+    marker: int,
+    owner: int,
+    span: Span,
+    text: str,
+    language: Language,
+    before: Unit | None,
+    finder: NameFinder,
+) -> Unit:
+    mentions = finder.find(text)
+    own = frozenset[int]().union(*mentions.found)
+    form = matching_form(text)
+    return Unit(
+        marker=marker,
+        owner=owner,
+        span=span,
+        form=form,
+        names=own or (before.names if before else frozenset()),
+        own_names=own,
+        figures=figures(mentions.rest, language),
+        negations=tuple(negations(form, language)),
+        poles=poles(form),
+    )
+
+
+def _windows(tokens: TokenVectors) -> tuple[Vectors, NDArray[np.intp], Vectors]:
+    """Return the normalised windows of all units, where each unit's begin, and unit sums."""
+    dimension = tokens.vectors.shape[1]
+    parts: list[Vectors] = []
+    starts: list[int] = []
+    sums: list[Vectors] = []
+    total = place = 0
+    for length in tokens.lengths.tolist():
+        pieces = tokens.vectors[place : place + length]
+        place += length
+        running = np.concatenate([np.zeros((1, dimension), np.float32), pieces.cumsum(axis=0)])
+        widths = range(1, min(WINDOW_PIECES, length) + 1)
+        found = [running[width:] - running[:-width] for width in widths]
+        found = found or [np.zeros((1, dimension), np.float32)]
+        starts.append(total)
+        total += sum(map(len, found))
+        parts.extend(found)
+        sums.append(running[-1:])
+    if not parts:
+        nothing = np.zeros((0, dimension), np.float32)
+        return nothing, np.zeros(0, np.intp), nothing
+    return (
+        normalised(np.concatenate(parts)),
+        np.array(starts, np.intp),
+        normalised(np.concatenate(sums)),
+    )
+
+
+def normalised(vectors: Vectors) -> Vectors:
+    """Return rows of length 1; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled
