@@ -18,9 +18,10 @@ from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
+from twinbot.answering.concepts import text_concepts, word_concepts
 from twinbot.answering.names import NameFinder
 from twinbot.answering.numbers import Figures, Moment, Quantity, figures
-from twinbot.answering.polarity import contradicts, negations, poles
+from twinbot.answering.polarity import contradicts, negations, poles, scope
 from twinbot.answering.sources import (
     Grounds,
     Source,
@@ -52,6 +53,8 @@ class Signals:
         foreign: 1.0 where none of the cited passages is in the sentence's language.
         uncovered: Share of the weight of the sentence's words that match nothing in its support.
         worst: Weight of the worst matched word, times how little it matches.
+        strange: Nouns and names of the sentence that its support knows nothing of.
+        odd: Other words likewise.
         closeness: Cosine of the sentence and its support.
         unbound: Pairs of names and figures that no unit holds together.
         contradicted: Those of them whose parts stand in other pairs.
@@ -64,6 +67,8 @@ class Signals:
     foreign: float
     uncovered: float
     worst: float
+    strange: float
+    odd: float
     closeness: float
     unbound: float
     contradicted: float
@@ -103,6 +108,8 @@ class _Word:
     text: str
     form: str
     entries: frozenset[int]
+    concepts: frozenset[int]
+    telling: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +181,19 @@ class GroundingChecker:
         """Yield the words that say something beyond names and figures."""
         if language == "ja":
             for word in content_words(rest, "ja"):
-                if not any(character.isdigit() for character in word):
-                    yield _Word(word, word, self._entries(word))
+                if word not in _EMPTY_JAPANESE and not any(map(str.isdigit, word)):
+                    telling = len(word) > 1
+                    yield _Word(word, word, self._entries(word), word_concepts(word), telling)
             return
         seen = set()
-        for word in re.findall(LATIN_WORD, unicodedata.normalize("NFKC", sentence)):
+        for found in re.finditer(LATIN_WORD, unicodedata.normalize("NFKC", sentence)):
+            word = found.group()
             form = matching_form(word)
             if form in seen or form not in rest or not _tells(form):
                 continue
             seen.add(form)
-            yield _Word(word, form, self._entries(form))
+            telling = word[0].isupper() and (found.start() > 0 or word.isupper())
+            yield _Word(word, form, self._entries(form), word_concepts(form), telling)
 
     def _entries(self, form: str) -> frozenset[int]:
         return frozenset[int]().union(*self._finder.find(form).found)
@@ -235,10 +245,12 @@ class GroundingChecker:
         matches = self._matches(claims.words, sums[1:], grounds)
         weights = _weights(claims.words, sums[1:])
         support = _support(claims, matches, weights, grounds, places, self._finder)
-        faults = _flipped(claims, [grounds.units[place] for place in support], self._finder)
+        faults = _flipped(
+            claims, language, [grounds.units[place] for place in support], grounds, self._finder
+        )
         if faults:
             return Verdict(faults)
-        signals = _signals(claims, language, sums[0], matches, weights, grounds, places, support)
+        signals = _signals(claims, language, sums[0], matches, weights, grounds, places, support, self._finder)
         doubt = doubt_of(signals)
         kept = [place for place in support if grounds.units[place].marker]
         spans = tuple(
@@ -256,6 +268,8 @@ class GroundingChecker:
         for row, word in enumerate(words):
             for place, unit in enumerate(grounds.units):
                 literal = 1.0 if word.entries & unit.own_names else _stands_in(word.form, unit.form)
+                if not literal and word.concepts & unit.concepts:
+                    literal = 0.8
                 found[row, place] = max(found[row, place], literal)
         return found
 
@@ -304,13 +318,34 @@ def _holds(unit: Unit, claim: object, finder: NameFinder) -> bool:
 
 
 def _flipped(
-    claims: _Claims, support: Sequence[Unit], finder: NameFinder
+    claims: _Claims, language: Language, support: Sequence[Unit], grounds: Grounds, finder: NameFinder
 ) -> tuple[Fault, ...]:
-    """Tell whether the sentence denies what its support does not."""
-    del finder
-    if claims.negations and not any(unit.negations for unit in support):
-        return ("negation",)
+    """Tell whether the sentence denies what its support does not, or asserts what it denies."""
+    denied = [
+        scope(unit.form, place, grounds.sources[unit.owner - 1].language)
+        for unit in support
+        for place in unit.negations
+    ]
+    if claims.negations:
+        mine = [scope(claims.form, place, language) for place in claims.negations]
+        if not denied or not any(_share(one, other, finder) for one in mine for other in denied):
+            return ("negation",)
+        return ()
+    asserted = finder.find(claims.form).found
+    for text in denied:
+        if any(entries & other for entries in finder.find(text).found for other in asserted):
+            return ("negation",)
     return ()
+
+
+def _share(one: str, other: str, finder: NameFinder) -> bool:
+    """Tell whether two denials deny the same: a name, a concept or a word."""
+    names = [frozenset[int]().union(*finder.find(text).found) for text in (one, other)]
+    if names[0] or names[1]:
+        return bool(names[0] & names[1])
+    if text_concepts(one) & text_concepts(other):
+        return True
+    return any(_stands_in(word, other) for word in re.findall(r"[a-z]{3,}|[^\W\da-z]{2,}", one))
 
 
 def _signals(  # noqa: PLR0913, PLR0917 - the parts of one computation
@@ -322,9 +357,11 @@ def _signals(  # noqa: PLR0913, PLR0917 - the parts of one computation
     grounds: Grounds,
     places: Sequence[int],
     support: Sequence[int],
+    finder: NameFinder,
 ) -> Signals:
     chosen = list(support)
     best = matches[:, chosen].max(axis=1) if chosen and len(weights) else np.zeros(len(weights))
+    matched = list(zip(best, claims.words, strict=True))
     lacking = 1.0 - np.minimum(1.0, best / 0.6)
     sums = grounds.sums[chosen].sum(axis=0) if chosen else np.zeros_like(vector)
     whole = grounds.sums[list(places)]
@@ -338,10 +375,12 @@ def _signals(  # noqa: PLR0913, PLR0917 - the parts of one computation
         foreign=0.0 if language in languages else 1.0,
         uncovered=float(weights @ lacking),
         worst=float((lacking * weights * len(weights)).max(initial=0.0)),
+        strange=float(sum(b < _STRANGE for b, w in matched if w.telling)),
+        odd=float(sum(b < _ODD for b, w in matched if not w.telling)),
         closeness=closeness,
         unbound=float(unbound),
         contradicted=float(contradicted),
-        rival=_rival(claims, matches, weights, grounds, places),
+        rival=_rival(claims, matches, weights, grounds, places, finder),
         denied=float(
             not claims.negations and bool(chosen) and bool(grounds.units[chosen[0]].negations)
         ),
@@ -400,28 +439,50 @@ def _rival(
     weights: Vectors,
     grounds: Grounds,
     places: Sequence[int],
+    finder: NameFinder,
 ) -> float:
-    """Return by how much units of other names fit the sentence's words better than its own."""
-    if not claims.names or not len(weights):
+    """Return by how much units without one of the anchors fit the rest better than those with it.
+
+    An anchor is a name or figure of the sentence; only units with another one in its place count.
+    """
+    anchors: list[object] = [*claims.names, *claims.figures.moments, *claims.figures.quantities]
+    marked = [place for place in places if grounds.units[place].marker]
+    if not anchors or not marked:
         return 0.0
-    scores = weights @ matches
+    words = (weights @ matches[:, marked]) if len(weights) else np.zeros(len(marked))
+    held = np.array(
+        [[_holds(grounds.units[place], anchor, finder) for place in marked] for anchor in anchors],
+        np.float32,
+    )
+    quoted = np.array(
+        [
+            sum(_squeezed(q) in _squeezed(grounds.units[place].form) for q in claims.quotations)
+            for place in marked
+        ],
+        np.float32,
+    )
     worst = 0.0
-    for name in claims.names:
-        own = max(
-            (float(scores[p]) for p in places if name & grounds.units[p].names), default=0.0
-        )
-        other = max(
-            (
-                float(scores[p])
-                for p in places
-                if grounds.units[p].marker
-                and grounds.units[p].own_names
-                and not name & grounds.units[p].names
-            ),
-            default=0.0,
-        )
-        worst = max(worst, other - own)
+    for row, anchor in enumerate(anchors):
+        others = held.sum(axis=0) - held[row]
+        fit = words + 0.4 * others + 0.6 * quoted
+        own = float(fit[held[row] > 0].max(initial=0.0))
+        rivals = [
+            float(fit[i])
+            for i, place in enumerate(marked)
+            if not held[row, i] and _has_rival(grounds.units[place], anchor)
+        ]
+        if held[row].any():
+            worst = max(worst, max(rivals, default=0.0) - own)
     return worst
+
+
+def _has_rival(unit: Unit, anchor: object) -> bool:
+    """Tell whether a unit holds something of the anchor's kind."""
+    if isinstance(anchor, Moment):
+        return bool(unit.figures.moments)
+    if isinstance(anchor, Quantity):
+        return bool(unit.figures.quantities)
+    return bool(unit.own_names)
 
 
 def doubt_of(signals: Signals) -> float:
@@ -497,9 +558,19 @@ _EMPTY: Final = frozenset(
     "januar februar maerz mai juni juli oktober dezember jahr jahre jahren year years "
     "kilometer kilometern kilometre kilometres kilometers km meter metern metre metres meters "
     "prozent percent per cent uhr euro minuten minutes stunden stunde hours hour woche week "
-    "begann ende anfang early late".split()
+    "begann ende anfang early late lautet lauten gilt gelten liegt liegen lies wirken wirkt dagegen "
+    "hinzu machten machte included include includes another still goes went back time times mal "
+    "joined during special gehoerten gehoerte zaehlen betraegt stark very dazu example beispiel "
+    "etwa kam saw told besuchte known bekannt nach wie vor jaehriges jaehrige themselves "
+    "lasted dauerte becoming became wurde ab statt since seit selbst own eigene eigenen".split()
 )
 """Latin words that say nothing beyond the name or figure beside them."""
+
+_EMPTY_JAPANESE: Final = frozenset(
+    "氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正 明治 現在 当時 "
+    "始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結 携 進 開 受 見 言 持 出 入".split()
+)
+"""Likewise, and the first characters of verbs that fit anywhere."""
 
 
 def _tells(form: str) -> bool:
@@ -509,6 +580,10 @@ def _tells(form: str) -> bool:
     return form not in LATIN["de"] and form not in LATIN["en"] and form not in _EMPTY
 
 
+_STRANGE: Final = 0.42
+"""A noun or name that matches nothing this well is not in the support."""
+_ODD: Final = 0.30
+"""Likewise for other words, which vectors know less well."""
 _STEM_CHARS: Final = 4
 
 

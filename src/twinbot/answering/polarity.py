@@ -70,6 +70,19 @@ def negations(form: str, language: Language) -> list[int]:
     return [match.start() for match in _NEGATIONS[language].finditer(blanked)]
 
 
+SCOPE_CHARS: Final = 24
+"""How far a negation reaches: forward in German and English, backward in Japanese."""
+
+
+def scope(form: str, place: int, language: Language) -> str:
+    """Return what the negation at ``place`` denies, within its clause."""
+    if language == "ja":
+        before = re.split(r"[、。|]", form[max(0, place - SCOPE_CHARS) : place])
+        return before[-1]
+    after = re.sub(r"^\w+ ?", "", form[place : place + 2 * SCOPE_CHARS])
+    return re.split(r"[,.;:|]| (?:und|and|sondern|but) ", after)[0][:SCOPE_CHARS]
+
+
 def poles(form: str) -> frozenset[str]:
     """Return which sides of known opposites a text in matching form takes."""
     return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(form))

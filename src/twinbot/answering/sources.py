@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -9,6 +10,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.concepts import text_concepts
 from twinbot.answering.names import NameFinder
 from twinbot.answering.numbers import Figures, figures
 from twinbot.answering.polarity import negations, poles
@@ -46,18 +48,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, table row or list item of a source.
+    """A sentence, table row or list item of a source, or a part of one with its own figure.
 
     Attributes:
         marker: Of its source, from 1; 0 for the title and headings of a source.
         owner: Marker of the source that it belongs to, also for title and headings.
-        span: Where it stands in the source's text.
+        span: Where its sentence stands in the source's text.
         form: Its matching form.
         names: Its mentions; a unit that names nothing takes over the names of the one before.
         own_names: Its own mentions only.
         figures: Its dates and quantities.
         negations: Places in ``form`` that deny.
         poles: The sides it takes.
+        concepts: The everyday words it holds, by number of `concepts`.
     """
 
     marker: int
@@ -69,6 +72,7 @@ class Unit:
     figures: Figures
     negations: tuple[int, ...]
     poles: frozenset[str]
+    concepts: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,41 @@ def prepare_grounds(
             texts.append(source.context)
         before: Unit | None = None
         for span in sentence_spans(source.text, source.language):
-            text = span.of(source.text)
-            before = _unit(marker, marker, span, text, source.language, before, finder)
-            units.append(before)
-            texts.append(text)
+            for text in _pieces(span.of(source.text), source.language):
+                before = _unit(marker, marker, span, text, source.language, before, finder)
+                units.append(before)
+                texts.append(text)
     tokens = embedder.embed_tokens(texts)
     windows, starts, sums = _windows(tokens)
     return Grounds(tuple(sources), tuple(units), windows, starts, sums)
+
+
+_CUT: Final = re.compile(r"(?<=[;,])\s+|(?<=[、。；，])|\s+(?=(?:und|and|while|sowie)\s)")
+
+
+def _pieces(sentence: str, language: Language) -> list[str]:
+    """Cut a sentence between its dates and numbers, so that each stays with its own words."""
+    pieces: list[str] = []
+    held = ""
+    for part in _CUT.split(sentence):
+        whole = f"{held} {part}" if held else part
+        if held and _tells_apart(figures(held, language), part, whole, language):
+            pieces.append(held)
+            held = part
+        else:
+            held = whole
+    return [*pieces, held]
+
+
+def _tells_apart(before: Figures, part: str, whole: str, language: Language) -> bool:
+    """Tell whether two parts hold figures of their own, none of them made by both together."""
+    after, together = figures(part, language), figures(whole, language)
+    return (
+        bool(before.moments or before.quantities)
+        and bool(after.moments or after.quantities)
+        and before.moments | after.moments == together.moments
+        and before.quantities | after.quantities == together.quantities
+    )
 
 
 def _unit(  # noqa: PLR0913, PLR0917 - the parts of one value
@@ -134,6 +166,7 @@ def _unit(  # noqa: PLR0913, PLR0917 - the parts of one value
         figures=figures(mentions.rest, language),
         negations=tuple(negations(form, language)),
         poles=poles(form),
+        concepts=text_concepts(form),
     )
 
 
