@@ -240,7 +240,8 @@ def word_concepts(word: str) -> frozenset[int]:
     if _LATIN.fullmatch(word):
         begun = {number for start, number in _BEGINNINGS if word.startswith(start)}
         return frozenset(begun) | _WHOLE.get(word, frozenset())
-    return frozenset(number for part, number in _JAPANESE if part in word)
+    # A part must make up most of the word: 大学 says nothing of 京都大学.
+    return frozenset(n for part, n in _JAPANESE if part in word and 2 * len(part) > len(word))
 
 
 def text_concepts(form: str) -> frozenset[int]:

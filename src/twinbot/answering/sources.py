@@ -57,6 +57,7 @@ class Unit:
         form: Its matching form.
         names: Its mentions; a unit that names nothing takes over the names of the one before.
         own_names: Its own mentions only.
+        order: Its own mentions of names in their order.
         figures: Its dates and quantities.
         negations: Places in ``form`` that deny.
         poles: The sides it takes.
@@ -69,6 +70,7 @@ class Unit:
     form: str
     names: frozenset[int]
     own_names: frozenset[int]
+    order: tuple[frozenset[int], ...]
     figures: Figures
     negations: tuple[int, ...]
     poles: frozenset[str]
@@ -101,11 +103,12 @@ def prepare_grounds(
     units: list[Unit] = []
     texts: list[str] = []
     for marker, source in enumerate(sources, start=1):
+        before: Unit | None = None
         if source.context:
             span = Span(0, 0)
-            units.append(_unit(0, marker, span, source.context, source.language, None, finder))
+            before = _unit(0, marker, span, source.context, source.language, None, finder)
+            units.append(before)
             texts.append(source.context)
-        before: Unit | None = None
         for span in sentence_spans(source.text, source.language):
             for text in _pieces(span.of(source.text), source.language):
                 before = _unit(marker, marker, span, text, source.language, before, finder)
@@ -137,8 +140,7 @@ def _tells_apart(before: Figures, part: str, whole: str, language: Language) -> 
     """Tell whether two parts hold figures of their own, none of them made by both together."""
     after, together = figures(part, language), figures(whole, language)
     return (
-        bool(before.moments or before.quantities)
-        and bool(after.moments or after.quantities)
+        bool(before.moments and after.moments or before.quantities and after.quantities)
         and before.moments | after.moments == together.moments
         and before.quantities | after.quantities == together.quantities
     )
@@ -163,6 +165,7 @@ def _unit(  # noqa: PLR0913, PLR0917 - the parts of one value
         form=form,
         names=own or (before.names if before else frozenset()),
         own_names=own,
+        order=tuple(found for found in mentions.found if found & finder.names),
         figures=figures(mentions.rest, language),
         negations=tuple(negations(form, language)),
         poles=poles(form),
