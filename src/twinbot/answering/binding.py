@@ -36,7 +36,6 @@ class Group:
     Attributes:
         places: Of its units in the grounds.
         names: Its mentions, with those taken over from before.
-        own_names: Its own mentions.
         order: Its own mentions of names in their order.
         form: Its matching form.
         figures: Its dates and quantities.
@@ -44,7 +43,6 @@ class Group:
 
     places: tuple[int, ...]
     names: frozenset[int]
-    own_names: frozenset[int]
     order: tuple[frozenset[int], ...]
     form: str
     figures: Figures
@@ -63,7 +61,7 @@ class Group:
             return bool(self.figures.moments)
         if isinstance(anchor, Quantity):
             return bool(self.figures.quantities)
-        return bool(self.own_names)
+        return bool(self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,9 @@ class Binding:
     Attributes:
         unbound: Pairs that no sentence of the sources holds together.
         contradicted: Those of them whose parts stand beside others of their kind instead.
+        mismatched: Those of the contradicted that pair a figure with a name of the text.
+        contextual: Names that stand only in a title or heading, beside others.
+        loose: Names that stand only as a part of others, or spread out.
         rival: How much better the rest of the sentence fits where another name or figure stands.
         apart: Names between two that the sentence puts side by side, at most 3.
         turned: Whether a comparison has its two names the other way round.
@@ -80,6 +81,9 @@ class Binding:
 
     unbound: int
     contradicted: int
+    mismatched: int
+    contextual: int
+    loose: int
     rival: float
     apart: int
     turned: bool
@@ -105,10 +109,18 @@ def bind(  # noqa: PLR0913, PLR0917 - the parts of one computation
     """
     groups = _grouped(claims, grounds, places)
     anchors: list[Anchor] = [*claims.names, *claims.figures.moments, *claims.figures.quantities]
-    unbound, contradicted = _pairs(anchors, groups, finder)
+    units = [grounds.units[place] for place in places]
+    around = [unit for unit in units if not unit.marker]
+    told = frozenset[int]().union(*(unit.own_names for unit in units if unit.marker))
+    context = frozenset[int]().union(*(unit.own_names for unit in around))
+    crowded = any(len(set(unit.order)) > 1 for unit in around)
+    unbound, contradicted, mismatched = _pairs(anchors, groups, finder, context)
     return Binding(
         unbound=unbound,
         contradicted=contradicted,
+        mismatched=mismatched,
+        contextual=crowded * sum(not name & told and bool(name & context) for name in claims.names),
+        loose=sum(not name & (told | context) for name in claims.names),
         rival=_rival(claims, anchors, matches, weights, groups, finder),
         apart=_apart(claims, groups),
         turned=_turned(claims, groups),
@@ -159,7 +171,6 @@ def _group(members: Sequence[int], units: Sequence[Unit]) -> Group:
     return Group(
         places=tuple(members),
         names=frozenset[int]().union(*(unit.names for unit in units)),
-        own_names=frozenset[int]().union(*(unit.own_names for unit in units)),
         order=tuple(name for unit in units for name in unit.order),
         form=" ".join(unit.form for unit in units),
         figures=Figures(
@@ -171,19 +182,26 @@ def _group(members: Sequence[int], units: Sequence[Unit]) -> Group:
 
 
 def _pairs(
-    anchors: Sequence[Anchor], groups: Sequence[Group], finder: NameFinder
-) -> tuple[int, int]:
-    """Count pairs of anchors that no group holds together, and those that are contradicted."""
+    anchors: Sequence[Anchor],
+    groups: Sequence[Group],
+    finder: NameFinder,
+    context: frozenset[int],
+) -> tuple[int, int, int]:
+    """Count pairs that no group holds together, those contradicted, those of figure and name."""
     held = [[group for group in groups if group.holds(anchor, finder)] for anchor in anchors]
-    unbound = contradicted = 0
+    unbound = contradicted = mismatched = 0
     for (one, mine), (other, theirs) in itertools.combinations(zip(anchors, held, strict=True), 2):
         if not mine or not theirs or any(group in theirs for group in mine):
             continue
         unbound += 1
-        contradicted += all(group.has_rival(other) for group in mine) and all(
-            group.has_rival(one) for group in theirs
-        )
-    return unbound, contradicted
+        if not all(group.has_rival(other) for group in mine):
+            continue
+        if not all(group.has_rival(one) for group in theirs):
+            continue
+        contradicted += 1
+        named = [anchor for anchor in (one, other) if isinstance(anchor, frozenset)]
+        mismatched += len(named) == 1 and not named[0] & context
+    return unbound, contradicted, mismatched
 
 
 def _rival(  # noqa: PLR0913, PLR0917 - the parts of one computation

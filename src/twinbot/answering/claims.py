@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,7 @@ class Word:
     Attributes:
         text: As written.
         form: Its matching form.
+        parts: The two words of a Japanese compound such as 京都大学, which must both be carried.
         entries: What it is in the glossary, if anything.
         concepts: Which everyday words it stands for.
         telling: Whether it is a noun or name rather than a verb or adjective, as far as spelling
@@ -34,6 +35,7 @@ class Word:
 
     text: str
     form: str
+    parts: tuple[str, ...]
     entries: frozenset[int]
     concepts: frozenset[int]
     telling: bool
@@ -159,7 +161,7 @@ _EMPTY: Final = frozenset("""
 
 _EMPTY_JAPANESE: Final = frozenset(
     "氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正 明治 現在 当時 "
-    "始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結 携 進 開 受 見 言 持 出 入".split()
+    "元 元年 始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結 携 進 開 受 見 言 持 出 入".split()
 )
 """Likewise, and the first characters of verbs that fit anywhere."""
 
@@ -170,9 +172,16 @@ _PAIR, _TRIPLE = 2, 3
 def _words(sentence: str, rest: str, language: Language, finder: NameFinder) -> Iterator[Word]:
     """Yield the words that say something beyond names and figures."""
     if language == "ja":
-        for word in _shorter(content_words(rest, "ja")):
+        for word in map(_bared, content_words(rest, "ja")):
             if word not in _EMPTY_JAPANESE and not any(map(str.isdigit, word)):
-                yield Word(word, word, _entries(word, finder), word_concepts(word), len(word) > 1)
+                yield Word(
+                    text=word,
+                    form=word,
+                    parts=_parts(word),
+                    entries=_entries(word, finder),
+                    concepts=word_concepts(word),
+                    telling=len(word) > 1,
+                )
         return
     seen = set()
     for found in re.finditer(LATIN_WORD, unicodedata.normalize("NFKC", sentence)):
@@ -184,23 +193,25 @@ def _words(sentence: str, rest: str, language: Language, finder: NameFinder) -> 
         # The first word of a German sentence may be any; in English it is rarely a verb.
         inside = language == "en" or found.start() > 0 or word.isupper()
         telling = word[0].isupper() and inside
-        yield Word(word, form, _entries(form, finder), word_concepts(form), telling)
+        yield Word(word, form, (), _entries(form, finder), word_concepts(form), telling)
 
 
 def _entries(form: str, finder: NameFinder) -> frozenset[int]:
     return frozenset[int]().union(*finder.find(form).found)
 
 
-def _shorter(words: Iterable[str]) -> Iterator[str]:
-    """Cut Japanese compounds, so that 大学 does not speak for 京都大学 nor 市 for 横浜市."""
-    for word in words:
-        kanji = re.fullmatch(rf"[{KANJI}]+", word)
-        if kanji and len(word) == 2 * _PAIR:
-            yield from (word[:_PAIR], word[_PAIR:])
-        elif kanji and len(word) == _TRIPLE and word[-1] in _SUFFIXES:
-            yield word[:-1]
-        else:
-            yield word
+def _bared(word: str) -> str:
+    """Return a Japanese name of two characters without what it is: 横浜 for 横浜市."""
+    if len(word) == _TRIPLE and word[-1] in _SUFFIXES and re.fullmatch(rf"[{KANJI}]+", word):
+        return word[:-1]
+    return word
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Cut a Japanese compound of four characters, so that 大学 does not speak for 京都大学."""
+    if len(word) == 2 * _PAIR and re.fullmatch(rf"[{KANJI}]+", word):
+        return (word[:_PAIR], word[_PAIR:])
+    return ()
 
 
 def _tells(form: str) -> bool:

@@ -211,6 +211,142 @@ usa= states= american amerika | 米国 アメリカ
 informier information tell= told= inform guid | 案内 紹介 情報 知らせ
 vergleich verglich compare compared beside seite | 並べ 比べ
 haus= house | 家
+kauf gekauft verkauf buy= bought purchase sell= sold= sale | 買 購入 売 売却 販売
+kost kosten gebuehr preis bezahl zahl= zahlt cost= costs= fee= fees= price pay= pays= paid= | 費用 料金 価格 支払 有料
+geld finanz zuschuss foerdermittel stipend money fund= funds= funding grant scholarship budget haushalt | 資金 予算 補助 奨学金 助成
+steuer= steuern= tax= taxes= | 税
+essen= speise mahlzeit restaurant meal food dine dinner lunch | 食事 食 レストラン 料理
+trink getrunken drink drunk | 飲
+musik fest= festival music konzert concert | 音楽 祭 フェス
+baum baeume pflanz tree plant= planted | 木 植え 桜
+familie eltern kind kinder family parent child children | 家族 親 子ども 子供
+frau mann woman women man= men= gender | 女性 男性
+arzt aerzt doctor physician dentist patient | 医師 患者 歯科
+auto wagen fahrzeug car= cars= vehicle bus= busse buses= | 車 自動車 バス
+fahr fuhr drive drove ride runs= verkehr traffic transport | 走 運行 交通 運転
+flug flieg fluege flight fly= plane | 飛行 航空 フライト
+strasse weg= street road= path route | 道 通り 路
+bruecke bridge | 橋
+meer see= kueste sea= coast lake | 海 湖
+wald natur forest nature natural | 森 自然
+umwelt klima environment climate | 環境 気候
+energie strom energy electric power= elektro | 電気 エネルギー 電力
+wasser water | 水
+landwirt bauer= bauern= farm agricult | 農
+kirche tempel church temple shrine schrein | 教会 寺 神社
+schrift buch buecher book= books= write= library bibliothek | 本 書籍 図書
+film foto bild photo picture image | 写真 映像 画像
+kunst art= arts= artist kuenstler | 芸術 美術
+spiel= spiele spielt game match= play= player spieler | 試合 選手 プレー
+trainer coach | 監督 コーチ
+meister champion titel= cup= | 優勝
+tor= tore= goal= goals= | ゴール
+krieg war= militaer military ruestung | 戦争 軍 防衛
+kern nuklear nuclear atom | 原子力 核
+verbrech kriminal crime criminal | 犯罪
+gericht urteil court judge | 裁判
+protest demonstr | 抗議 反対
+entschuldig sorry apolog | 謝罪 お詫び
+fehler irrtum error mistake wrong= korrigier correct= correction | 誤り 訂正 間違
+tot= starb gestorben tod= die= died= dead= death | 死 亡
+unfall accident | 事故
+brand= feuer feuerwehr fire= fires= brigade | 火災 消防
+schenkt verschenk donat spende | 寄付 贈
+lad= eingelad einlad invite invitation | 招
+versprech versprach promise | 約束
+woll= will= wants= want= wanted plan | 望 予定
+erwart erwartung expect hope= hoff | 期待
+brauch benoetig need= needs= necessary noetig | 必要
+verlang forder demand require | 求め 要求
+erlaub genehm allow permit | 許可 認め
+verbiet verbot forbid ban= banned prohibit | 禁止
+schutz schuetz protect safe | 保護 守
+gefahr risk danger | 危険
+krank gesund disease sick ill= illness health | 病気 健康
+lieb beliebt popular favourite favorite love= | 人気 好き
+schoen beautiful nice | 美し
+teuer billig guenstig cheap expensive | 高価 安
+schwer leicht einfach difficult easy hard= simple | 難し 簡単
+stark= schwach weak strong | 強 弱
+wachs wuchs gewachsen steig= gestiegen grow grew grown increase rise= rising | 増 成長 上昇
+sink= sank gesunken rueckgang fall= fell= fallen decrease decline | 減 低下
+aender veraender wechsel change= changed changes | 変 交代
+bleib blieb geblieben stay remain | 残 続け
+kehr zurueck return came= back= heimkehr abreis | 帰 戻
+warte verzoeger wait delay late= postpone verschob verschoben nachgeholt | 延期 遅れ
+oeffn schliess close= closed closing geschlossen | 閉 休館
+sonntag samstag montag wochenende sunday saturday monday weekend | 日曜 土曜 月曜 週末
+taeglich daily day= days= tag= tage= | 毎日 日
+nacht abend night evening | 夜 晩 夕方
+mittag noon | 正午 昼
+jahreszeit season fruehling spring= herbst autumn | 季節 春 秋
+kolleg team mannschaft staff mitarbeit employ | 職員 チーム 社員
+tausch swap switch | 交換
+groesste laengste hoechste largest longest highest biggest | 最大 最長 最高
+einzig only= allein lediglich nur= | 唯一 のみ だけ
+gleich= same= identisch derselb dieselb | 同じ
+verschied unterschied differ different various | 異な 違 さまざま
+meist most= mehrheit majority | 大部分 多く ほとんど
+viele= viel= many= much= numerous zahlreich | 多く 数多
+wenig few= little | 少な わずか
+genau exact precis | 正確 ちょうど
+sogar even= | さえ
+spezial special besonder particular | 特別 特に
+oeffentlich public | 公共 公
+privat private | 民間 私
+international weltweit world= worldwide welt= global | 国際 世界
+national staatlich bundes federal state= | 国立 連邦 国
+region gebiet bezirk area district prefecture praefektur | 地域 県 地方 区
+hauptsitz sitz= headquarter based | 本社 本部
+niederlassung tochter branch subsidiary | 支社 子会社 支店
+produkt produzier herstell product manufactur make= makes= made= brau gebraut brew | 製造 生産 作 造 製品
+marke brand= | ブランド
+sammel collect | 集
+liefer deliver supply supplies | 供給 納入
+test pruef examin exam= | 試験 検査
+ergebnis result outcome | 結果 成果
+problem loesung loes solve solution | 課題 解決 問題
+idee gedanke idea thought | 考え 案
+vorschlag propose proposal suggest | 提案
+meinung ansicht opinion | 意見
+vertrau trust | 信頼
+freund friend | 友好 友人
+nachbar neighbour neighbor | 隣
+feld felder bereich field area= | 分野 領域
+projekt project | プロジェクト 事業
+verwalt administ municipal | 行政 管理
+dienst service | サービス
+netz internet online web | ネット オンライン
+daten= data= | データ
+sensor signal nerv | センサー 信号 神経
+anzug suit= | スーツ
+motor engine | モーター エンジン
+satellit satellite | 衛星
+modul module | 棟 モジュール
+rakete rocket | ロケット
+asteroid sonde probe= | 小惑星 探査
+mission | ミッション
+berufung beruf= occupation profession job | 職業 仕事
+professor lehr lehrt teach taught teacher lecturer | 教授 教 教師
+promo doctor phd | 博士
+abschluss degree graduat | 学位 卒業
+semester term= | 学期
+frist deadline | 締切 期限
+formular form= | 書類 用紙
+telefon phone call= anruf | 電話
+brief mail email letter | 手紙 メール
+unterkunft wohnheim hotel dormitory accommodation | 宿 寮 ホテル
+gast host= gastgeber | 受け入れ
+verein association verband | 協会 団体
+rund= ring= | 環
+rad= fahrrad radweg cycl bike bicycle | 自転車 サイクリング
+wander hike hiking walk | 登山 歩
+ski= skigebiet | スキー
+bad= therm hot= spa= | 温泉
+garten garden | 庭
+tee tea= | 茶
+schmuck mode kleid clothes wear dress | 服
+farbe colour color | 色
 """
 
 

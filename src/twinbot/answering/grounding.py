@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from twinbot.answering.binding import Anchor, bind, says_moment, says_quantity, unit_holds
 from twinbot.answering.claims import Claims, Word, speaks, squeezed, stands_in, take_apart
-from twinbot.answering.concepts import text_concepts
+from twinbot.answering.concepts import text_concepts, word_concepts
 from twinbot.answering.names import NameFinder
 from twinbot.answering.polarity import contradicts, scope
 from twinbot.answering.sources import (
@@ -64,9 +64,11 @@ class Signals:
         closeness: Cosine of the sentence and its support.
         unbound: Pairs of names and figures that no sentence of the sources holds together.
         contradicted: Those of them whose parts stand in other pairs.
+        mismatched: Those of the contradicted that pair a figure with a name of the text.
+        contextual: Names that stand only in a title or heading, beside others.
+        loose: Names that stand only as a part of others, or spread out.
         rival: How much better the rest of the sentence fits where another name or figure stands.
         apart: Names between two that the sentence puts side by side, at most 3.
-        turned: 1.0 where a comparison has its two names the other way round.
         denied: 1.0 where the support denies something and the sentence does not.
         spread: Units of the support beyond the first.
         brevity: 1 / number of words weighed.
@@ -80,9 +82,11 @@ class Signals:
     closeness: float
     unbound: float
     contradicted: float
+    mismatched: float
+    contextual: float
+    loose: float
     rival: float
     apart: float
-    turned: float
     denied: float
     spread: float
     brevity: float
@@ -183,15 +187,20 @@ class GroundingChecker:
         places: Sequence[int],
     ) -> Verdict:
         """Judge a sentence that breaks no rule by how well its support carries it."""
-        tokens = self._embedder.embed_tokens([sentence, *(word.text for word in claims.words)])
+        words = claims.words
+        parts = [part for word in words for part in word.parts]
+        tokens = self._embedder.embed_tokens([sentence, *(word.text for word in words), *parts])
         sums = _sums(tokens.vectors, tokens.lengths)
-        matches = _matches(claims.words, sums[1:], grounds, places)
-        weights = _weights(claims.words, sums[1:])
+        matches = _matches(words, sums[1:], grounds, places)
+        weights = _weights(words, sums[1 : len(words) + 1])
         support = _support(claims, matches, weights, grounds, places, self._finder)
         units = [grounds.units[place] for place in support]
         if _flipped(claims, language, units, grounds, self._finder):
             return Verdict(("negation",))
-        bound = bind(claims, matches, weights, grounds, places, self._finder)
+        well = np.minimum(1.0, matches / _WELL_MATCHED)
+        bound = bind(claims, well, weights, grounds, places, self._finder)
+        if bound.turned:
+            return Verdict(("negation",))
         best = matches[:, support].max(axis=1) if support else np.zeros(len(weights))
         cited = [grounds.units[place] for place in places]
         own_languages = {grounds.sources[unit.owner - 1].language for unit in cited}
@@ -209,9 +218,11 @@ class GroundingChecker:
             closeness=_closeness(sums[0], grounds, places, support),
             unbound=float(bound.unbound),
             contradicted=float(bound.contradicted),
+            mismatched=float(bound.mismatched),
+            contextual=float(bound.contextual),
+            loose=float(bound.loose),
             rival=bound.rival,
             apart=float(bound.apart),
-            turned=float(bound.turned),
             denied=float(not claims.negations and bool(units) and bool(units[0].negations)),
             spread=float(max(0, len(support) - 1)),
             brevity=1.0 / max(1, len(weights)),
@@ -237,19 +248,45 @@ _FOREIGN: Final[Mapping[str, float]] = {"bias": -1.0}
 def _matches(
     words: Sequence[Word], vectors: Vectors, grounds: Grounds, places: Sequence[int]
 ) -> Vectors:
-    """Return how well each unit matches each word, 0 to 1, shape (words, units)."""
+    """Return how well each unit matches each word, 0 to 1, shape (words, units).
+
+    Args:
+        words: The words.
+        vectors: Sums of their pieces, then those of their parts, shape (words + parts, dimension).
+        grounds: The sources.
+        places: The units that are cited; others are matched by vector alone.
+    """
     if not words:
         return np.zeros((0, len(grounds.units)), np.float32)
     cosines = normalised(vectors) @ grounds.windows.T
-    found: Vectors = np.maximum.reduceat(cosines, grounds.starts, axis=1).clip(min=0.0)
+    every: Vectors = np.maximum.reduceat(cosines, grounds.starts, axis=1).clip(min=0.0)
+    found = every[: len(words)]
+    part = len(words)
     for row, word in enumerate(words):
-        for place in places:
-            unit = grounds.units[place]
-            literal = 1.0 if word.entries & unit.own_names else stands_in(word.form, unit.form)
-            if not literal and word.concepts & unit.concepts:
-                literal = _EVERYDAY
-            found[row, place] = max(found[row, place], literal)
+        if word.parts:
+            halves = every[part : part + len(word.parts)]
+            part += len(word.parts)
+            for half, text in zip(halves, word.parts, strict=True):
+                _match_literally(half, Word(text, text, (), *_NOTHING), grounds, places)
+            whole = np.where(found[row] >= _WELL_MATCHED, found[row], 0.0)
+            found[row] = np.maximum(whole, halves.min(axis=0))
+        _match_literally(found[row], word, grounds, places)
     return found
+
+
+_NOTHING: Final = (frozenset[int](), frozenset[int](), True)
+
+
+def _match_literally(
+    row: Vectors, word: Word, grounds: Grounds, places: Sequence[int]
+) -> None:
+    """Raise a word's matches where a unit holds it, a form of it or an everyday word for it."""
+    for place in places:
+        unit = grounds.units[place]
+        literal = 1.0 if word.entries & unit.own_names else stands_in(word.form, unit.form)
+        if not literal and (word.concepts or word_concepts(word.form)) & unit.concepts:
+            literal = _EVERYDAY
+        row[place] = max(row[place], literal)
 
 
 def _support(  # noqa: PLR0913, PLR0917 - the parts of one computation

@@ -109,8 +109,13 @@ def prepare_grounds(
             before = _unit(0, marker, span, source.context, source.language, None, finder)
             units.append(before)
             texts.append(source.context)
-        for span in sentence_spans(source.text, source.language):
-            for text in _pieces(span.of(source.text), source.language):
+        header = ""
+        for span in _statements(source):
+            sentence = span.of(source.text)
+            row = _CELLS in sentence
+            pieces = [f"{header}{_CELLS}{sentence}"] if row and header else None
+            header = (header or sentence) if row else ""
+            for text in pieces or _pieces(sentence, source.language):
                 before = _unit(marker, marker, span, text, source.language, before, finder)
                 units.append(before)
                 texts.append(text)
@@ -119,7 +124,27 @@ def prepare_grounds(
     return Grounds(tuple(sources), tuple(units), windows, starts, sums)
 
 
-_CUT: Final = re.compile(r"(?<=[;,])\s+|(?<=[、。；，])|\s+(?=(?:und|and|while|sowie)\s)")
+_ITEM: Final = "- "
+
+
+def _statements(source: Source) -> list[Span]:
+    """Return the spans of sentences and table rows; a list counts as one with its introduction."""
+    spans: list[Span] = []
+    listing = False
+    for span in sentence_spans(source.text, source.language):
+        line = source.text.rfind("\n", 0, span.start) + 1
+        item = source.text.startswith(_ITEM, line)
+        if item and spans and (listing or not source.text[spans[-1].end : line].strip()):
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+        listing = item
+    return spans
+
+
+_CELLS: Final = " | "
+"""Between the cells of a table row; a row is understood with the table's first row."""
+_CUT: Final = re.compile(r"\n(?=- )|(?<=[;,])\s+|(?<=[、。；，])|\s+(?=(?:und|and|while|sowie)\s)")
 
 
 def _pieces(sentence: str, language: Language) -> list[str]:
@@ -141,6 +166,7 @@ def _tells_apart(before: Figures, part: str, whole: str, language: Language) -> 
     after, together = figures(part, language), figures(whole, language)
     return (
         bool(before.moments and after.moments or before.quantities and after.quantities)
+        and not before.quantities & after.quantities
         and before.moments | after.moments == together.moments
         and before.quantities | after.quantities == together.quantities
     )
