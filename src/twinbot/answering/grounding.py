@@ -43,6 +43,8 @@ MAX_UNITS: Final = 3
 """Sentences of the sources that together may carry one sentence."""
 _WELL_MATCHED: Final = 0.6
 """A word that matches this well counts as covered."""
+_SURELY_MATCHED: Final = 0.75
+"""A compound that matches this well as a whole need not be carried part by part."""
 _STRANGE: Final = 0.42
 """A noun or name that matches nothing this well is not in the support."""
 _ODD: Final = 0.30
@@ -241,8 +243,36 @@ def doubt_of(signals: Signals) -> float:
     )
 
 
-_DOMESTIC: Final[Mapping[str, float]] = {"bias": -1.0}
-_FOREIGN: Final[Mapping[str, float]] = {"bias": -1.0}
+_DOMESTIC: Final[Mapping[str, float]] = {
+    "bias": -1.27,
+    "uncovered": 0.46,
+    "worst": 1.74,
+    "strange": 2.73,
+    "odd": 1.17,
+    "closeness": -1.82,
+    "unbound": 0.61,
+    "contradicted": 0.76,
+    "mismatched": 0.51,
+    "rival": 2.10,
+    "apart": 0.21,
+    "denied": 0.49,
+    "spread": 1.15,
+}
+_FOREIGN: Final[Mapping[str, float]] = {
+    "bias": -2.71,
+    "worst": 2.26,
+    "strange": 2.11,
+    "odd": 0.94,
+    "closeness": -1.87,
+    "contradicted": 0.54,
+    "mismatched": 0.44,
+    "contextual": 1.36,
+    "loose": 0.43,
+    "rival": 3.42,
+    "denied": 0.69,
+    "spread": 1.18,
+    "brevity": 0.76,
+}
 
 
 def _matches(
@@ -268,7 +298,7 @@ def _matches(
             part += len(word.parts)
             for half, text in zip(halves, word.parts, strict=True):
                 _match_literally(half, Word(text, text, (), *_NOTHING), grounds, places)
-            whole = np.where(found[row] >= _WELL_MATCHED, found[row], 0.0)
+            whole = np.where(found[row] >= _SURELY_MATCHED, found[row], 0.0)
             found[row] = np.maximum(whole, halves.min(axis=0))
         _match_literally(found[row], word, grounds, places)
     return found
