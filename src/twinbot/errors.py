@@ -14,7 +14,8 @@
     │   ├── IndexMismatchError   built with another model or schema
     │   ├── IndexLockedError     another ingest is writing
     │   └── IndexWriteError      the folder cannot be written, or verification failed
-    └── QuestionError            an empty or overlong question, or a bad line of a batch
+    ├── QuestionError            an empty or overlong question, or a bad line of a batch
+    └── EvaluationError          a question set, an earlier run or a baseline cannot be used
 
 Each message says what is wrong, where, what was found, what was wanted, and what to do.
 Only the command line and the web page catch `TwinbotError` and turn it into words.
@@ -79,3 +80,7 @@ class IndexWriteError(IndexStoreError):
 
 class QuestionError(TwinbotError):
     """A question cannot be asked as it stands."""
+
+
+class EvaluationError(TwinbotError):
+    """A question set, an earlier run or a baseline cannot be used for an evaluation."""

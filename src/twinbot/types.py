@@ -167,12 +167,18 @@ class Query:
         history: Earlier turns, oldest first.
         carried: What a follow-up leaves unsaid, taken from earlier turns; may be in another
             language; empty for a question that stands alone.
+        topic: The answer that a follow-up goes on from; empty likewise.
+        intent: Why it gets a fixed reply, if it does.
+        redacted: Whether personal data of the asker was taken out of the text.
     """
 
     text: str
     language: Language
     history: tuple[Turn, ...] = ()
     carried: str = ""
+    topic: str = ""
+    intent: Intent | None = None
+    redacted: bool = False
 
     @property
     def search_text(self) -> str:
@@ -259,7 +265,7 @@ class Answer:
             as it was asked.
         evidence: The passages that were considered.
         confidence: Estimated probability that the sources answer, 0 to 1.
-        intent: Why a fixed reply was given, if one was.
+        intent: Why a fixed reply was given, or a premise not confirmed, if so.
         suggestions: Questions or headings that the documents can answer next; may be empty.
     """
 
