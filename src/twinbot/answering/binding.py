@@ -89,7 +89,7 @@ class Binding:
     turned: bool
 
 
-def bind(  # noqa: PLR0913, PLR0917 - the parts of one computation
+def bind(
     claims: Claims,
     matches: Vectors,
     weights: Vectors,
@@ -204,7 +204,7 @@ def _pairs(
     return unbound, contradicted, mismatched
 
 
-def _rival(  # noqa: PLR0913, PLR0917 - the parts of one computation
+def _rival(
     claims: Claims,
     anchors: Sequence[Anchor],
     matches: Vectors,

@@ -15,7 +15,7 @@ from twinbot.answering.numbers import Figures, figures
 from twinbot.answering.polarity import negations, poles
 from twinbot.language import content_words, detect_language, matching_form
 from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA, LATIN_WORD
-from twinbot.language.words import LATIN
+from twinbot.language.words import LATIN, word_list
 from twinbot.types import Language
 
 
@@ -143,26 +143,27 @@ _STEM_SHARE: Final = 0.65
 _PART_CHARS: Final = 6
 _PARTS: Final = re.compile(rf"[a-z]{{{_PART_CHARS},}}")
 
-_EMPTY: Final = frozenset("""
-    etwa rund ungefaehr circa ca damals damalig damalige heute derzeit aktuell sowie ausserdem
-    zudem dabei dort hier bereits schon jeweils insgesamt unter anderem laut gemaess angaben
-    around approximately roughly then today currently well already total according there
-    january february march april may june july august september october november december
-    januar februar maerz mai juni juli oktober dezember jahr jahre jahren year years
-    kilometer kilometern kilometre kilometres kilometers km meter metern metre metres meters
-    prozent percent per cent uhr euro minuten minutes stunden stunde hours hour woche week
-    begann ende anfang early late lautet lauten gilt gelten liegt liegen lies wirken wirkt dagegen
-    hinzu machten machte included include includes another still goes went back time times mal
-    joined during special gehoerten gehoerte zaehlen betraegt stark very dazu example beispiel
-    kam saw told besuchte bekannt nach wie vor jaehriges jaehrige themselves
-    lasted dauerte becoming became wurde ab statt since seit selbst own eigene eigenen
-""".split())  # fmt: skip
+_EMPTY: Final = word_list("""
+    etwa rund ungefaehr circa ca damals damalig damalige heute derzeit aktuell sowie
+    ausserdem zudem dabei dort hier bereits schon jeweils insgesamt unter anderem laut
+    gemaess angaben around approximately roughly then today currently well already total
+    according there january february march april may june july august september october
+    november december januar februar maerz mai juni juli oktober dezember jahr jahre jahren
+    year years kilometer kilometern kilometre kilometres kilometers km meter metern metre
+    metres meters prozent percent per cent uhr euro minuten minutes stunden stunde hours
+    hour woche week begann ende anfang early late lautet lauten gilt gelten liegt liegen
+    lies wirken wirkt dagegen hinzu machten machte included include includes another still
+    goes went back time times mal joined during special gehoerten gehoerte zaehlen betraegt
+    stark very dazu example beispiel kam saw told besuchte bekannt nach wie vor jaehriges
+    jaehrige themselves lasted dauerte becoming became wurde ab statt since seit selbst own
+    eigene eigenen
+""")
 """Latin words, in matching form, that say nothing beyond the name or figure beside them."""
 
-_EMPTY_JAPANESE: Final = frozenset(
-    "氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正 明治 現在 当時 "
-    "元 元年 始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結 携 進 開 受 見 言 持 出 入".split()
-)
+_EMPTY_JAPANESE: Final = word_list("""
+    氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正 明治 現在 当時 元 元年 始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結
+    携 進 開 受 見 言 持 出 入
+""")
 """Likewise, and the first characters of verbs that fit anywhere."""
 
 _SUFFIXES: Final = "市県区町村都府大山駅社局院所館課国語人"

@@ -307,9 +307,7 @@ def _matches(
 _NOTHING: Final = (frozenset[int](), frozenset[int](), True)
 
 
-def _match_literally(
-    row: Vectors, word: Word, grounds: Grounds, places: Sequence[int]
-) -> None:
+def _match_literally(row: Vectors, word: Word, grounds: Grounds, places: Sequence[int]) -> None:
     """Raise a word's matches where a unit holds it, a form of it or an everyday word for it."""
     for place in places:
         unit = grounds.units[place]
@@ -319,7 +317,7 @@ def _match_literally(
         row[place] = max(row[place], literal)
 
 
-def _support(  # noqa: PLR0913, PLR0917 - the parts of one computation
+def _support(
     claims: Claims,
     matches: Vectors,
     weights: Vectors,

@@ -31,9 +31,13 @@ class Moment:
     def within(self, other: Moment) -> bool:
         """Tell whether ``other`` says all that this says: 2019 is within 25 November 2019."""
         if self.span_years != other.span_years:
-            return self.year is not None and other.year is not None and (
-                self.span_years > other.span_years
-                and self.year <= other.year < self.year + self.span_years
+            return (
+                self.year is not None
+                and other.year is not None
+                and (
+                    self.span_years > other.span_years
+                    and self.year <= other.year < self.year + self.span_years
+                )
             )
         return all(
             mine is None or mine == theirs
@@ -112,7 +116,9 @@ _JAPANESE_DATE: Final = re.compile(
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<first>[0-3]?\d)日?(?:から|と|~|-|、|および|及び))?"
     r"(?:(?P<day>[0-3]?\d)日)?)?"
 )
-_LATER_DAY: Final = re.compile(r"^(?:から|と|~|-|、)(?:(?P<month>1[0-2]|[1-9])月)?(?P<day>[0-3]?\d)日")
+_LATER_DAY: Final = re.compile(
+    r"^(?:から|と|~|-|、)(?:(?P<month>1[0-2]|[1-9])月)?(?P<day>[0-3]?\d)日"
+)
 _LATIN_DATES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -120,7 +126,8 @@ _LATIN_DATES: Final = tuple(
         rf"{_MONTH} {_FROM}{_DAY}(?!\d|[.,]\d)(?:,? {_YEAR})?",
         rf"{_MONTH},? (?:des jahres |of )?{_YEAR}",
         r"(?<!\d)(?P<year>1\d{3}|20\d\d)-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
-        r"(?<![\d.])(?P<day>[0-3]?\d)\. ?(?P<month>1[0-2]|0?[1-9])\. ?(?P<year>1\d{3}|20\d\d)(?!\d)",
+        r"(?<![\d.])(?P<day>[0-3]?\d)\. ?(?P<month>1[0-2]|0?[1-9])\. ?"
+        r"(?P<year>1\d{3}|20\d\d)(?!\d)",
         rf"\b(?!may\b|mar\b|sep\b|dec\b){_MONTH}(?! \d)(?=[\s,.;:)]|$)",
         r"\b(?:in|since|until|of|early|late) (?P<month>may)\b(?! \d)",
     )
@@ -151,7 +158,8 @@ _UNITS: Final[tuple[tuple[str, str], ...]] = (
 _UNIT: Final = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _UNITS)
 _SCALES: Final[Mapping[str, float]] = {
     "tausend": 1e3, "thousand": 1e3, "million": 1e6, "millionen": 1e6, "mio.": 1e6,
-    "milliarde": 1e9, "milliarden": 1e9, "billion": 1e9, "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12,
+    "milliarde": 1e9, "milliarden": 1e9, "billion": 1e9,
+    "千": 1e3, "万": 1e4, "億": 1e8, "兆": 1e12,
 }  # fmt: skip
 _SCALE: Final = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _TIME: Final = re.compile(
@@ -161,24 +169,64 @@ _TIME: Final = re.compile(
 _HOUR: Final = re.compile(r"(?<![\d.,:])(?P<hour>[0-2]?\d) ?(?:uhr|o'clock|(?P<pm>[ap])\.?m\b)")
 _NOON: Final = re.compile(r"\b(?:noon|zwoelf uhr mittags)\b|正午")
 _CODE: Final = re.compile(
-    r"(?<![a-z0-9.,])(?:[a-z]{1,4}\d{1,4}(?![\d%])|0\d{2,}|\d{1,3}-\d{1,3}(?![\d-])|\d{5}(?=[ ,][a-z]))"
+    r"(?<![a-z0-9.,])(?:[a-z]{1,4}\d{1,4}(?![\d%])|0\d{2,}|\d{1,3}-\d{1,3}(?![\d-])"
+    r"|\d{5}(?=[ ,][a-z]))"
 )
 _THOUSANDS: Final[Mapping[Language, str]] = {"de": ".", "en": ",", "ja": ","}
 _NUMBER: Final = re.compile(r"(?<![\d.,a-z])\d+(?:[.,]\d+)*|(?<=[a-z])\d+(?:[.,]\d+)+")
 _JAPANESE_NUMBER: Final = re.compile(r"(?<![\d.,a-z])(?:\d[\d,]*(?:\.\d+)?(?:兆|億|万|千)?)+")
 _SUFFIX: Final = re.compile(
-    rf" ?(?:(?P<scale>{_SCALE})(?![a-z]))? ?-?(?:{_UNIT}|(?P<ordinal>番目|部|位|st\b|nd\b|rd\b|th\b))?"
+    rf" ?(?:(?P<scale>{_SCALE})(?![a-z]))? ?-?(?:{_UNIT}"
+    r"|(?P<ordinal>番目|部|位|st\b|nd\b|rd\b|th\b))?"
 )
 _TENTHS: Final = re.compile(r"(\d)割")
 
-_GERMAN_WORDS: Final = (
-    "null - zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf dreizehn vierzehn "
-    "fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
-).split()
-_ENGLISH_WORDS: Final = (
-    "zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+_GERMAN_WORDS: Final = [
+    "null",
+    "-",
+    "zwei",
+    "drei",
+    "vier",
+    "fuenf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwoelf",
+    "dreizehn",
+    "vierzehn",
+    "fuenfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+    "zwanzig",
+]
+_ENGLISH_WORDS: Final = [
+    "zero",
+    "-",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _WORDS: Final[Mapping[str, float]] = {
     **{word: float(value) for value, word in enumerate(_GERMAN_WORDS) if word != "-"},
     **{word: float(value) for value, word in enumerate(_ENGLISH_WORDS) if word != "-"},
@@ -195,9 +243,21 @@ _WORDS: Final[Mapping[str, float]] = {
     "neunte": 9, "neunten": 9, "ninth": 9, "zehnte": 10, "zehnten": 10, "tenth": 10,
 }  # fmt: skip
 _WORD: Final = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
-_ONE: Final = re.compile(r"\b(?:eine[mrns]?|one|a|an) (woche|stunde|minute|jahr|monat|tag|week|hour|year|month|day)\b")
-_COMPOUND: Final = re.compile(r"\b(zweit|dritt|viert|fuenft|sechst|siebt|acht)(?=groess|aeltest|hoechst|meist)")
-_COMPOUND_ORDINALS: Final = {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "siebt": 7, "acht": 8}
+_ONE: Final = re.compile(
+    r"\b(?:eine[mrns]?|one|a|an) (woche|stunde|minute|jahr|monat|tag|week|hour|year|month|day)\b"
+)
+_COMPOUND: Final = re.compile(
+    r"\b(zweit|dritt|viert|fuenft|sechst|siebt|acht)(?=groess|aeltest|hoechst|meist)"
+)
+_COMPOUND_ORDINALS: Final = {
+    "zweit": 2,
+    "dritt": 3,
+    "viert": 4,
+    "fuenft": 5,
+    "sechst": 6,
+    "siebt": 7,
+    "acht": 8,
+}
 _KANJI_DIGITS: Final = {k: v for v, k in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER: Final = re.compile(
     r"(?<![一二三四五六七八九十百千万])(?!一(?:つ|人|部))([一二三四五六七八九十百千]{1,5})"
@@ -350,7 +410,9 @@ def _value(digits: str, language: Language) -> float:
         )
     thousands = _THOUSANDS[language]
     decimal = "," if thousands == "." else "."
-    grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:\{decimal}\d+)?", digits)
+    grouped = re.fullmatch(
+        rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:\{decimal}\d+)?", digits
+    )
     if grouped:
         return float(digits.replace(thousands, "").replace(decimal, "."))
     plain = digits.replace(",", ".")

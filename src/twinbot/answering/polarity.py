@@ -18,7 +18,8 @@ _NEGATIONS: Final[Mapping[Language, re.Pattern[str]]] = {
         r"cannot|nowhere)\b|n['’]t\b"
     ),
     "ja": re.compile(
-        r"ません|ない(?!し)|なかった|なく(?!な)|ず[、に]|ずに|まい|いいえ|なし(?!と)|非ず|否(?!定)|不可"
+        r"ません|ない(?!し)|なかった|なく(?!な)|ず[、に]|ずに|まい|いいえ|なし(?!と)|非ず|"
+        r"否(?!定)|不可"
     ),
 }
 _HARMLESS: Final = re.compile(
@@ -45,7 +46,8 @@ _POLES: Final[Mapping[str, str]] = {
     "largest": r"\bgroesst|\blargest\b|\bbiggest\b|最大|最も大き",
     "smallest": r"\bkleinst|\bsmallest\b|最小|最も小さ",
     "more than": r"\bmehr als\b|\bueber \d|\bmore than\b|\bover \d|を超え|以上",
-    "less than": r"\bweniger als\b|\bunter \d|\bless than\b|\bfewer than\b|\bunder \d|未満|以下(?!の)",
+    "less than": r"\bweniger als\b|\bunter \d|"
+    r"\bless than\b|\bfewer than\b|\bunder \d|未満|以下(?!の)",
     "northern": r"\bnoerdlich|\bnorden\b|\bnord(?:oest|west)|\bnorth(?!ouse)|北",
     "southern": r"\bsuedlich|\bsueden\b|\bsued(?:oest|west)|\bsouth|南",
     "eastern": r"\boestlich|\bosten\b|oestlich|\beast(?! asia)\b|\beastern|heast|東(?!京|アジア)",
@@ -90,7 +92,4 @@ def poles(form: str) -> frozenset[str]:
 
 def contradicts(claimed: frozenset[str], carried: frozenset[str]) -> bool:
     """Tell whether a sentence takes a side that its source does not, or the opposite one."""
-    for pole in claimed - carried:
-        if pole in _STRICT or _OPPOSITES.get(pole) in carried:
-            return True
-    return False
+    return any(pole in _STRICT or _OPPOSITES.get(pole) in carried for pole in claimed - carried)

@@ -1,4 +1,4 @@
-"""What a model was given to cite, taken apart once an answer: sentences, names, figures, vectors."""
+"""What a model may cite, taken apart once an answer: sentences, names, figures, vectors."""
 
 from __future__ import annotations
 
@@ -165,14 +165,14 @@ def _tells_apart(before: Figures, part: str, whole: str, language: Language) -> 
     """Tell whether two parts hold figures of their own, none of them made by both together."""
     after, together = figures(part, language), figures(whole, language)
     return (
-        bool(before.moments and after.moments or before.quantities and after.quantities)
+        bool((before.moments and after.moments) or (before.quantities and after.quantities))
         and not before.quantities & after.quantities
         and before.moments | after.moments == together.moments
         and before.quantities | after.quantities == together.quantities
     )
 
 
-def _unit(  # noqa: PLR0913, PLR0917 - the parts of one value
+def _unit(
     marker: int,
     owner: int,
     span: Span,
