@@ -161,7 +161,8 @@ _EMPTY: Final = word_list("""
 """Latin words, in matching form, that say nothing beyond the name or figure beside them."""
 
 _EMPTY_JAPANESE: Final = word_list("""
-    氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正 明治 現在 当時 元 元年 始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結
+    氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正
+    明治 現在 当時 元 元年 始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結
     携 進 開 受 見 言 持 出 入
 """)
 """Likewise, and the first characters of verbs that fit anywhere."""

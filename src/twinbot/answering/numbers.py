@@ -126,8 +126,10 @@ _LATIN_DATES: Final = tuple(
         rf"{_MONTH} {_FROM}{_DAY}(?!\d|[.,]\d)(?:,? {_YEAR})?",
         rf"{_MONTH},? (?:des jahres |of )?{_YEAR}",
         r"(?<!\d)(?P<year>1\d{3}|20\d\d)-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?!\d)",
-        r"(?<![\d.])(?P<day>[0-3]?\d)\. ?(?P<month>1[0-2]|0?[1-9])\. ?"
-        r"(?P<year>1\d{3}|20\d\d)(?!\d)",
+        (
+            r"(?<![\d.])(?P<day>[0-3]?\d)\. ?(?P<month>1[0-2]|0?[1-9])\. ?"
+            r"(?P<year>1\d{3}|20\d\d)(?!\d)"
+        ),
         rf"\b(?!may\b|mar\b|sep\b|dec\b){_MONTH}(?! \d)(?=[\s,.;:)]|$)",
         r"\b(?:in|since|until|of|early|late) (?P<month>may)\b(?! \d)",
     )

@@ -23,8 +23,8 @@ _NEGATIONS: Final[Mapping[Language, re.Pattern[str]]] = {
     ),
 }
 _HARMLESS: Final = re.compile(
-    r"ohne (?:kosten|gebuehr|aufpreis|barrieren)|without (?:charge|barriers|cost)|少なく|だけでなく|"
-    r"のみならず|に限らず|かもしれ(?:ません|ない)|なければなりません|なくては|に過ぎない"
+    r"ohne (?:kosten|gebuehr|aufpreis|barrieren)|without (?:charge|barriers|cost)|"
+    r"少なく|だけでなく|のみならず|に限らず|かもしれ(?:ません|ない)|なければなりません|なくては|に過ぎない"
 )
 """Negations that deny nothing."""
 
