@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from tests.scripted_model import Reply, Script, ScriptedServer, saying, scripted_server
+
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.settings import Settings
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("writing")
 
 QUESTION = "Wann wurde die Partnerschaft zwischen Bochum und Tsukuba besiegelt?"
 GOOD = "Bochum und Tsukuba haben ihre Partnerschaft am 25. November 2019 besiegelt [1]. "
-LIMIT_S = 2
+LIMIT_S = 1
 MARGIN_S = 2.0
 
 
@@ -49,7 +49,7 @@ def hang_in_the_middle(reply: Reply, request: dict[str, Any]) -> None:
 
 def send_half_a_token(reply: Reply, request: dict[str, Any]) -> None:
     reply.start()
-    reply.raw('data: {"choices": [{"index": 0, "delta": {"content": "Boch'.encode())
+    reply.raw(b'data: {"choices": [{"index": 0, "delta": {"content": "Boch')
 
 
 def close_early(reply: Reply, request: dict[str, Any]) -> None:
