@@ -16,6 +16,7 @@
     │   └── IndexWriteError      the folder cannot be written, or verification failed
     ├── LanguageModelError       the language model cannot be asked, or fails
     │   └── LanguageModelTimeoutError  it is too slow
+    ├── FeedbackError            the file of readers' feedback cannot be used
     ├── QuestionError            an empty or overlong question, or a bad line of a batch
     └── EvaluationError          a question set, an earlier run or a baseline cannot be used
 
@@ -86,6 +87,10 @@ class LanguageModelError(TwinbotError):
 
 class LanguageModelTimeoutError(LanguageModelError):
     """The language model took longer than a limit allows."""
+
+
+class FeedbackError(TwinbotError):
+    """The file of readers' feedback cannot be used."""
 
 
 class QuestionError(TwinbotError):

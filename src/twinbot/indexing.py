@@ -12,7 +12,13 @@ from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, load_embedder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
-from twinbot.index import GenerationWriter, VectorCache, open_generation, open_writer
+from twinbot.index import (
+    GenerationWriter,
+    VectorCache,
+    open_generation,
+    open_writer,
+    telling_progress,
+)
 from twinbot.language import lexical_tokens
 from twinbot.pins import PINS_FILE, parse_pins
 from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
@@ -115,9 +121,11 @@ def ingest(
     with (
         open_writer(settings.index, embedder.identity, recipe(settings), rebuild=rebuild) as writer,
         closing(VectorCache(settings.index, embedder.identity)) as cache,
+        telling_progress(settings.index) as tell,
     ):
         plan = _plan(files, writer.documents)
-        reports = _store(plan, writer, _Embedding(embedder, cache), settings, progress)
+        told = _telling(tell, progress)
+        reports = _store(plan, writer, _Embedding(embedder, cache), settings, told)
         for document_id in plan.removed:
             writer.remove(document_id)
         if not writer.documents:
@@ -131,6 +139,17 @@ def ingest(
         info = writer.publish()
         cache.prune(CACHED_PER_PASSAGE * sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started)
+
+
+def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Progress:
+    """Return what tells waiting servers and the caller of each document."""
+
+    def told(done: int, total: int, document_id: str) -> None:
+        tell(done, total)
+        if progress:
+            progress(done, total, document_id)
+
+    return told
 
 
 def recipe(settings: Settings) -> str:

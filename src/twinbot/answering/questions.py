@@ -143,6 +143,10 @@ _PLACE = re.compile(
     r"(?:straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
     re.IGNORECASE,
 )
+_ENUMERATES = re.compile(
+    r"(?:^|\n)(?:- |\d{1,2}[.)] )|, .*(?:,| und | sowie | and )|、.*(?:、|と|や|および|及び)|\|",
+    re.DOTALL,
+)
 _REASON = re.compile(
     r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|"
     r"therefore|in order|so that|reason|aim|purpose|due to|goal)\b|ため|理由|目的|から|ので|目指",
@@ -164,7 +168,9 @@ def question_kind(text: str, language: Language) -> QuestionKind:
     return "other"
 
 
-def can_hold(kind: QuestionKind, question: str, sentence: str) -> bool | None:
+def can_hold(  # noqa: PLR0911 - one return a kind
+    kind: QuestionKind, question: str, sentence: str
+) -> bool | None:
     """Tell whether a sentence holds the kind of fact asked for; ``None`` where any sentence may.
 
     Args:
@@ -185,6 +191,8 @@ def can_hold(kind: QuestionKind, question: str, sentence: str) -> bool | None:
             return bool(_LATIN_NAME.search(form) or _ROLE.search(form))
         case "where":
             return bool(_PLACE.search(form))
+        case "list":
+            return bool(_ENUMERATES.search(form))
         case "why":
             return bool(_REASON.search(form))
         case _:

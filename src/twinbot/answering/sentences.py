@@ -78,6 +78,7 @@ class Signals:
         missing: How much the worst matched content word counts and fails.
         similarity: Cosine of the question and the passage around the sentence.
         lexical: BM25 score of the passage, as a share of the best one.
+        fused: Fused score of the passage, as a share of the best one.
         holds: 1 if the sentence can hold the kind of fact asked for.
         lacks: 1 if it cannot.
         adds: 1 if it holds such a fact that the question does not already name.
@@ -94,6 +95,7 @@ class Signals:
     missing: float = 0.0
     similarity: float = 0.0
     lexical: float = 0.0
+    fused: float = 0.0
     holds: float = 0.0
     lacks: float = 0.0
     adds: float = 0.0
@@ -158,12 +160,15 @@ class SentenceScorer:
             evidence: Its passages.
             titles: Titles by document id.
         """
-        found = [(hit, span) for hit in evidence.hits for span in find_statements(hit)]
+        question = _Question(query, self._embedder, self._glossary)
+        listing = question.kind == "list"
+        found = [
+            (hit, span) for hit in evidence.hits for span in find_statements(hit, listing=listing)
+        ]
         if not found:
             return []
         texts = [span.of(hit.passage.text) for hit, span in found]
         told = self._embedder.embed_tokens(texts)
-        question = _Question(query, self._embedder, self._glossary)
         sums = sum_pieces(told)
         topical = question.topical(found, sums)
         signals, matched = self._signals(
@@ -218,6 +223,7 @@ class SentenceScorer:
         with_neighbour = np.maximum(matched, NEIGHBOUR_DISCOUNT * _before(found, matched))
         stand_in_passage = question.stand_in([hit.passage.text for hit in evidence.hits])
         words = matched @ question.word_shares
+        best_fused = max(1e-9, *(hit.score for hit in evidence.hits))
         best_lexical = max(hit.lexical_score for hit in evidence.hits) or 1.0
         signals = np.column_stack(
             [
@@ -235,6 +241,7 @@ class SentenceScorer:
                 ((1.0 - matched) * question.word_ranks).max(axis=1, initial=0.0),
                 [hit.similarity for hit, _ in found],
                 [hit.lexical_score / best_lexical for hit, _ in found],
+                [max(hit.score, 0.0) / best_fused for hit, _ in found],
                 np.array([question.kind_signals(text) for text in texts]),
                 question.unnamed(evidence.hits, titles)[of_hit],
             ]

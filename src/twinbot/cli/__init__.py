@@ -10,7 +10,7 @@ import sys
 import typer
 
 from twinbot import __version__
-from twinbot.cli import asking, doctor, evaluating, inspecting, operating
+from twinbot.cli import asking, doctor, evaluating, inspecting, operating, reviewing
 from twinbot.errors import TwinbotError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command("show")(inspecting.show)
 app.command("status")(inspecting.status)
 app.command("serve")(operating.serve)
 app.command("doctor")(doctor.doctor)
+app.command("feedback")(reviewing.feedback)
 app.command("eval")(evaluating.evaluate)
 
 
