@@ -144,6 +144,7 @@ _PART_CHARS: Final = 6
 _PARTS: Final = re.compile(rf"[a-z]{{{_PART_CHARS},}}")
 
 _EMPTY: Final = word_list("""
+    folgt folgte folgten follow followed follows called genannt heisst
     etwa rund ungefaehr circa ca damals damalig damalige heute derzeit aktuell sowie
     ausserdem zudem dabei dort hier bereits schon jeweils insgesamt unter anderem laut
     gemaess angaben around approximately roughly then today currently well already total
@@ -167,6 +168,8 @@ _EMPTY_JAPANESE: Final = word_list("""
 """)
 """Likewise, and the first characters of verbs that fit anywhere."""
 
+_HIRAGANA_ONLY: Final = re.compile(rf"[{HIRAGANA}]+")
+_ERA_YEAR: Final = re.compile(r"(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})年")
 _SUFFIXES: Final = "市県区町村都府大山駅社局院所館課国語人"
 _PAIR, _TRIPLE = 2, 3
 
@@ -174,7 +177,7 @@ _PAIR, _TRIPLE = 2, 3
 def _words(sentence: str, rest: str, language: Language, finder: NameFinder) -> Iterator[Word]:
     """Yield the words that say something beyond names and figures."""
     if language == "ja":
-        for word in map(_bared, content_words(rest, "ja")):
+        for word in map(_bared, content_words(_ERA_YEAR.sub(" ", rest), "ja")):
             if word not in _EMPTY_JAPANESE and not any(map(str.isdigit, word)):
                 yield Word(
                     text=word,
@@ -182,7 +185,7 @@ def _words(sentence: str, rest: str, language: Language, finder: NameFinder) -> 
                     parts=_parts(word),
                     entries=_entries(word, finder),
                     concepts=word_concepts(word),
-                    telling=len(word) > 1,
+                    telling=len(word) > 1 and not _HIRAGANA_ONLY.fullmatch(word),
                 )
         return
     seen = set()

@@ -14,6 +14,8 @@ from importlib import resources
 from typing import Final
 
 _LATIN: Final = re.compile(r"[a-z]+")
+_COMPOUND_CHARS: Final = 6
+"""A beginning this long may also stand inside a German compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ def word_concepts(word: str) -> frozenset[int]:
     """Return the concepts of one word in matching form, Latin or Japanese."""
     table = _table()
     if _LATIN.fullmatch(word):
-        begun = {number for start, number in table.beginnings if word.startswith(start)}
+        begun = {
+            number
+            for start, number in table.beginnings
+            if word.startswith(start) or (len(start) >= _COMPOUND_CHARS and start in word)
+        }
         return frozenset(begun) | table.whole.get(word, frozenset())
     # A part must make up most of the word: 大学 says nothing of 京都大学.
     return frozenset(n for part, n in table.japanese if part in word and 2 * len(part) > len(word))
