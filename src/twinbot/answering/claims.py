@@ -144,6 +144,10 @@ _PART_CHARS: Final = 6
 _PARTS: Final = re.compile(rf"[a-z]{{{_PART_CHARS},}}")
 
 _EMPTY: Final = word_list("""
+    beider beide stammt stammen trotz zusammen weiter ebenfalls allerdings meist immer gerade besonders
+    zwar ueberhaupt mehrere bisher deshalb zurueck deren genauer laesst reichen ergibt
+    among same given set few instance simply because several probably again whether further
+    means known described left put order ways anyone
     folgt folgte folgten follow followed follows called genannt heisst
     etwa rund ungefaehr circa ca damals damalig damalige heute derzeit aktuell sowie
     ausserdem zudem dabei dort hier bereits schon jeweils insgesamt unter anderem laut
@@ -164,6 +168,7 @@ _EMPTY: Final = word_list("""
 _EMPTY_JAPANESE: Final = word_list("""
     氏 約 一 例 前 目 間 部 同 各 等 他 後 中 上 内 平成 昭和 令和 大正
     明治 現在 当時 元 元年 始 終 行 述 挙 書 取 組 合 込 申 決 置 打 結
+    関 伝 含 確 向 互 定 求 評 広 主 設 基 長 側 近 方 支 考 際 付 並 切 点 扱 務 掲 描 生 与 得 備
     携 進 開 受 見 言 持 出 入
 """)
 """Likewise, and the first characters of verbs that fit anywhere."""

@@ -72,7 +72,7 @@ class Signals:
         rival: How much better the rest of the sentence fits where another name or figure stands.
         apart: Names between two that the sentence puts side by side, at most 3.
         denied: 1.0 where the support denies something and the sentence does not.
-        spread: Units of the support beyond the first.
+        spread: Sentences of the support beyond the first.
         brevity: 1 / number of words weighed.
     """
 
@@ -226,7 +226,7 @@ class GroundingChecker:
             rival=bound.rival,
             apart=float(bound.apart),
             denied=float(not claims.negations and bool(units) and bool(units[0].negations)),
-            spread=float(max(0, len(support) - 1)),
+            spread=float(max(0, len({(unit.owner, unit.span) for unit in units}) - 1)),
             brevity=1.0 / max(1, len(weights)),
         )
         doubt = doubt_of(signals)
@@ -244,36 +244,34 @@ def doubt_of(signals: Signals) -> float:
 
 
 _DOMESTIC: Final[Mapping[str, float]] = {
-    "bias": -1.50,
-    "uncovered": 0.87,
-    "worst": 2.31,
-    "strange": 2.61,
-    "odd": 1.10,
-    "closeness": -1.80,
-    "unbound": 0.55,
-    "contradicted": 0.75,
-    "mismatched": 0.48,
-    "rival": 2.16,
-    "apart": 0.24,
-    "denied": 0.52,
-    "spread": 1.10,
-    "brevity": 0.40,
+    "bias": -1.84,
+    "uncovered": 0.91,
+    "worst": 2.43,
+    "strange": 2.58,
+    "odd": 0.95,
+    "closeness": -1.51,
+    "unbound": 0.66,
+    "contradicted": 0.35,
+    "mismatched": 0.29,
+    "rival": 1.95,
+    "denied": 0.37,
+    "spread": 1.82,
+    "brevity": 0.16,
 }
 _FOREIGN: Final[Mapping[str, float]] = {
-    "bias": -2.56,
-    "uncovered": 1.28,
-    "worst": 2.23,
-    "strange": 2.21,
-    "odd": 0.78,
-    "closeness": -1.95,
-    "contradicted": 0.50,
-    "mismatched": 0.45,
-    "contextual": 1.29,
-    "loose": 0.33,
-    "rival": 3.51,
-    "denied": 0.48,
-    "spread": 1.08,
-    "brevity": 0.62,
+    "bias": -3.19,
+    "uncovered": 1.31,
+    "worst": 2.45,
+    "strange": 2.15,
+    "odd": 0.76,
+    "closeness": -1.46,
+    "mismatched": 0.24,
+    "contextual": 1.26,
+    "loose": 0.37,
+    "rival": 3.10,
+    "denied": 0.21,
+    "spread": 1.97,
+    "brevity": 0.64,
 }
 
 

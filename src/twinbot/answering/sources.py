@@ -113,7 +113,7 @@ def prepare_grounds(
         for span in _statements(source):
             sentence = span.of(source.text)
             row = _CELLS in sentence
-            pieces = [f"{header}{_CELLS}{sentence}"] if row and header else None
+            pieces = _columns(header, sentence) if row and header else None
             header = (header or sentence) if row else ""
             for text in pieces or _pieces(sentence, source.language):
                 before = _unit(marker, marker, span, text, source.language, before, finder)
@@ -144,6 +144,20 @@ def _statements(source: Source) -> list[Span]:
 
 _CELLS: Final = " | "
 """Between the cells of a table row; a row is understood with the table's first row."""
+
+
+def _columns(header: str, row: str) -> list[str]:
+    """Return each cell of a row with its heading and the row's first cell, which it is about."""
+    headings, cells = header.split(_CELLS), row.split(_CELLS)
+    if len(headings) != len(cells) or len(cells) < 2:  # noqa: PLR2004 - one to be told of another
+        return [f"{header}{_CELLS}{row}"]
+    about = f"{headings[0]}{_CELLS}{cells[0]}"
+    return [
+        f"{about}{_CELLS}{heading}: {cell}"
+        for heading, cell in zip(headings[1:], cells[1:], strict=True)
+    ]
+
+
 _CUT: Final = re.compile(r"\n(?=- )|(?<=[;,])\s+|(?<=[、。；，])|\s+(?=(?:und|and|while|sowie)\s)")
 
 
