@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from twinbot.answering.confidence import Thresholds, load_calibration
 from twinbot.answering.conversation import resolve
@@ -35,6 +36,10 @@ from twinbot.types import (
     Turn,
 )
 
+if TYPE_CHECKING:
+    from twinbot.answering.writing import WritingAnswerer
+    from twinbot.language_model import LanguageModel
+
 PASSAGES_CONSIDERED = 24
 """Passages whose sentences are weighed for an answer."""
 
@@ -49,6 +54,8 @@ class _Reading:
     generation: Generation
     embedder: Embedder
     sentence_embedder: StaticEmbedder
+    model: LanguageModel | None
+    prompt_tokens: int
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -77,6 +84,27 @@ class _Reading:
         calibration = load_calibration()
         scorer = SentenceScorer(self.sentence_embedder, self.glossary, calibration.sentence)
         return QuotingAnswerer(scorer, calibration, self.sites, self.pins)
+
+    @cached_property
+    def writer(self) -> QuotingAnswerer | WritingAnswerer:
+        """What answers: the quotes alone, or a language model's sentences checked against them."""
+        if self.model is None:
+            return self.answerer
+        from twinbot.answering.grounding import GroundingChecker
+        from twinbot.answering.writing import WritingAnswerer
+
+        checker = GroundingChecker(self.sentence_embedder, self.glossary)
+        return WritingAnswerer(self.answerer, self.model, checker, self.prompt_tokens)
+
+    def resolve(self, query: Query) -> Query:
+        """Return a follow-up with what it leaves unsaid."""
+        resolved = resolve(query, self.glossary)
+        if self.model is None or not resolved.carried:
+            return resolved
+        from twinbot.answering.names import NameFinder
+        from twinbot.answering.rewriting import rewrite
+
+        return rewrite(resolved, self.model, NameFinder(self.glossary))
 
     @cached_property
     def pins(self) -> Pins:
@@ -108,14 +136,21 @@ class Assistant:
     All methods may be called from many threads at once.
     """
 
-    def __init__(self, index: LiveIndex, embedder: Embedder, settings: Settings) -> None:
-        """Answer from ``index``, whose vectors ``embedder`` made."""
+    def __init__(
+        self,
+        index: LiveIndex,
+        embedder: Embedder,
+        settings: Settings,
+        model: LanguageModel | None = None,
+    ) -> None:
+        """Answer from ``index``, whose vectors ``embedder`` made, in the words of ``model``."""
         self._index = index
         self._embedder = embedder
         self._sentence_embedder = (
             embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILT_IN_FOLDER)
         )
         self._settings = settings
+        self._model = model
         self._reading: _Reading | None = None
 
     def ask(
@@ -141,9 +176,9 @@ class Assistant:
         query = self._query(question, language, history, hint)
         with self._index.generation() as generation:
             reading = self._read(generation)
-            query = resolve(query, reading.glossary)
+            query = reading.resolve(query)
             evidence = reading.retrieve(query)
-            yield from reading.answerer.answer(query, evidence, generation)
+            yield from reading.writer.answer(query, evidence, generation)
 
     def answer(
         self,
@@ -226,7 +261,13 @@ class Assistant:
         """Return what belongs to ``generation``, made once for each."""
         reading = self._reading
         if reading is None or reading.generation is not generation:
-            reading = _Reading(generation, self._embedder, self._sentence_embedder)
+            reading = _Reading(
+                generation,
+                self._embedder,
+                self._sentence_embedder,
+                self._model,
+                self._settings.llm_prompt_tokens,
+            )
             self._reading = reading
         return reading
 
@@ -264,6 +305,12 @@ def build_assistant(settings: Settings) -> Assistant:
 
     Raises:
         EmbeddingError: If the embedding model is unusable.
+        SettingsError: If the language model that is named cannot be opened.
     """
     embedder = load_embedder(settings)
-    return Assistant(LiveIndex(settings.index, embedder.identity), embedder, settings)
+    model = None
+    if settings.llm is not None:
+        from twinbot.language_model import load_language_model
+
+        model = load_language_model(settings)
+    return Assistant(LiveIndex(settings.index, embedder.identity), embedder, settings, model)

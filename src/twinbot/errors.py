@@ -14,6 +14,8 @@
     │   ├── IndexMismatchError   built with another model or schema
     │   ├── IndexLockedError     another ingest is writing
     │   └── IndexWriteError      the folder cannot be written, or verification failed
+    ├── LanguageModelError       the language model cannot be asked, or fails
+    │   └── LanguageModelTimeoutError  it is too slow
     ├── FeedbackError            the file of readers' feedback cannot be used
     ├── QuestionError            an empty or overlong question, or a bad line of a batch
     └── EvaluationError          a question set, an earlier run or a baseline cannot be used
@@ -77,6 +79,14 @@ class IndexLockedError(IndexStoreError):
 
 class IndexWriteError(IndexStoreError):
     """The index folder cannot be written, or what was written does not verify."""
+
+
+class LanguageModelError(TwinbotError):
+    """The language model cannot be asked now, or its answer broke off."""
+
+
+class LanguageModelTimeoutError(LanguageModelError):
+    """The language model took longer than a limit allows."""
 
 
 class FeedbackError(TwinbotError):

@@ -10,7 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from twinbot.errors import SettingsError
@@ -48,6 +48,17 @@ class Settings:
         max_file_mb: Larger files are refused, 1 to 4096 MiB.
         max_pages: Documents with more pages are refused, 1 to 100,000.
         passage_chars: Aim for the length of a passage, 100 to 4000 code points.
+        llm: Language model as ``provider:model``; ``None`` answers with quotes alone.
+        llm_url: Address of a compatible server; ``None`` leaves it to the provider.
+        llm_key: Key of the provider; never shown. Its own variable works too.
+        llm_key_file: File that holds the key, for secrets that are mounted.
+        llm_tokenizer: The model's ``tokenizer.json``, to count with; ``None`` estimates.
+        llm_first_token_s: Limit until the model's first word, 1 to 300 seconds.
+        llm_answer_s: Limit until its last, 1 to 600 seconds.
+        llm_retries: Further attempts before the first word, 0 to 5.
+        llm_calls: Calls at the same time, 1 to 1000; further questions get quotes.
+        llm_tokens_per_day: Tokens in and out a day and process, 0 for no bound.
+        llm_prompt_tokens: Aim for the length of a prompt, 500 to 200,000 tokens.
     """
 
     corpus: Path = Path("corpus")
@@ -71,6 +82,17 @@ class Settings:
     max_file_mb: int = 64
     max_pages: int = 2_000
     passage_chars: int = 600
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
+    llm_key_file: Path | None = None
+    llm_tokenizer: Path | None = None
+    llm_first_token_s: int = 20
+    llm_answer_s: int = 60
+    llm_retries: int = 1
+    llm_calls: int = 4
+    llm_tokens_per_day: int = 0
+    llm_prompt_tokens: int = 4_000
 
 
 _RANGES: Mapping[str, tuple[int, int]] = {
@@ -83,9 +105,16 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "max_file_mb": (1, 4_096),
     "max_pages": (1, 100_000),
     "passage_chars": (100, 4_000),
+    "llm_first_token_s": (1, 300),
+    "llm_answer_s": (1, 600),
+    "llm_retries": (0, 5),
+    "llm_calls": (1, 1_000),
+    "llm_tokens_per_day": (0, 10**12),
+    "llm_prompt_tokens": (500, 200_000),
 }
-_PATHS = frozenset({"corpus", "index", "feedback"})
-_OPTIONAL = frozenset({"query_prompt", "passage_prompt"})
+_PATHS = frozenset({"corpus", "index", "feedback", "llm_key_file", "llm_tokenizer"})
+_OPTIONAL = frozenset({"query_prompt", "passage_prompt", "llm", "llm_url", "llm_key"})
+_SECRET = "llm_key"  # noqa: S105 - its name, not its value
 _FLAGS = frozenset({"keep_questions"})
 _FORMS: Mapping[str, tuple[str, str]] = {
     "root_path": (r"(/[\w.~-]+)*", "a path such as /chat, or nothing"),
@@ -171,8 +200,31 @@ def _checked(name: str, value: object, place: str) -> object:
     allowed = {"default_language": "one of " + ", ".join(LANGUAGES)}.get(
         name, "a path that is not empty" if name in _PATHS else wanted
     )
-    message = f"{place}: setting {name!r} is {value!r}, allowed is {allowed}"
+    shown = "not a text" if name == _SECRET else repr(value)
+    message = f"{place}: setting {name!r} is {shown}, allowed is {allowed}"
     raise SettingsError(message)
+
+
+def read_llm_key(settings: Settings) -> str | None:
+    """Return the key of the language model's provider, from the setting or its file.
+
+    Raises:
+        SettingsError: If the file cannot be read or is empty; the message does not show it.
+    """
+    if settings.llm_key or settings.llm_key_file is None:
+        return settings.llm_key
+    path = settings.llm_key_file
+    try:
+        key = path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"setting 'llm_key_file' is {str(path)!r}, which cannot be read as text: " + (
+            getattr(error, "strerror", None) or "it is not UTF-8"
+        )
+        raise SettingsError(message) from None
+    if not key:
+        message = f"setting 'llm_key_file' is {str(path)!r}, which is empty; write the key into it"
+        raise SettingsError(message)
+    return key
 
 
 def _checked_integer(name: str, value: object, place: str) -> int:

@@ -26,6 +26,33 @@ def test_asking_imports_neither_torch_nor_transformers_nor_gradio(assistant, cor
     )
     assert "chromadb" in loaded
     assert loaded.isdisjoint(HEAVY)
+    assert loaded.isdisjoint({"openai", "ollama", "langchain_openai", "tiktoken"})
+
+
+def test_without_a_model_nothing_of_writing_is_imported(assistant, corpus_settings):
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from twinbot.settings import Settings\n"
+        "from twinbot.assistant import build_assistant\n"
+        f"built = build_assistant(Settings(index=Path({str(corpus_settings.index)!r})))\n"
+        "built.answer('Who invented HAL?')\n"
+        "built.close()\n"
+        "print(*(name for name in sys.modules if name.startswith('twinbot.')))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(run.stdout.split())
+    assert "twinbot.answering.quoting" in loaded
+    assert loaded.isdisjoint(
+        {
+            "twinbot.answering.writing",
+            "twinbot.answering.grounding",
+            "twinbot.answering.rewriting",
+            "twinbot.language_model",
+        }
+    )
 
 
 def test_the_command_line_loads_nothing_heavy_to_print_its_help():

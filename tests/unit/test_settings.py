@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from twinbot.errors import SettingsError
-from twinbot.settings import load_settings
+from twinbot.settings import Settings, load_settings, read_llm_key
 
 
 def test_defaults_hold_where_nothing_is_given(tmp_path, monkeypatch):
@@ -58,6 +58,32 @@ def test_a_file_that_is_no_toml_is_named(tmp_path, monkeypatch):
     Path("twinbot.toml").write_bytes(b"port = \xff")
     with pytest.raises(SettingsError, match=r"twinbot\.toml"):
         load_settings(environment={})
+
+
+def test_the_key_comes_from_the_setting_or_its_file_and_is_not_shown(tmp_path):
+    file = tmp_path / "key"
+    file.write_text("sk-from-file\n", "utf-8")
+    assert read_llm_key(Settings(llm_key="sk-set")) == "sk-set"
+    assert read_llm_key(Settings(llm_key_file=file)) == "sk-from-file"
+    assert read_llm_key(Settings()) is None
+    assert "sk-set" not in repr(Settings(llm_key="sk-set"))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"  \n", b"\xff\xfe"])
+def test_a_key_file_that_holds_no_key_is_named(content, tmp_path):
+    file = tmp_path / "key"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError, match="llm_key_file"):
+        read_llm_key(Settings(llm_key_file=file))
+
+
+def test_a_wrong_key_is_not_repeated(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("twinbot.toml").write_text("llm_key = 12345\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(environment={})
+    assert "12345" not in str(caught.value)
 
 
 def test_feedback_is_turned_off_by_an_empty_name_and_flags_are_read(tmp_path, monkeypatch):

@@ -23,6 +23,7 @@ class Phrases:
             takes that number.
         own_data: When the asker typed personal data.
         sources_say: Before quotes that follow a refusal.
+        shortened: Behind what a model wrote, when some of it was left out.
         replies: The reply to each intent.
         languages: The names of the languages, as ``only_in`` needs them.
     """
@@ -36,6 +37,7 @@ class Phrases:
     premise: str
     own_data: str
     sources_say: str
+    shortened: str
     replies: Mapping[Intent, str]
     languages: Mapping[Language, str]
 
@@ -52,6 +54,7 @@ PHRASES: Mapping[Language, Phrases] = {
         own_data="Bitte geben Sie hier keine persönlichen Daten ein; sie werden nicht gebraucht "
         "und nicht aufbewahrt.",
         sources_say="In den Dokumenten steht dazu:",
+        shortened="Ein Teil der Antwort wurde weggelassen, weil die Quellen ihn nicht belegen.",
         replies={
             "greeting": "Guten Tag! Stellen Sie gern eine Frage; ich antworte mit wörtlichen "
             "Zitaten aus den Dokumenten.",
@@ -79,6 +82,7 @@ PHRASES: Mapping[Language, Phrases] = {
         premise="“{}” in your question does not stand in the documents. They say:",
         own_data="Please do not enter personal data here; it is neither needed nor kept.",
         sources_say="The documents say about this:",
+        shortened="Part of the answer was left out because the sources do not support it.",
         replies={
             "greeting": "Hello! Ask a question, and I will answer with exact quotes from the "
             "documents.",
@@ -104,6 +108,7 @@ PHRASES: Mapping[Language, Phrases] = {
         premise="ご質問にある「{}」は資料にありません。資料には次のように書かれています。",
         own_data="ここには個人情報を入力しないでください。必要がなく、保存もしません。",
         sources_say="資料には次のように書かれています。",
+        shortened="資料で裏付けられない部分は省きました。",
         replies={
             "greeting": "こんにちは。ご質問をどうぞ。資料の文をそのまま引用してお答えします。",
             "thanks": "どういたしまして。次のご質問もお待ちしています。",

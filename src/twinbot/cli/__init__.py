@@ -10,7 +10,7 @@ import sys
 import typer
 
 from twinbot import __version__
-from twinbot.cli import asking, evaluating, inspecting, operating, reviewing
+from twinbot.cli import asking, doctor, evaluating, inspecting, operating, reviewing
 from twinbot.errors import TwinbotError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("search")(asking.search)
 app.command("show")(inspecting.show)
 app.command("status")(inspecting.status)
 app.command("serve")(operating.serve)
+app.command("doctor")(doctor.doctor)
 app.command("feedback")(reviewing.feedback)
 app.command("eval")(evaluating.evaluate)
 

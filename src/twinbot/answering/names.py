@@ -1,0 +1,128 @@
+"""Names of the glossary in a text, whatever language they are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from twinbot.glossary import Glossary
+from twinbot.language import matching_form
+
+_BLANK: Final = re.compile(r"[\s\u2010-\u2015\u30fb-]")
+_LATIN: Final = re.compile(r"[a-z0-9\u00df-\u024f]")
+_ENDINGS: Final = ("", "s", "'s", "’s", "n", "en", "er")
+_START_CHARS: Final = 2
+_NEAR_CHARS: Final = 32
+"""How far apart the words of one name may stand: "the universities of Tokyo and Osaka"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The names in a text.
+
+    Attributes:
+        found: For each mention, in order, the numbers of the entries that it may mean.
+        rest: The text in matching form without them.
+    """
+
+    found: tuple[frozenset[int], ...]
+    rest: str
+
+
+class NameFinder:
+    """Finds glossary entries by any of their names."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        """Note the names by their beginning, the longest first.
+
+        An entry counts as a name where its preferred English form does not begin with a small
+        letter; the others are terms.
+        """
+        self._entries: dict[str, set[int]] = {}
+        self.forms: list[tuple[str, ...]] = []
+        self.names: set[int] = set()
+        for number, entry in enumerate(glossary.entries):
+            forms = []
+            for _, name in entry.all_names():
+                form = _blanked(matching_form(name))
+                if form[0].isdigit():
+                    continue  # "700th anniversary" is a figure before it is a name
+                self._entries.setdefault(form, set()).add(number)
+                forms.append(form)
+            self.forms.append(tuple(dict.fromkeys(forms)))
+            preferred = next(iter(entry.names["en"] or entry.names["de"]), "A")
+            if not preferred[0].islower():
+                self.names.add(number)
+        self._by_start: dict[str, list[str]] = {}
+        for form in sorted(self._entries, key=len, reverse=True):
+            self._by_start.setdefault(form[:_START_CHARS], []).append(form)
+
+    def find(self, text: str) -> Mentions:
+        """Return the mentions in a text; of overlapping names the longest wins."""
+        form = matching_form(text)
+        searched = _blanked(form)
+        found: list[frozenset[int]] = []
+        rest: list[str] = []
+        place = 0
+        for start, name in self._matches(searched):
+            rest.append(form[place:start])
+            found.append(frozenset(self._entries[name]))
+            place = start + len(name)
+        return Mentions(tuple(found), " ".join([*rest, form[place:]]))
+
+    def stands_in(self, entries: frozenset[int], form: str) -> bool:
+        """Tell whether a text names one of ``entries``, also inside a longer name or spread out.
+
+        Args:
+            entries: Numbers of entries.
+            form: The text in matching form.
+        """
+        searched = _blanked(form)
+        return any(
+            _holds(searched, name.split()) for number in entries for name in self.forms[number]
+        )
+
+    def _matches(self, form: str) -> Iterator[tuple[int, str]]:
+        place = 0
+        while place < len(form):
+            for name in self._by_start.get(form[place : place + _START_CHARS], ()):
+                if form.startswith(name, place) and _is_bounded(form, place, name):
+                    yield place, name
+                    place += len(name)
+                    break
+            else:
+                place += 1
+
+
+def _blanked(form: str) -> str:
+    return _BLANK.sub(" ", form)
+
+
+def _is_bounded(form: str, place: int, name: str) -> bool:
+    """Tell whether a name in Latin letters is no part of a longer word."""
+    if _LATIN.match(name[0]) and place and _LATIN.match(form[place - 1]):
+        return False
+    if not _LATIN.match(name[-1]):
+        return True
+    end = place + len(name)
+    return any(
+        form.startswith(ending, end)
+        and not _LATIN.match(form[end + len(ending) : end + len(ending) + 1])
+        for ending in _ENDINGS
+    )
+
+
+def _holds(form: str, words: Sequence[str]) -> bool:
+    """Tell whether all words of a name stand close together in a text, in their order or not."""
+    places = []
+    for word in words:
+        pattern = rf"(?<![a-z0-9]){re.escape(word)}" if _LATIN.match(word[0]) else re.escape(word)
+        places.append([m.start() for m in re.finditer(pattern, form)])
+        if not places[-1]:
+            return False
+    return any(
+        all(any(abs(other - first) <= _NEAR_CHARS for other in others) for others in places[1:])
+        for first in places[0]
+    )

@@ -1,0 +1,164 @@
+"""A language model writes, over a real server and the real client: what the reader gets to see."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from collections.abc import Iterator
+
+import pytest
+from tests.scripted_model import Reply, ScriptedServer, saying, scripted_server
+
+from twinbot.assistant import Assistant, build_assistant
+from twinbot.settings import Settings
+from twinbot.types import Answer, Finished, SentenceReady, Turn
+
+pytestmark = pytest.mark.xdist_group("writing")
+
+QUESTIONS = {
+    "de": "Wann wurde die Partnerschaft zwischen Bochum und Tsukuba besiegelt?",
+    "en": "Who invented the robot suit HAL?",
+    "ja": "つくばエクスプレスはいつ開業しましたか。",
+}
+GOOD = {
+    "de": "Bochum und Tsukuba haben ihre Partnerschaft am 25. November 2019 besiegelt [1].",
+    "en": "The robot suit HAL was invented by Professor Yoshiyuki Sankai [1].",
+    "ja": "つくばエクスプレスは2005年8月24日に開業しました[1]。",
+}
+BAD = {
+    "de": "Bochum und Tsukuba haben ihre Partnerschaft am 25. November 2018 besiegelt [1].",
+    "en": "The robot suit HAL was invented by Professor Kyosuke Nagata [1].",
+    "ja": "つくばエクスプレスは2015年8月24日に開業しました[1]。",
+}
+LIMIT_S = 2
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ScriptedServer]:
+    with scripted_server() as served:
+        yield served
+
+
+@pytest.fixture
+def settings(corpus_settings: Settings, server: ScriptedServer) -> Settings:
+    return dataclasses.replace(
+        corpus_settings,
+        llm="openai:scripted",
+        llm_url=server.url,
+        llm_key="sk-not-to-be-seen",
+        llm_first_token_s=LIMIT_S,
+        llm_answer_s=LIMIT_S + 1,
+        llm_retries=0,
+    )
+
+
+@pytest.fixture
+def writing(settings: Settings, corpus_report, server: ScriptedServer) -> Iterator[Assistant]:
+    server.requests.clear()
+    built = build_assistant(settings)
+    yield built
+    built.close()
+
+
+def assert_trustworthy(answer: Answer, assistant: Assistant) -> None:
+    """Every citation is the page's text, and every marker leads to one."""
+    quotes = {citation.marker: citation for citation in answer.citations}
+    for citation in answer.citations:
+        page = assistant.page(citation.document_id, citation.page)
+        assert citation.span.of(page.text) == citation.quote
+    for sentence in answer.sentences:
+        assert "<" not in sentence.text
+        for marker in sentence.markers:
+            assert marker in quotes
+    assert any(sentence.markers for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ja"])
+def test_a_good_answer_is_shown_in_the_models_words_with_its_quote(language, writing, server):
+    server.script = saying(GOOD[language])
+    answer = writing.answer(QUESTIONS[language], language)
+    assert answer.outcome == "grounded"
+    assert answer.sentences[0].text == GOOD[language].replace(" [1]", "").replace("[1]", "")
+    assert_trustworthy(answer, writing)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ja"])
+def test_a_false_sentence_is_replaced_by_the_quotes(language, writing, server, assistant, caplog):
+    server.script = saying(BAD[language])
+    with caplog.at_level(logging.WARNING, "twinbot"):
+        answer = writing.answer(QUESTIONS[language], language)
+    quoted = assistant.answer(QUESTIONS[language], language)
+    assert answer.sentences == quoted.sentences
+    assert "1 of 1 sentences were not shown" in caplog.text
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ja"])
+def test_the_answer_says_when_a_part_of_it_was_left_out(language, writing, server):
+    server.script = saying(f"{GOOD[language]} {BAD[language]}")
+    answer = writing.answer(QUESTIONS[language], language)
+    shortened = {"de": "weggelassen", "en": "left out", "ja": "省きました"}[language]
+    assert any(shortened in sentence.text for sentence in answer.sentences)
+    assert not any("2018" in s.text or "2015" in s.text for s in answer.sentences)
+
+
+def test_a_sentence_in_another_language_than_the_askers_is_not_shown(writing, server):
+    server.script = saying(
+        "Bochum and Tsukuba sealed their partnership on 25 November 2019 [1]. " + GOOD["de"]
+    )
+    answer = writing.answer(QUESTIONS["de"], "de")
+    assert not any("sealed" in sentence.text for sentence in answer.sentences)
+    assert any(sentence.text == GOOD["de"].replace(" [1]", "") for sentence in answer.sentences)
+
+
+def test_the_first_checked_sentence_comes_before_the_second_is_written(writing, server):
+    def script(reply: Reply, request: dict) -> None:
+        reply.start()
+        reply.piece(GOOD["de"])
+        time.sleep(1.0)
+        reply.piece(" " + BAD["de"])
+        reply.end()
+
+    server.script = script
+    started = time.monotonic()
+    events = writing.ask(QUESTIONS["de"], "de")
+    first = next(event for event in events if isinstance(event, SentenceReady))
+    assert time.monotonic() - started < 0.9
+    assert first.sentence.markers
+    assert isinstance(list(events)[-1], Finished)
+
+
+def test_no_model_is_asked_what_the_sources_do_not_cover(writing, server):
+    server.script = saying("Paris ist die Hauptstadt von Frankreich [1].")
+    answer = writing.answer("Was ist die Hauptstadt von Frankreich?", "de")
+    assert answer.outcome in {"abstained", "refused"}
+    assert server.requests == []
+
+
+def test_a_follow_up_is_rewritten_only_with_what_the_conversation_holds(writing, server):
+    asked = []
+
+    def script(reply: Reply, request: dict) -> None:
+        asked.append(request["messages"][-1]["content"])
+        text = "Wo wurde die Partnerschaft am 25. November 2019 besiegelt?"
+        saying(text if len(asked) == 1 else GOOD["de"])(reply, request)
+
+    server.script = script
+    history = [Turn(QUESTIONS["de"], "Am 25. November 2019.")]
+    answer = writing.answer("Und wo war das?", "de", history)
+    assert answer.query.carried == "Wo wurde die Partnerschaft am 25. November 2019 besiegelt?"
+    asked.clear()
+    server.script = saying("Wo wurde die Partnerschaft 1848 in Sheffield besiegelt?")
+    answer = writing.answer("Und wo war das?", "de", history)
+    assert "Sheffield" not in answer.query.carried
+
+
+def test_the_key_is_sent_but_never_shown(settings, writing, server, caplog):
+    server.script = lambda reply, _: reply.fail(
+        401, b'{"error": {"message": "Incorrect API key provided: sk-not-to-be-seen"}}'
+    )
+    with caplog.at_level(logging.DEBUG):
+        writing.answer(QUESTIONS["de"], "de")
+    assert server.requests[-1]["authorization"] == "Bearer sk-not-to-be-seen"
+    assert "sk-not-to-be-seen" not in caplog.text
+    assert "sk-not-to-be-seen" not in repr(settings)
