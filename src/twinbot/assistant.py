@@ -7,13 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from twinbot.answering.quoting import QuotingAnswerer
+from twinbot.answering.confidence import Thresholds, load_calibration
+from twinbot.answering.conversation import resolve
+from twinbot.answering.intents import detect_intent
+from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.sentences import SentenceScorer
 from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
 from twinbot.errors import QuestionError
 from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
 from twinbot.index import DocumentSummary, Generation, GenerationInfo, LiveIndex
-from twinbot.language import content_words, detect_language
+from twinbot.language import detect_language
+from twinbot.personal_data import redact
+from twinbot.pins import PINS_FILE, Pins, parse_pins
 from twinbot.retrieval import HybridRetriever
 from twinbot.settings import Settings
 from twinbot.site import SITE_FILE, Site, parse_site
@@ -33,8 +38,8 @@ from twinbot.types import (
 PASSAGES_CONSIDERED = 24
 """Passages whose sentences are weighed for an answer."""
 
-CONTEXT_WORDS = 2
-"""A follow-up with at most this many content words is searched together with the last question."""
+TOPIC_PASSAGES = 8
+"""So many come from around the last answer, and so many from its document, for a follow-up."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,47 @@ class _Reading:
     def retriever(self) -> HybridRetriever:
         return HybridRetriever(self.generation, self.embedder, self.glossary)
 
+    def retrieve(self, query: Query) -> Evidence:
+        """Return the passages that an answer is chosen from; a follow-up's also by its topic."""
+        if query.intent not in (None, "advice"):
+            return Evidence(query, ())
+        evidence = self.retriever.retrieve(query, PASSAGES_CONSIDERED)
+        if not query.topic:
+            return evidence
+        topic = self.retriever.retrieve_topic(query, TOPIC_PASSAGES)
+        known = {hit.passage.passage_id for hit in evidence.hits}
+        added = [hit for hit in topic if hit.passage.passage_id not in known]
+        kept = [*evidence.hits[: PASSAGES_CONSIDERED - len(added)], *added]
+        return Evidence(query, tuple(replace(hit, rank=n) for n, hit in enumerate(kept, start=1)))
+
     @cached_property
     def answerer(self) -> QuotingAnswerer:
-        return QuotingAnswerer(SentenceScorer(self.sentence_embedder, self.glossary))
+        calibration = load_calibration()
+        scorer = SentenceScorer(self.sentence_embedder, self.glossary, calibration.sentence)
+        return QuotingAnswerer(scorer, calibration, self.sites, self.pins)
+
+    @cached_property
+    def pins(self) -> Pins:
+        return parse_pins(self.generation.attachment(PINS_FILE) or b"", PINS_FILE)
 
     @cached_property
     def sites(self) -> Mapping[Language, Site]:
         return parse_site(self.generation.attachment(SITE_FILE) or b"", SITE_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a question was answered as it was.
+
+    Attributes:
+        answer: The answer.
+        judgement: Every sentence considered with its signals, and the confidence.
+        thresholds: The confidence from which on the language's questions are answered.
+    """
+
+    answer: Answer
+    judgement: Judgement
+    thresholds: Thresholds
 
 
 class Assistant:
@@ -102,7 +141,8 @@ class Assistant:
         query = self._query(question, language, history, hint)
         with self._index.generation() as generation:
             reading = self._read(generation)
-            evidence = reading.retriever.retrieve(in_context(query), PASSAGES_CONSIDERED)
+            query = resolve(query, reading.glossary)
+            evidence = reading.retrieve(query)
             yield from reading.answerer.answer(query, evidence, generation)
 
     def answer(
@@ -119,6 +159,21 @@ class Assistant:
                 return event.answer
         message = "the answerer ended without an answer"
         raise RuntimeError(message)
+
+    def explain(
+        self,
+        question: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Explanation:
+        """Return why a question is answered as it is; arguments and errors as for `ask`."""
+        answer = self.answer(question, language, history)
+        with self._index.generation() as generation:
+            reading = self._read(generation)
+            ids = sorted({hit.passage.document_id for hit in answer.evidence.hits})
+            titles = {s.document_id: s.title for s in generation.documents(ids)}
+            judged = reading.answerer.judge(answer.query, answer.evidence, titles)
+        return Explanation(answer, judged, load_calibration().thresholds[answer.query.language])
 
     def search(self, question: str, language: Language | None = None, k: int = 10) -> Evidence:
         """Return the passages found for a question; errors as for `ask`."""
@@ -198,14 +253,10 @@ class Assistant:
             message = f"language is {language!r}, allowed are {', '.join(LANGUAGES)}"
             raise QuestionError(message)
         fallback = hint or self._settings.default_language
-        return Query(text, language or detect_language(text, fallback), tuple(history))
-
-
-def in_context(query: Query) -> Query:
-    """Return the query to search for; a short follow-up takes its subject from the last one."""
-    if not query.history or len(content_words(query.text, query.language)) > CONTEXT_WORDS:
-        return query
-    return replace(query, text=f"{query.history[-1].question} {query.text}")
+        spoken = language or detect_language(text, fallback)
+        intent = detect_intent(text, spoken)
+        redacted = redact(text)
+        return Query(redacted, spoken, tuple(history), intent=intent, redacted=redacted != text)
 
 
 def build_assistant(settings: Settings) -> Assistant:

@@ -14,7 +14,9 @@
     │   ├── IndexMismatchError   built with another model or schema
     │   ├── IndexLockedError     another ingest is writing
     │   └── IndexWriteError      the folder cannot be written, or verification failed
-    └── QuestionError            an empty or overlong question, or a bad line of a batch
+    ├── FeedbackError            the file of readers' feedback cannot be used
+    ├── QuestionError            an empty or overlong question, or a bad line of a batch
+    └── EvaluationError          a question set, an earlier run or a baseline cannot be used
 
 Each message says what is wrong, where, what was found, what was wanted, and what to do.
 Only the command line and the web page catch `TwinbotError` and turn it into words.
@@ -77,5 +79,13 @@ class IndexWriteError(IndexStoreError):
     """The index folder cannot be written, or what was written does not verify."""
 
 
+class FeedbackError(TwinbotError):
+    """The file of readers' feedback cannot be used."""
+
+
 class QuestionError(TwinbotError):
     """A question cannot be asked as it stands."""
+
+
+class EvaluationError(TwinbotError):
+    """A question set, an earlier run or a baseline cannot be used for an evaluation."""

@@ -12,8 +12,15 @@ from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, load_embedder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
-from twinbot.index import GenerationWriter, VectorCache, open_generation, open_writer
+from twinbot.index import (
+    GenerationWriter,
+    VectorCache,
+    open_generation,
+    open_writer,
+    telling_progress,
+)
 from twinbot.language import lexical_tokens
+from twinbot.pins import PINS_FILE, parse_pins
 from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
 from twinbot.settings import Settings
 from twinbot.site import SITE_FILE, parse_site
@@ -25,7 +32,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 CACHED_PER_PASSAGE = 2
 """Vectors kept in the cache for each stored passage, so that a revert costs nothing."""
 
-ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE)
+ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE, PINS_FILE)
 """Files of the corpus folder that travel with the index as they are."""
 
 
@@ -114,9 +121,11 @@ def ingest(
     with (
         open_writer(settings.index, embedder.identity, recipe(settings), rebuild=rebuild) as writer,
         closing(VectorCache(settings.index, embedder.identity)) as cache,
+        telling_progress(settings.index) as tell,
     ):
         plan = _plan(files, writer.documents)
-        reports = _store(plan, writer, _Embedding(embedder, cache), settings, progress)
+        told = _telling(tell, progress)
+        reports = _store(plan, writer, _Embedding(embedder, cache), settings, told)
         for document_id in plan.removed:
             writer.remove(document_id)
         if not writer.documents:
@@ -124,10 +133,23 @@ def ingest(
         changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
         if not changed and writer.based_on and writer.attachments() == attached:
             return _report(plan, reports, writer.based_on, published=False, started=started)
+        pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
+        pins.check(writer.document, str(settings.corpus / PINS_FILE))
         writer.attach(attached)
         info = writer.publish()
         cache.prune(CACHED_PER_PASSAGE * sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started)
+
+
+def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Progress:
+    """Return what tells waiting servers and the caller of each document."""
+
+    def told(done: int, total: int, document_id: str) -> None:
+        tell(done, total)
+        if progress:
+            progress(done, total, document_id)
+
+    return told
 
 
 def recipe(settings: Settings) -> str:
@@ -202,6 +224,8 @@ def _read_attached(settings: Settings) -> dict[str, bytes]:
         parse_glossary(attached[GLOSSARY_FILE], str(settings.corpus / GLOSSARY_FILE))
     if SITE_FILE in attached:
         parse_site(attached[SITE_FILE], str(settings.corpus / SITE_FILE))
+    if PINS_FILE in attached:
+        parse_pins(attached[PINS_FILE], str(settings.corpus / PINS_FILE))
     return attached
 
 

@@ -104,10 +104,45 @@ class HybridRetriever:
             query, tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
         )
 
+    def retrieve_topic(self, query: Query, k: int) -> list[Hit]:
+        """Return passages around what the last answer of a conversation said, closest first.
+
+        These are the passages nearest to that answer, then those of the same document that are
+        nearest to the question.
+
+        Args:
+            query: A follow-up, with the answer in ``topic``.
+            k: How many passages of each sort at the most.
+        """
+        nearest = list(self.retrieve(Query(query.topic, query.language), k).hits)
+        if not nearest:
+            return []
+        group = nearest[0].passage.translation_group
+        language = nearest[0].passage.language
+        known = {hit.passage.passage_id for hit in nearest}
+        ids = [
+            passage_id
+            for passage_id in self._index.group_passages([group], language).get(group, ())
+            if passage_id not in known
+        ]
+        if not ids:
+            return nearest
+        similarities = self._index.vectors(ids) @ self._embed(query)
+        best = [int(place) for place in np.argsort(-similarities)[:k]]
+        passages = self._index.passages([ids[place] for place in best])
+        return nearest + [
+            Hit(passage, 0.0, len(nearest) + number, float(similarities[place]), 0.0)
+            for number, (place, passage) in enumerate(zip(best, passages, strict=True), start=1)
+        ]
+
     def _embed(self, query: Query) -> Vector:
         """Embed the query, with names in the other languages behind it."""
-        names = self._glossary.expand(query.text, query.language)
-        texts = [query.text, " ".join([query.text, *names])] if names else [query.text]
+        names = self._glossary.expand(query.search_text, query.language)
+        texts = (
+            [query.search_text, " ".join([query.search_text, *names])]
+            if names
+            else [query.search_text]
+        )
         vectors = self._embedder.embed_queries(texts)
         mean: Vector = vectors.mean(axis=0, dtype=np.float32)
         length = float(np.linalg.norm(mean))
@@ -115,11 +150,11 @@ class HybridRetriever:
 
     def _pool(self, query: Query, vector: Vector) -> list[_Candidate]:
         """Gather candidates of every language with both scores."""
-        names = self._glossary.expand(query.text, query.language)
+        names = self._glossary.expand(query.search_text, query.language)
         pool: list[_Candidate] = []
         for language in LANGUAGES:
             own = language == query.language
-            text = " ".join([query.text, *names] if own else names)
+            text = " ".join([query.search_text, *names] if own else names)
             tokens = lexical_tokens(text, language)
             dense = _as_mapping(self._index.search_dense(vector, language, POOL_SIZE))
             lexical = _as_mapping(

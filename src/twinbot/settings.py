@@ -7,6 +7,7 @@ A value comes from the first of: a flag, the variable ``TWINBOT_<NAME>``, the li
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -33,6 +34,14 @@ class Settings:
         host: Address that the page is served at.
         port: Port that the page is served at, 1 to 65535.
         root_path: Path prefix when a proxy serves the page below one, such as ``/chat``.
+        trusted_proxies: Addresses or networks whose ``X-Forwarded-For`` is believed, separated
+            by commas; empty believes nobody.
+        allowed_origins: Other origins that may show the page in a frame and use its JSON API,
+            separated by spaces, such as ``https://www.city.example``.
+        questions_per_minute: Questions allowed to one client, 0 (any number) to 100,000.
+        feedback: SQLite file for readers' feedback; ``None`` takes none.
+        keep_questions: Whether the text of questions is kept with it, cleared of personal data.
+        feedback_days: Feedback is deleted after this many days, 1 to 3650.
         max_question_chars: Longer questions are refused, 10 to 100,000 code points.
         read_timeout_s: Wall-clock limit for reading one file, 1 to 3600 seconds.
         read_memory_mb: Address-space limit for reading one file, 512 to 65536 MiB.
@@ -50,6 +59,12 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     root_path: str = ""
+    trusted_proxies: str = ""
+    allowed_origins: str = ""
+    questions_per_minute: int = 60
+    feedback: Path | None = Path("feedback.sqlite")
+    keep_questions: bool = False
+    feedback_days: int = 90
     max_question_chars: int = 2_000
     read_timeout_s: int = 60
     read_memory_mb: int = 2_048
@@ -60,6 +75,8 @@ class Settings:
 
 _RANGES: Mapping[str, tuple[int, int]] = {
     "port": (1, 65_535),
+    "questions_per_minute": (0, 100_000),
+    "feedback_days": (1, 3_650),
     "max_question_chars": (10, 100_000),
     "read_timeout_s": (1, 3_600),
     "read_memory_mb": (512, 65_536),
@@ -67,8 +84,21 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "max_pages": (1, 100_000),
     "passage_chars": (100, 4_000),
 }
-_PATHS = frozenset({"corpus", "index"})
+_PATHS = frozenset({"corpus", "index", "feedback"})
 _OPTIONAL = frozenset({"query_prompt", "passage_prompt"})
+_FLAGS = frozenset({"keep_questions"})
+_FORMS: Mapping[str, tuple[str, str]] = {
+    "root_path": (r"(/[\w.~-]+)*", "a path such as /chat, or nothing"),
+    "trusted_proxies": (
+        r"([\da-fA-F.:]+(/\d{1,3})?(, ?[\da-fA-F.:]+(/\d{1,3})?)*)?",
+        "addresses or networks separated by commas, such as 127.0.0.1,10.0.0.0/8",
+    ),
+    "allowed_origins": (
+        r"(https?://[\w.-]+(:\d{1,5})?( https?://[\w.-]+(:\d{1,5})?)*)?",
+        "origins separated by spaces, such as https://www.city.example",
+    ),
+}
+"""What these texts must look like; they end up in headers."""
 _NAMES = tuple(field.name for field in fields(Settings))
 
 
@@ -126,14 +156,20 @@ def _checked(name: str, value: object, place: str) -> object:
         raise SettingsError(message)
     if name in _RANGES:
         return _checked_integer(name, value, place)
+    if name in _FLAGS:
+        return _checked_flag(name, value, place)
+    if name == "feedback" and value == "":
+        return None
     if name in _PATHS and isinstance(value, str | Path) and str(value).strip():
         return Path(value).expanduser()
     if name == "default_language" and value in LANGUAGES:
         return value
-    if name not in _PATHS and name != "default_language" and isinstance(value, str):
+    form, wanted = _FORMS.get(name, ("(?s:.*)", "a text"))
+    is_text = isinstance(value, str) and re.fullmatch(form, value)
+    if name not in _PATHS and name != "default_language" and is_text:
         return None if name in _OPTIONAL and not value else value
     allowed = {"default_language": "one of " + ", ".join(LANGUAGES)}.get(
-        name, "a path that is not empty" if name in _PATHS else "a text"
+        name, "a path that is not empty" if name in _PATHS else wanted
     )
     message = f"{place}: setting {name!r} is {value!r}, allowed is {allowed}"
     raise SettingsError(message)
@@ -150,3 +186,12 @@ def _checked_integer(name: str, value: object, place: str) -> int:
         message = f"{place}: setting {name!r} is {value!r}, allowed is an integer {low} to {high}"
         raise SettingsError(message)
     return number
+
+
+def _checked_flag(name: str, value: object, place: str) -> bool:
+    """Return ``value`` as yes or no."""
+    flag = {"true": True, "1": True, "false": False, "0": False}.get(str(value).lower())
+    if flag is None:
+        message = f"{place}: setting {name!r} is {value!r}, allowed is true or false"
+        raise SettingsError(message)
+    return flag

@@ -12,7 +12,7 @@ from twinbot.errors import CorpusError
 from twinbot.types import LANGUAGES, Language
 
 SITE_FILE: Final = "site.yaml"
-_TEXTS: Final = ("title", "welcome", "placeholder")
+_TEXTS: Final = ("title", "welcome", "placeholder", "contact")
 _NAMES: Final = (*_TEXTS, "examples")
 
 
@@ -24,12 +24,14 @@ class Site:
         title: Heading of the page.
         welcome: Shown while nothing was asked.
         placeholder: Shown in the empty question field.
+        contact: Whom to ask when the documents do not answer.
         examples: Questions that the page offers, and that the corpus can answer.
     """
 
     title: str | None = None
     welcome: str | None = None
     placeholder: str | None = None
+    contact: str | None = None
     examples: tuple[str, ...] = ()
 
 

@@ -17,6 +17,12 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 Outcome: TypeAlias = Literal["grounded", "partial", "abstained", "refused"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
+Intent: TypeAlias = Literal[
+    "greeting", "thanks", "abilities", "injection", "insult", "private_person", "advice", "premise"
+]
+"""What a question is, where it is not simply one about the documents; "premise": it takes for
+given what the sources do not say."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -159,11 +165,25 @@ class Query:
         text: What the asker wrote, stripped and NFC.
         language: The language to answer in.
         history: Earlier turns, oldest first.
+        carried: What a follow-up leaves unsaid, taken from earlier turns; may be in another
+            language; empty for a question that stands alone.
+        topic: The answer that a follow-up goes on from; empty likewise.
+        intent: Why it gets a fixed reply, if it does.
+        redacted: Whether personal data of the asker was taken out of the text.
     """
 
     text: str
     language: Language
     history: tuple[Turn, ...] = ()
+    carried: str = ""
+    topic: str = ""
+    intent: Intent | None = None
+    redacted: bool = False
+
+    @property
+    def search_text(self) -> str:
+        """The question with what it leaves unsaid."""
+        return f"{self.carried} {self.text}" if self.carried else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +260,13 @@ class Answer:
         sentences: In reading order. Sentences without markers are twinbot's own frame (an
             introduction, an abstention); they state no fact.
         citations: One for each marker that the sentences use, in the order of the markers.
-        outcome: "grounded" when sources answer; "partial" when they only touch the question or
-            speak another language; "abstained" when they do not answer; "refused" when the
-            question must not be answered.
+        outcome: "grounded" when sources answer; "partial" when they only touch the question;
+            "abstained" when they do not answer; "refused" when the question must not be answered
+            as it was asked.
         evidence: The passages that were considered.
+        confidence: Estimated probability that the sources answer, 0 to 1.
+        intent: Why a fixed reply was given, or a premise not confirmed, if so.
+        suggestions: Questions or headings that the documents can answer next; may be empty.
     """
 
     query: Query
@@ -251,6 +274,9 @@ class Answer:
     citations: tuple[Citation, ...]
     outcome: Outcome
     evidence: Evidence
+    confidence: float = 0.0
+    intent: Intent | None = None
+    suggestions: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

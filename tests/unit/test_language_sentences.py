@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from twinbot.language import sentence_spans
@@ -216,5 +216,7 @@ def test_spans_are_ordered_disjoint_trimmed_and_leave_out_only_space_and_bullets
 
 @given(TEXTS, LANGUAGES)
 def test_a_sentence_on_its_own_is_still_one_sentence(text, language):
+    # In German » opens and « closes, in French the other way: torn apart, each may be either.
+    assume(not set("»«") & set(text))
     for sentence in _split(text, language):
         assert _split(sentence, language) == [sentence]

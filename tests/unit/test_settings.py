@@ -30,6 +30,11 @@ def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path, monkeypatch
         ({"TWINBOT_PORT": "70000"}, ("port", "70000", "1 to 65535")),
         ({"TWINBOT_DEFAULT_LANGUAGE": "fr"}, ("default_language", "fr", "de, en, ja")),
         ({"TWINBOT_INDEX": " "}, ("index", "path")),
+        ({"TWINBOT_KEEP_QUESTIONS": "maybe"}, ("keep_questions", "true or false")),
+        ({"TWINBOT_ROOT_PATH": "chat/"}, ("root_path", "/chat")),
+        ({"TWINBOT_TRUSTED_PROXIES": "all; of them"}, ("trusted_proxies", "10.0.0.0/8")),
+        ({"TWINBOT_ALLOWED_ORIGINS": "https://a.example; script-src *"}, ("allowed_origins",)),
+        ({"TWINBOT_ALLOWED_ORIGINS": "*"}, ("allowed_origins", "https://www.city.example")),
         ({"TWINBOT_SETTINGS": "missing.toml"}, ("missing.toml", "no file")),
     ],
 )
@@ -53,3 +58,17 @@ def test_a_file_that_is_no_toml_is_named(tmp_path, monkeypatch):
     Path("twinbot.toml").write_bytes(b"port = \xff")
     with pytest.raises(SettingsError, match=r"twinbot\.toml"):
         load_settings(environment={})
+
+
+def test_feedback_is_turned_off_by_an_empty_name_and_flags_are_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings(
+        environment={
+            "TWINBOT_FEEDBACK": "",
+            "TWINBOT_KEEP_QUESTIONS": "true",
+            "TWINBOT_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,::1",
+            "TWINBOT_ALLOWED_ORIGINS": "https://www.city.example http://localhost:8000",
+        }
+    )
+    assert (settings.feedback, settings.keep_questions) == (None, True)
+    assert settings.trusted_proxies == "127.0.0.1, 10.0.0.0/8,::1"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from twinbot.types import LANGUAGES, Citation, Sentence, Span
-from twinbot.web.rendering import document_link, escape, render_answer, render_question
+from twinbot.types import LANGUAGES, Answer, Citation, Evidence, Query, Sentence, Span
+from twinbot.web.rendering import View, document_link, escape, render_answer, render_question
 from twinbot.web.texts import TEXTS
 
 HOSTILE = [
@@ -55,14 +56,23 @@ def test_escaping_loses_nothing_but_the_direction_of_writing(text):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_questions_titles_and_quotes_become_no_elements(text):
-    quoted = Sentence(text, (1,))
-    shown = render_answer([quoted], [citation(text, title=text)], "de", "0", "de")
-    shown += render_question(text, "en")
+    query = Query(text, "de")
+    answer = Answer(
+        query=query,
+        sentences=(Sentence(text, (1,)),),
+        citations=(citation(text, title=text),),
+        outcome="grounded",
+        evidence=Evidence(query, ()),
+        suggestions=(text,),
+    )
+    shown = render_answer(answer, "0-1", View("de", "/chat")) + render_question(text, "en", "0-1")
     allowed = {"div", "p", "sup", "a", "details", "summary", "span", "blockquote", "mark", "br"}
-    assert set(re.findall(r"</?([a-zA-Z]+)", shown)) <= allowed
+    assert set(re.findall(r"</?([a-zA-Z]+)", shown)) <= allowed | {"ul", "li"}
+    asked = quote(text, safe="")
     assert set(re.findall(r' href="([^"]*)"', shown)) == {
-        "#c-0-1",
-        document_link(citation(text)).replace("&", "&amp;"),
+        "#c-0-1-1",
+        document_link(citation(text), "/chat").replace("&", "&amp;"),
+        f"/chat/de/?q={asked}",
     }
 
 
@@ -72,19 +82,29 @@ def test_a_document_name_cannot_leave_its_link():
     assert "<" not in document_link(hostile)
 
 
+def pairs(language):
+    """Return each text of a language beside the English one, by its name."""
+    own, english = (flat(dataclasses.asdict(TEXTS[code])) for code in (language, "en"))
+    assert own.keys() == english.keys()
+    return {name: (own[name], english[name]) for name in own}
+
+
+def flat(words):
+    found = {}
+    for name, value in words.items():
+        parts = value if isinstance(value, dict) else {"": value}
+        found |= {f"{name}.{key}": text for key, text in parts.items()}
+    return found
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_page_exists_in_every_language(language):
-    words = dataclasses.asdict(TEXTS[language])
-    for name, value in words.items():
-        for text in value.values() if isinstance(value, dict) else [value]:
-            assert text.strip(), name
-    for name in ("in_language", "errors"):
-        assert words[name].keys() == dataclasses.asdict(TEXTS["en"])[name].keys()
+    for name, (own, english) in pairs(language).items():
+        assert own.strip(), name
+        assert own.count("{}") == english.count("{}"), name
 
 
 @pytest.mark.parametrize("language", ["de", "ja"])
 def test_no_word_was_left_in_english(language):
-    english = dataclasses.asdict(TEXTS["en"])
-    for name, value in dataclasses.asdict(TEXTS[language]).items():
-        if isinstance(value, str):
-            assert value != english[name], name
+    for name, (own, english) in pairs(language).items():
+        assert own != english, name

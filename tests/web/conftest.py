@@ -7,18 +7,27 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.conftest import REPOSITORY
+from tests.web.hostile import write_hostile_documents
 
+from twinbot.assistant import Assistant
+from twinbot.embedding import load_embedder
+from twinbot.errors import EmbeddingError
+from twinbot.index import LiveIndex
 from twinbot.indexing import ingest
 from twinbot.settings import Settings
+from twinbot.types import SentenceReady
+from twinbot.web.serving import build_app
 
 START_LIMIT_S = 60
 FLAGS = (
@@ -45,20 +54,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """``twinbot serve`` as a process of its own, on a copy of the corpus."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(REPOSITORY / "corpus", folder / "corpus")
-    hostile = '<img src=x onerror="document.title=1"> ![a](http://evil.example/x.png)'
-    (folder / "corpus" / "en" / "hostile.md").write_text(
-        f"---\ntitle: '{hostile}'\n---\nThe zeppelin hangar was painted green in 1931 "
-        "&lt;script&gt;document.title=2&lt;/script&gt; \\[click\\](javascript:alert) "
-        "\\*bold\\* www.evil.example.\n",
-        "utf-8",
+    write_hostile_documents(folder / "corpus")
+    settings = Settings(
+        corpus=folder / "corpus",
+        index=folder / "index",
+        port=free_port(),
+        feedback=folder / "feedback.sqlite",
     )
-    settings = Settings(corpus=folder / "corpus", index=folder / "index", port=free_port())
     ingest(settings)
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-c", "from twinbot.cli import main; main()", "serve"],
         cwd=folder,
-        env={**os.environ, "TWINBOT_PORT": str(settings.port)},
+        env={
+            **os.environ,
+            "TWINBOT_PORT": str(settings.port),
+            "TWINBOT_QUESTIONS_PER_MINUTE": "0",
+            "TWINBOT_KEEP_QUESTIONS": "true",
+        },
         stderr=log,
         stdout=log,
     )
@@ -110,44 +123,143 @@ class Watched:
     complaints: list[str]
 
 
-@pytest.fixture
-def open_page(browser: Browser, server: Server):
-    """Open an address in a fresh context and watch it; checks afterwards that it behaved."""
-    watched: list[Watched] = []
-    contexts = []
+COMPLAINTS_EXPECTED = (
+    "net::ERR_INTERNET_DISCONNECTED",
+    "status of 429",
+    "status of 503",
+    "AbortError: signal is aborted",
+    "Connection errored out",
+)
+"""What Chromium's console says by itself of what a test provokes."""
 
-    def open_(path: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> Watched:
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest):
+    """Open an address in a fresh context and watch it; checks afterwards that it behaved."""
+    watched: list[tuple[Watched, BrowserContext]] = []
+
+    def open_(
+        path: str,
+        *,
+        at: str | None = None,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        zoom: float = 1,
+    ) -> Watched:
+        address = at or request.getfixturevalue("server").address
         context = browser.new_context(
-            viewport={"width": width, "height": height},
+            viewport={"width": int(width / zoom), "height": int(height / zoom)},
+            device_scale_factor=zoom,
             color_scheme="dark" if dark else "light",
             locale="fr-FR",
         )
-        contexts.append(context)
         page = context.new_page()
         seen = Watched(page, [], [])
-        watched.append(seen)
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((server.address, "data:", "blob:"))
-                else seen.outside.append(request.url)
-            ),
-        )
-        page.on(
-            "console",
-            lambda message: (
-                seen.complaints.append(message.text) if message.type == "error" else None
-            ),
-        )
+        watched.append((seen, context))
+        page.on("request", lambda r: note_outside(r.url, address, seen))
+        page.on("console", lambda m: note_complaint(m.type, m.text, seen))
         page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        page.goto(server.address + path)
+        page.goto(address + path)
         return seen
 
     yield open_
-    for seen in watched:
+    for seen, context in watched:
         assert seen.outside == []
         assert seen.complaints == []
-    for context in contexts:
         assert context.cookies() == []
+        if not seen.page.is_closed():
+            assert stored(seen.page) == [0, 0, 0]
         context.close()
+
+
+def note_outside(url: str, address: str, seen: Watched) -> None:
+    if not url.startswith((address, "data:", "blob:")):
+        seen.outside.append(url)
+
+
+def note_complaint(kind: str, text: str, seen: Watched) -> None:
+    if kind == "error" and not any(expected in text for expected in COMPLAINTS_EXPECTED):
+        seen.complaints.append(text)
+
+
+def stored(page: Page) -> list[int]:
+    """Return how much the page has put into the browser's stores."""
+    return page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length,"
+        " (await indexedDB.databases()).length]"
+    )
+
+
+class Running:
+    """An ASGI app served by a thread of this process, until closed."""
+
+    def __init__(self, app: object, **options: object) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=self.port, log_level="error",
+            timeout_graceful_shutdown=1, **options,
+        )  # fmt: skip
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        end = time.monotonic() + START_LIMIT_S
+        while not self._server.started and time.monotonic() < end:
+            time.sleep(0.05)
+
+    def close(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(timeout=10)
+
+
+class SlowedAssistant(Assistant):
+    """The assistant, which waits while its gate is closed and fails at ``unlucky``."""
+
+    def __init__(self, *parts) -> None:
+        super().__init__(*parts)
+        self.gate = threading.Event()
+        self.gate.set()
+        self.left = threading.Event()
+
+    def ask(self, question, *arguments, **options):
+        if "unlucky" in question:
+            message = "/srv/secret/path: not to be shown"
+            raise EmbeddingError(message)
+        events = super().ask(question, *arguments, **options)
+        try:
+            for event in events:
+                if isinstance(event, SentenceReady):
+                    self.gate.wait(20)
+                yield event
+        finally:
+            self.left.set()
+
+
+@dataclass(frozen=True)
+class SlowServer:
+    address: str
+    assistant: SlowedAssistant
+
+
+@pytest.fixture
+def slow(slow_server: SlowServer) -> Iterator[SlowServer]:
+    """A server on the same index that can be made to wait or to fail."""
+    slow_server.assistant.left.clear()
+    yield slow_server
+    slow_server.assistant.gate.set()
+
+
+@pytest.fixture(scope="session")
+def slow_server(server: Server) -> Iterator[SlowServer]:
+    """The server of `slow`, once for all tests."""
+    embedder = load_embedder(server.settings)
+    assistant = SlowedAssistant(
+        LiveIndex(server.settings.index, embedder.identity), embedder, server.settings
+    )
+    settings = replace(server.settings, questions_per_minute=0, feedback=None)
+    running = Running(build_app(assistant, settings))
+    yield SlowServer(running.address, assistant)
+    assistant.gate.set()
+    running.close()
+    assistant.close()

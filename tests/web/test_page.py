@@ -6,30 +6,15 @@ import re
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from tests.web.steps import BOX, QUESTIONS, SOURCE, ask, wait_until
 
 from twinbot.assistant import build_assistant
+from twinbot.feedback import FeedbackStore
 from twinbot.indexing import ingest
 from twinbot.types import LANGUAGES
-from twinbot.web.texts import TEXTS
+from twinbot.web.texts import PAGES, TEXTS
 
 pytestmark = pytest.mark.xdist_group("web")
-
-QUESTIONS = {
-    "de": "Wofür steht die Abkürzung HAL?",
-    "en": "What does HAL stand for?",
-    "ja": "HALは何の略ですか。",
-}
-BOX = "#question textarea"
-SOURCE = "#conversation details.source"
-
-
-def ask(page, text):
-    page.wait_for_selector(BOX)
-    page.fill(BOX, text)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#conversation .answer >> nth=-1 >> visible=true", timeout=20_000)
-    page.wait_for_selector("#send >> visible=true")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,29 +42,13 @@ def test_the_words_of_gradio_follow_the_page_and_not_the_browser(open_page):
     assert not re.search(r"\b(?:Submit|Clear|Retry|Undo|Loading|Textbox|Chatbot)\b", text)
 
 
-def test_everything_can_be_done_by_keyboard(open_page):
-    page = open_page("/de/").page
-    page.wait_for_selector(BOX)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    page.keyboard.type(QUESTIONS["de"])
-    page.keyboard.press("Enter")
-    page.wait_for_selector(SOURCE)
-    page.focus("a.marker >> nth=0")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"{SOURCE}[open]")
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"{SOURCE}[open]", state="detached")
-
-
 def test_an_example_asks_its_question(open_page):
     page = open_page("/en/").page
-    page.wait_for_selector("#examples button")
-    page.click("#examples button >> nth=0")
+    page.wait_for_selector(BOX)
+    example = page.inner_text("#examples a >> nth=0")
+    page.click("#examples a >> nth=0")
     page.wait_for_selector(SOURCE, timeout=20_000)
-    assert page.inner_text("#examples button >> nth=0") in page.inner_text("#conversation")
+    assert example in page.inner_text("#conversation .asked")
 
 
 def test_a_new_conversation_is_empty(open_page):
@@ -97,40 +66,6 @@ def test_the_language_links_lead_to_the_other_pages(open_page):
     assert page.get_attribute("nav a[aria-current]", "hreflang") == "ja"
 
 
-def test_hostile_text_stays_text(open_page):
-    page = open_page("/en/").page
-    question = '<b id="injected">When was the zeppelin hangar painted?</b> [x](javascript:alert(1))'
-    ask(page, question)
-    page.wait_for_selector(SOURCE)
-    page.click("a.marker >> nth=0")
-    conversation = page.inner_text("#conversation")
-    assert '<b id="injected">' in conversation
-    assert "<script>document.title=2</script>" in conversation
-    assert '<img src=x onerror="document.title=1">' in conversation
-    assert page.query_selector("#injected, #conversation img, #conversation script") is None
-    links = page.eval_on_selector_all(
-        "#conversation a", "all => all.map(a => a.getAttribute('href'))"
-    )
-    assert links
-    assert all(link.startswith(("#c-", "/read/", "/documents/")) for link in links)
-    assert page.title() == "Questions about Bochum and Tsukuba"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-def test_axe_finds_no_violation(open_page, language, width, dark):
-    page = open_page(f"/{language}/", width=width, height=740, dark=dark).page
-    page.wait_for_selector(BOX)
-    empty = Axe().run(page)
-    assert empty.violations_count == 0, empty.generate_report()
-    ask(page, QUESTIONS[language])
-    page.click("a.marker >> nth=0")
-    page.wait_for_selector(f"{SOURCE}[open] mark")
-    answered = Axe().run(page)
-    assert answered.violations_count == 0, answered.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_a_citation_leads_to_the_document_with_the_quote_marked(open_page, server):
     page = open_page("/de/").page
     ask(page, "Wann haben Bochum und Tsukuba die Partnerschaft besiegelt?")
@@ -141,7 +76,6 @@ def test_a_citation_leads_to_the_document_with_the_quote_marked(open_page, serve
         if link.startswith("/read/"):
             shown = open_page(link).page
             assert shown.inner_text("mark#quote")
-            assert Axe().run(shown).violations_count == 0
             return
     pytest.fail(f"no citation of a readable page among {links}")
 
@@ -167,49 +101,102 @@ def test_the_root_leads_to_the_language_of_the_reader(server):
         assert (reply.status_code, reply.headers["location"]) == (302, expected)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/de/gradio_api/upload",
-        "/de/gradio_api/file=/etc/passwd",
-        "/de/monitoring",
-        "/documents/../pyproject.toml",
-        "/documents/%2e%2e/%2e%2e/etc/passwd",
-        "/documents/de/agreement.md",
-        "/documents/glossary.csv",
-        "/read/.git/config",
-        "/read/de/none.md",
-        "/assets/../serving.py",
-        "/docs",
-        "/openapi.json",
-        "/.env",
-    ],
-)
-def test_what_the_page_does_not_need_is_not_there(server, path):
-    assert httpx.get(server.address + path).status_code == 404
+@pytest.mark.parametrize("page_name", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_city_s_pages_stand_in_the_footer_in_three_languages(server, language, page_name):
+    shell = httpx.get(f"{server.address}/{language}/").text
+    address = f"/{language}/{page_name}"
+    assert f'href="{address}">{TEXTS[language].pages[page_name]}</a>' in shell
+    reply = httpx.get(server.address + address)
+    assert reply.status_code == 200
+    assert f'<html lang="{language}">' in reply.text
+    assert "[" in reply.text or "［" in reply.text  # a draft shows what the city fills in
 
 
-def test_an_oversized_body_is_refused(server):
-    reply = httpx.post(f"{server.address}/de/gradio_api/queue/join", content=b"x" * 300_000)
-    assert reply.status_code == 413
+def test_the_city_s_pages_are_no_documents(server):
+    assistant = build_assistant(server.settings)
+    ids = [summary.document_id for summary in assistant.documents()]
+    assistant.close()
+    assert not [name for name in ids if name.startswith("pages/")]
 
 
-@pytest.mark.parametrize("path", ["/de/", "/health", "/read/de/agreement.md", "/assets/page.css"])
-def test_every_answer_carries_the_security_headers(server, path):
-    headers = httpx.get(server.address + path).headers
-    assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
-    assert "default-src" in headers["content-security-policy"]
-    assert "unsafe-eval" not in headers["content-security-policy"]
+def test_a_page_edited_by_the_city_shows_at_once_and_another_language_stands_in(server):
+    folder = server.settings.corpus / "pages"
+    (folder / "imprint.ja.md").unlink()
+    (folder / "imprint.de.md").write_text("Stadt <script>1</script> [x](javascript:1)\n", "utf-8")
+    text = httpx.get(f"{server.address}/ja/imprint").text
+    assert '<main lang="de">' in text
+    assert TEXTS["ja"].only_in_language.format("ドイツ語") in text
+    assert "<script>" not in text
+    assert "javascript" not in re.sub(r">[^<]*<", "><", text)
 
 
-def test_health_and_readiness_are_told(server):
-    assert httpx.get(f"{server.address}/health").json() == {"status": "ok"}
-    assert httpx.get(f"{server.address}/ready").json()["generation"].startswith("gen-")
+def test_an_answer_is_copied_with_its_sources_as_text(open_page, server):
+    page = open_page("/de/").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTIONS["de"])
+    page.click(".tools button >> nth=0")
+    copied = TEXTS["de"].script["copied"]
+    wait_until(page, f"document.querySelector('.tools button').textContent == '{copied}'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "HAL ist die Abkürzung für „Hybrid Assistive Limb“." in copied
+    assert re.search(r"\[1\] Der Roboteranzug HAL.*Deutsch · Seite 1", copied)
+    assert f"{server.address}/documents/de/hal-cyberdyne.pdf#page=1" in copied
 
 
-def test_an_original_pdf_is_served_inline(server):
-    reply = httpx.get(f"{server.address}/documents/de/universities.pdf")
-    assert reply.headers["content-type"] == "application/pdf"
-    assert reply.headers["content-disposition"].startswith("inline")
-    assert reply.content.startswith(b"%PDF")
+def test_a_link_to_a_question_fills_it_in_and_does_not_send_it(open_page):
+    page = open_page("/en/?q=What%20is%20HAL%3F%20%3Cb%3E").page
+    page.wait_for_selector(BOX)
+    wait_until(page, "document.querySelector('#question textarea').value != ''")
+    assert page.input_value(BOX) == "What is HAL? <b>"
+    page.wait_for_timeout(300)
+    assert page.query_selector("#conversation .asked") is None
+
+
+def test_the_language_changes_and_the_conversation_stays(open_page):
+    page = open_page("/de/").page
+    ask(page, QUESTIONS["de"])
+    answered = page.inner_text("#conversation .answer")
+    page.click("#languages a[hreflang=ja]")
+    page.wait_for_url("**/ja/*")
+    page.wait_for_selector("#conversation .answer[id]")
+    assert page.inner_text("#conversation .answer") == answered
+    assert page.get_attribute("#conversation .answer", "lang") == "de"
+    assert page.inner_text("#conversation .sources-title") == TEXTS["ja"].sources
+    ask(page, QUESTIONS["ja"], count=2)
+    page.click("#languages a[hreflang=de]")
+    wait_until(page, "document.querySelectorAll('#conversation .answer[id]').length == 2")
+
+
+def test_a_reload_keeps_the_conversation_until_a_new_one_is_begun(open_page):
+    page = open_page("/en/").page
+    ask(page, QUESTIONS["en"])
+    page.reload()
+    page.wait_for_selector("#conversation .answer[id]")
+    page.click("#clear")
+    page.wait_for_selector("#conversation .answer", state="detached")
+    page.reload()
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(500)
+    assert page.query_selector("#conversation .asked") is None
+
+
+def test_a_reader_says_whether_an_answer_helped_and_why(open_page, server):
+    page = open_page("/de/").page
+    ask(page, QUESTIONS["de"])
+    page.click(".tools button[data-verdict=unhelpful]")
+    page.wait_for_selector(f".tools .thanks >> text={TEXTS['de'].script['thanks']}")
+    page.fill(".tools textarea", "Zu kurz. Meine Nummer: 0234 9101234")
+    page.click(".tools form button")
+    page.wait_for_selector(".tools form", state="detached")
+    store = FeedbackStore(server.settings.feedback, keep_questions=True, days=90)
+    said = [(entry.verdict, entry.remark, entry.question) for entry in store.entries()]
+    assert said == [("unhelpful", "Zu kurz. Meine Nummer: [phone]", QUESTIONS["de"])]
+
+
+def test_a_follow_up_can_be_asked_and_each_answer_keeps_its_tools(open_page):
+    page = open_page("/en/").page
+    ask(page, "How many people live in Tsukuba?")
+    ask(page, "And in Bochum?", count=2)
+    assert page.locator("#conversation .tools").count() == 2
+    assert page.locator("#conversation .asked").count() == 2

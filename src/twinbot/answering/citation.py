@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from twinbot.types import Citation, Page, Passage, Span
+from twinbot.types import Citation, Document, Language, Page, Passage, Span
 
 MAX_CONTEXT_CHARS = 1_200
 """A paragraph longer than this is shown only around the quote."""
@@ -41,12 +41,49 @@ def cite(
             f"{passage.page} does not lie in page {page.number} of {len(page.text)} characters"
         )
         raise ValueError(message)
+    return _citation(
+        marker, passage.document_id, passage.language, quote_span, page, title, document_date
+    )
+
+
+def cite_page(marker: int, document: Document, page: Page, quote_span: Span) -> Citation:
+    """Make the citation of a part of a document's page, without a passage.
+
+    Raises:
+        ValueError: If the span is empty or reaches beyond the page.
+    """
+    if not 0 < len(quote_span) <= len(page.text) - quote_span.start:
+        message = (
+            f"{document.document_id}: span {quote_span.start}-{quote_span.end} does not lie in "
+            f"page {page.number} of {len(page.text)} characters"
+        )
+        raise ValueError(message)
+    return _citation(
+        marker,
+        document.document_id,
+        document.language,
+        quote_span,
+        page,
+        document.title,
+        document.date,
+    )
+
+
+def _citation(
+    marker: int,
+    document_id: str,
+    language: Language,
+    quote_span: Span,
+    page: Page,
+    title: str,
+    document_date: date | None,
+) -> Citation:
     context = paragraph_around(page.text, quote_span)
     return Citation(
         marker=marker,
-        document_id=passage.document_id,
+        document_id=document_id,
         title=title,
-        language=passage.language,
+        language=language,
         page=page.number,
         span=quote_span,
         quote=quote_span.of(page.text),

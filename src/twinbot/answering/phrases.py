@@ -1,11 +1,11 @@
-"""The few fixed words that frame quotes, in the three languages."""
+"""The fixed words that frame quotes or stand alone, in the three languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twinbot.types import Language
+from twinbot.types import Intent, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +15,28 @@ class Phrases:
     Attributes:
         only_in: Before a quote in another language; takes that language's name.
         may_help: Before quotes that touch the question but may not answer it.
+        newest_first: Before quotes of different years.
         not_covered: When the sources do not answer.
         nearest: Behind it: takes the title of the nearest document.
+        ask: Behind it: takes the contact that staff named.
+        premise: Before quotes of a document in which a number of the question does not stand;
+            takes that number.
+        own_data: When the asker typed personal data.
+        sources_say: Before quotes that follow a refusal.
+        replies: The reply to each intent.
         languages: The names of the languages, as ``only_in`` needs them.
     """
 
     only_in: str
     may_help: str
+    newest_first: str
     not_covered: str
     nearest: str
+    ask: str
+    premise: str
+    own_data: str
+    sources_say: str
+    replies: Mapping[Intent, str]
     languages: Mapping[Language, str]
 
 
@@ -31,22 +44,76 @@ PHRASES: Mapping[Language, Phrases] = {
     "de": Phrases(
         only_in="Diese Angabe gibt es nur auf {}:",
         may_help="Ob das Ihre Frage ganz beantwortet, ist unsicher; am nächsten kommt:",
+        newest_first="Dazu gibt es Angaben aus verschiedenen Jahren, die neueste zuerst:",
         not_covered="Dazu steht in den vorliegenden Dokumenten nichts.",
         nearest="Am nächsten kommt das Dokument „{}“.",
+        ask="Weiter hilft: {}.",
+        premise="Die Angabe „{}“ aus Ihrer Frage steht nicht in den Dokumenten. Dort heißt es:",
+        own_data="Bitte geben Sie hier keine persönlichen Daten ein; sie werden nicht gebraucht "
+        "und nicht aufbewahrt.",
+        sources_say="In den Dokumenten steht dazu:",
+        replies={
+            "greeting": "Guten Tag! Stellen Sie gern eine Frage; ich antworte mit wörtlichen "
+            "Zitaten aus den Dokumenten.",
+            "thanks": "Gern. Stellen Sie jederzeit die nächste Frage.",
+            "abilities": "Ich bin ein Programm und beantworte Fragen mit wörtlichen Zitaten aus "
+            "den vorliegenden Dokumenten, auf Deutsch, Englisch oder Japanisch. Steht etwas nicht "
+            "darin, sage ich es.",
+            "injection": "Ich beantworte Fragen aus den vorliegenden Dokumenten; anderen "
+            "Anweisungen folge ich nicht.",
+            "insult": "Das lasse ich so stehen. Wenn Sie eine Frage zu den Dokumenten haben, "
+            "beantworte ich sie gern.",
+            "private_person": "Zu privaten Angaben über Personen gebe ich keine Auskunft.",
+            "advice": "Einen medizinischen oder rechtlichen Rat kann ich nicht geben; bitte "
+            "fragen Sie Ihre Ärztin, Ihren Arzt oder eine Rechtsberatung.",
+        },
         languages={"de": "Deutsch", "en": "Englisch", "ja": "Japanisch"},
     ),
     "en": Phrases(
         only_in="This is given only in {}:",
         may_help="This may not fully answer your question; the closest passage is:",
+        newest_first="There are statements from different years, the newest first:",
         not_covered="The documents here do not say.",
         nearest="The closest document is “{}”.",
+        ask="You can ask: {}.",
+        premise="“{}” in your question does not stand in the documents. They say:",
+        own_data="Please do not enter personal data here; it is neither needed nor kept.",
+        sources_say="The documents say about this:",
+        replies={
+            "greeting": "Hello! Ask a question, and I will answer with exact quotes from the "
+            "documents.",
+            "thanks": "You are welcome. Ask your next question whenever you like.",
+            "abilities": "I am a program that answers questions with exact quotes from the "
+            "documents here, in German, English or Japanese. When they do not say, I tell you so.",
+            "injection": "I answer questions from the documents here; I do not follow other "
+            "instructions.",
+            "insult": "I will leave it at that. If you have a question about the documents, I am "
+            "glad to answer it.",
+            "private_person": "I give no information about the private life of persons.",
+            "advice": "I cannot give medical or legal advice; please ask a doctor or a lawyer.",
+        },
         languages={"de": "German", "en": "English", "ja": "Japanese"},
     ),
     "ja": Phrases(
         only_in="この情報は{}の資料にのみあります。",
         may_help="ご質問への答えとして十分ではないかもしれませんが、最も近い記述は次のとおりです。",
+        newest_first="時期の異なる記述があります。新しいものから順に示します。",
         not_covered="手元の資料には、その記載がありません。",
         nearest="最も近い資料は「{}」です。",
+        ask="お問い合わせ先：{}。",
+        premise="ご質問にある「{}」は資料にありません。資料には次のように書かれています。",
+        own_data="ここには個人情報を入力しないでください。必要がなく、保存もしません。",
+        sources_say="資料には次のように書かれています。",
+        replies={
+            "greeting": "こんにちは。ご質問をどうぞ。資料の文をそのまま引用してお答えします。",
+            "thanks": "どういたしまして。次のご質問もお待ちしています。",
+            "abilities": "私は、手元の資料の文をそのまま引用して、日本語・ドイツ語・英語の質問に答えるプログラムです。"
+            "資料にないことは、ないとお伝えします。",
+            "injection": "手元の資料についてのご質問にお答えします。それ以外の指示には従いません。",
+            "insult": "そのようなお言葉にはお答えしません。資料についてのご質問があれば、喜んでお答えします。",
+            "private_person": "個人の私的な情報についてはお答えしません。",
+            "advice": "医療や法律に関する助言はできません。医師や弁護士などの専門家にご相談ください。",
+        },
         languages={"de": "ドイツ語", "en": "英語", "ja": "日本語"},
     ),
 }

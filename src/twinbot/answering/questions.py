@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from twinbot.answering.quantities import measure_asked
+from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
 QuestionKind: TypeAlias = Literal[
@@ -121,6 +123,10 @@ _NUMBER = re.compile(
     r"fifth|half|one (?:week|hour|year))|"
     r"[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
 )
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)*")
+_CALLED_LATIN = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÄÖÜ][\w-]+")
+_CALLED_JAPANESE = re.compile(r"[ァ-ヺー]{3,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*")
 _LATIN_NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+")
 _ROLE = re.compile(
     r"市長|学長|総長|学部長|大臣|教授|会長|社長|代表|総領事|氏|さん|"
@@ -128,10 +134,18 @@ _ROLE = re.compile(
     r"mayor|president|rector|director|consul",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|[\u3041-\u30ff\u4e00-\u9fff](?:氏|さん|様|先生)",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\b(?:in|im|am|an der|bei|at|near|north|south|east|west|nördlich|südlich|östlich|westlich)\b|"
     r"(?:straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
     re.IGNORECASE,
+)
+_ENUMERATES = re.compile(
+    r"(?:^|\n)(?:- |\d{1,2}[.)] )|, .*(?:,| und | sowie | and )|、.*(?:、|と|や|および|及び)|\|",
+    re.DOTALL,
 )
 _REASON = re.compile(
     r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|"
@@ -154,20 +168,83 @@ def question_kind(text: str, language: Language) -> QuestionKind:
     return "other"
 
 
-def can_hold(kind: QuestionKind, sentence: str) -> bool | None:
-    """Tell whether a sentence holds the kind of fact asked for; ``None`` where any sentence may."""
+def can_hold(  # noqa: PLR0911 - one return a kind
+    kind: QuestionKind, question: str, sentence: str
+) -> bool | None:
+    """Tell whether a sentence holds the kind of fact asked for; ``None`` where any sentence may.
+
+    Args:
+        kind: What the question asks for.
+        question: The question, which may ask for a measure in particular.
+        sentence: The sentence.
+    """
     form = unicodedata.normalize("NFKC", sentence)
     match kind:
         case "when":
             return bool(_DATE.search(form.casefold()))
         case "count":
             # A date is no count: "on 3 May 1998" does not say how many.
-            return bool(_NUMBER.search(_WHOLE_DATE.sub(" ", form.casefold())))
+            rest = _WHOLE_DATE.sub(" ", form.casefold())
+            measure = measure_asked(question)
+            return bool(_NUMBER.search(rest)) and (measure is None or bool(measure.search(rest)))
         case "who":
             return bool(_LATIN_NAME.search(form) or _ROLE.search(form))
         case "where":
             return bool(_PLACE.search(form))
+        case "list":
+            return bool(_ENUMERATES.search(form))
         case "why":
             return bool(_REASON.search(form))
         case _:
             return None
+
+
+def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
+    """Tell whether a sentence holds a fact of the kind that the question does not itself name.
+
+    "In 1998" answers no question that already says 1998. ``None`` where kinds have no such fact.
+    """
+    asked = unicodedata.normalize("NFKC", question).casefold()
+    form = unicodedata.normalize("NFKC", sentence)
+    match kind:
+        case "when":
+            return any(found not in asked for found in _dates(form.casefold()))
+        case "count":
+            without_dates = _WHOLE_DATE.sub(" ", form.casefold())
+            measure = measure_asked(question)
+            if measure is not None and not measure.search(without_dates):
+                return False
+            digits = _DIGITS.findall(without_dates)
+            spelled = not digits and bool(_NUMBER.search(without_dates))
+            return spelled or any(found not in asked for found in digits)
+        case "who":
+            names = _CAPITALISED.findall(form)
+            # The first word of a sentence is capitalised whatever it is.
+            return any(n.casefold() not in asked for n in names[1:] or names) or bool(
+                _ROLE.search(form)
+            )
+        case _:
+            return None
+
+
+def _dates(form: str) -> list[str]:
+    return [match.group() for match in _WHOLE_DATE.finditer(form)]
+
+
+def names_and_numbers(text: str, language: Language) -> list[str]:
+    """Return what a question calls by name or number, in matching form.
+
+    In German and English these are capitalised words behind the first (in German all nouns) and
+    numbers, in Japanese katakana words of three and more characters, Latin words and numbers.
+    """
+    form = unicodedata.normalize("NFKC", text)
+    called = (_CALLED_JAPANESE if language == "ja" else _CALLED_LATIN).findall(form)
+    if language != "ja" and called and form.lstrip("\"'„“»¿¡( ").startswith(called[0]):
+        called = called[1:] if not called[0][0].isdigit() else called
+    return [matching_form(word) for word in called if content_words(word, language)]
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text speaks of a person: by role, by title, or by first and last name."""
+    form = unicodedata.normalize("NFKC", text)
+    return bool(_ROLE.search(form) or _TITLE.search(form) or _LATIN_NAME.search(form))

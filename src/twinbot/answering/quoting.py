@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from twinbot.answering.citation import cite, is_verbatim
+from twinbot.answering.choosing import choose, quote_span
+from twinbot.answering.citation import cite, cite_page, is_verbatim
+from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.phrases import PHRASES
+from twinbot.answering.premises import find_unfounded
+from twinbot.answering.questions import question_kind
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary
+from twinbot.pins import PinnedQuote, Pins, find_quote
+from twinbot.site import Site
 from twinbot.types import (
     Answer,
     AnswerEvent,
     Citation,
+    Document,
     Evidence,
     Finished,
+    Intent,
     Language,
     Outcome,
     Page,
+    Passage,
     Query,
     Retrieved,
     Sentence,
@@ -27,25 +36,15 @@ from twinbot.types import (
     Span,
 )
 
-MAX_QUOTES = 3
-NEXT_BEST_SHARE = 0.90
-"""A further sentence is quoted if it scores at least this share of the best."""
-REPETITION_COSINE = 0.85
-"""A further sentence this close to one already quoted repeats it."""
+MAX_SUGGESTIONS = 3
 
-_OPENS_WITH_PRONOUN = re.compile(
-    r"(?:Er|Sie|Es|Dies(?:e[rsmn]?)?|Jene[rs]?|Dort|Dabei|Damit|Dafür|Danach|Daher|Deshalb|Darum|"
-    r"Seine?|Ihre?[nmrs]?|Beide|Auch|Zudem|Außerdem|He|She|It|They|This|These|That|Those|There|His|Her|Its|"
-    r"Their|Both|Also|However|Therefore)\b|この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
-)
+CHANGING_KINDS = frozenset({"who", "count"})
+"""Kinds of facts that change with the years, so that the newest statement comes first."""
 
+_QUOTING_INTENTS: frozenset[Intent | None] = frozenset({None, "advice"})
+"""For these the sources are quoted; every other intent gets its fixed reply alone."""
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which score of the best sentence on an answer is given, chosen on dev."""
-
-    partial: float = 0.53
-    grounded: float = 0.60
+_CIVILITIES: frozenset[Intent] = frozenset({"greeting", "thanks", "abilities"})
 
 
 class StoredDocuments(Protocol):
@@ -57,14 +56,65 @@ class StoredDocuments(Protocol):
     def page(self, document_id: str, number: int) -> Page:
         """Return one stored page."""
 
+    def document(self, document_id: str) -> Document:
+        """Return one stored document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the evidence allows.
+
+    Attributes:
+        scored: Every sentence, best first.
+        confidence: Probability that the best one answers.
+        outcome: What follows from it.
+    """
+
+    scored: tuple[ScoredSentence, ...]
+    confidence: float
+    outcome: Outcome
+
 
 class QuotingAnswerer:
     """Answers with the exact words of the documents."""
 
-    def __init__(self, scorer: SentenceScorer, thresholds: Thresholds | None = None) -> None:
-        """Choose sentences by ``scorer`` and abstain below ``thresholds``."""
+    def __init__(
+        self,
+        scorer: SentenceScorer,
+        calibration: Calibration,
+        sites: Mapping[Language, Site] | None = None,
+        pins: Pins | None = None,
+    ) -> None:
+        """Choose sentences by ``scorer`` and abstain below the thresholds of ``calibration``.
+
+        Args:
+            scorer: Scores the sentences of the evidence.
+            calibration: Tells how sure an answer is.
+            sites: The city's words: whom to ask, and examples to suggest.
+            pins: Answers that staff pinned to questions.
+        """
         self._scorer = scorer
-        self._thresholds = thresholds or Thresholds()
+        self._calibration = calibration
+        self._sites = sites or {}
+        self._pins = pins or Pins()
+
+    def judge(self, query: Query, evidence: Evidence, titles: Mapping[str, str]) -> Judgement:
+        """Score every sentence and tell whether the best one answers.
+
+        Args:
+            query: The question.
+            evidence: What retrieval found.
+            titles: Titles by document id.
+        """
+        scored = tuple(self._scorer.score(query, evidence, titles))
+        confidence = estimate_confidence(scored, query.language, self._calibration)
+        thresholds = self._calibration.thresholds[query.language]
+        outcome: Outcome = "grounded"
+        if not scored or confidence < thresholds.partial:
+            outcome = "abstained"
+        elif confidence < thresholds.grounded:
+            outcome = "partial"
+        return Judgement(scored, confidence, outcome)
 
     def answer(
         self, query: Query, evidence: Evidence, stored: StoredDocuments
@@ -77,76 +127,145 @@ class QuotingAnswerer:
             stored: The stored documents of the same index generation.
         """
         yield Retrieved(evidence)
-        ids = sorted({hit.passage.document_id for hit in evidence.hits})
-        summaries = {summary.document_id: summary for summary in stored.documents(ids)}
-        titles = {document_id: summary.title for document_id, summary in summaries.items()}
-        scored = self._scorer.score(evidence.query, evidence, titles)
-        outcome = self._judge(scored)
-        if outcome == "abstained":
-            yield from _finish(
-                query, evidence, outcome, _abstention(query.language, scored, titles)
-            )
+        if query.intent not in _QUOTING_INTENTS:
+            yield from _Draft(query, evidence).reply(self._examples(query))
             return
-        quoted = _in_reading_order(_choose(scored))
-        frame = _frame(query.language, quoted[0].hit.passage.language, outcome)
-        citations = [
-            _citation(marker, sentence, summaries, stored)
-            for marker, sentence in enumerate(quoted, start=1)
-        ]
-        yield from _finish(
-            query,
-            evidence,
-            outcome,
-            [
-                *((Sentence(text, ()), None) for text in frame),
-                *((Sentence(found.quote, (found.marker,)), found) for found in citations),
-            ],
+        pin = self._pins.find(query.text)
+        if pin:
+            pinned = _pinned(pin.quote_for(query.language), stored)
+            frame = _frame(query.language, pinned.language, "grounded", None)
+            yield from _Draft(query, evidence, 1.0).quote(frame, [pinned], "grounded", None)
+            return
+        summaries = _summaries(evidence, stored)
+        titles = {document_id: summary.title for document_id, summary in summaries.items()}
+        judged = self.judge(query, evidence, titles)
+        draft = _Draft(query, evidence, judged.confidence)
+        if judged.outcome == "abstained":
+            nearest = titles[judged.scored[0].hit.passage.document_id] if judged.scored else None
+            yield from draft.abstain(nearest, self._contact(query), self._examples(query))
+            return
+        kind = question_kind(query.text, query.language)
+        choice = choose(judged.scored, dated=kind in CHANGING_KINDS)
+        quotes = _quotes(choice.sentences, summaries, stored)
+        pages = [stored.page(c.document_id, c.page).text for c in quotes]
+        unfounded = find_unfounded(query, kind, [*pages, *(c.title for c in quotes)])
+        frame = _frame(query.language, quotes[0].language, judged.outcome, unfounded)
+        if choice.newest_first:
+            frame.append(PHRASES[query.language].newest_first)
+        outcome = "refused" if unfounded else judged.outcome
+        yield from draft.quote(frame, quotes, outcome, "premise" if unfounded else None)
+
+    def _contact(self, query: Query) -> str | None:
+        site = self._sites.get(query.language)
+        return site.contact if site else None
+
+    def _examples(self, query: Query) -> tuple[str, ...]:
+        site = self._sites.get(query.language)
+        return site.examples[:MAX_SUGGESTIONS] if site else ()
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """An answer on its way: yields its sentences, then itself."""
+
+    query: Query
+    evidence: Evidence
+    confidence: float = 0.0
+
+    def reply(self, examples: tuple[str, ...]) -> Iterator[AnswerEvent]:
+        """Give the fixed reply to the query's intent."""
+        intent = self.query.intent
+        frame = [PHRASES[self.query.language].replies[intent]] if intent else []
+        outcome: Outcome = "abstained" if intent in _CIVILITIES else "refused"
+        yield from self._finish(frame, (), outcome, intent, examples)
+
+    def abstain(
+        self, nearest: str | None, contact: str | None, examples: tuple[str, ...]
+    ) -> Iterator[AnswerEvent]:
+        """Say that the documents do not answer, which comes nearest, and whom to ask."""
+        phrases = PHRASES[self.query.language]
+        if self.query.intent:
+            frame = [phrases.replies[self.query.intent]]
+        else:
+            frame = [phrases.not_covered]
+            frame += [phrases.nearest.format(nearest)] if nearest else []
+        frame += [phrases.ask.format(contact)] if contact else []
+        outcome: Outcome = "refused" if self.query.intent else "abstained"
+        yield from self._finish(frame, (), outcome, self.query.intent, examples)
+
+    def quote(
+        self,
+        frame: list[str],
+        quotes: Sequence[Citation],
+        outcome: Outcome,
+        intent: Intent | None,
+    ) -> Iterator[AnswerEvent]:
+        """Quote behind the frame; advice is refused first, then what the sources say follows."""
+        if self.query.intent:
+            phrases = PHRASES[self.query.language]
+            frame = [phrases.replies[self.query.intent], phrases.sources_say]
+            outcome, intent = "refused", self.query.intent
+        suggestions = _suggest(self.evidence, quotes, self.query.language)
+        yield from self._finish(frame, quotes, outcome, intent, suggestions)
+
+    def _finish(
+        self,
+        frame: Sequence[str],
+        quotes: Sequence[Citation],
+        outcome: Outcome,
+        intent: Intent | None,
+        suggestions: tuple[str, ...],
+    ) -> Iterator[AnswerEvent]:
+        warning = [PHRASES[self.query.language].own_data] if self.query.redacted else []
+        framing = [Sentence(text, ()) for text in [*warning, *frame]]
+        quoted = [Sentence(citation.quote, (citation.marker,)) for citation in quotes]
+        for sentence in framing:
+            yield SentenceReady(sentence, ())
+        for sentence, citation in zip(quoted, quotes, strict=True):
+            yield SentenceReady(sentence, (citation,))
+        yield Finished(
+            Answer(
+                query=self.query,
+                sentences=(*framing, *quoted),
+                citations=tuple(quotes),
+                outcome=outcome,
+                evidence=replace(self.evidence, query=self.query),
+                confidence=self.confidence,
+                intent=intent,
+                suggestions=suggestions,
+            )
         )
 
-    def _judge(self, scored: Sequence[ScoredSentence]) -> Outcome:
-        """Return the outcome that the best sentence allows."""
-        best = scored[0].score if scored else 0.0
-        if best < self._thresholds.partial:
-            return "abstained"
-        return "grounded" if best >= self._thresholds.grounded else "partial"
+
+def _summaries(evidence: Evidence, stored: StoredDocuments) -> dict[str, DocumentSummary]:
+    ids = sorted({hit.passage.document_id for hit in evidence.hits})
+    return {summary.document_id: summary for summary in stored.documents(ids)}
 
 
-def _choose(scored: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Return the best sentence and those as good that add to it, in its language."""
-    best = scored[0]
-    chosen = [best]
-    for sentence in scored[1:]:
-        if len(chosen) == MAX_QUOTES or sentence.score < NEXT_BEST_SHARE * best.score:
-            break
-        if sentence.hit.passage.language != best.hit.passage.language:
-            continue
-        if all(float(sentence.vector @ other.vector) < REPETITION_COSINE for other in chosen):
-            chosen.append(sentence)
-    return chosen
-
-
-def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Put the sentences of one page in the page's order, the best sentence's page first."""
-    order: dict[tuple[str, int], int] = {}
-    for sentence in chosen:
-        order.setdefault((sentence.hit.passage.document_id, sentence.hit.passage.page), len(order))
-    return sorted(
-        chosen,
-        key=lambda s: (order[s.hit.passage.document_id, s.hit.passage.page], s.span),
-    )
-
-
-def _citation(
-    marker: int,
-    sentence: ScoredSentence,
+def _quotes(
+    chosen: Sequence[ScoredSentence],
     summaries: Mapping[str, DocumentSummary],
     stored: StoredDocuments,
+) -> list[Citation]:
+    """Return the verified citations, each header row of a table before the first of its rows."""
+    spans: list[tuple[Passage, Span]] = []
+    for sentence in chosen:
+        passage = sentence.hit.passage
+        page = stored.page(passage.document_id, passage.page)
+        header = table_header(page, sentence.span)
+        if header and (passage.document_id, header) not in {(p.document_id, s) for p, s in spans}:
+            spans.append((passage, header))
+        spans.append((passage, quote_span(sentence, page)))
+    return [
+        _cite(marker, passage, span, summaries[passage.document_id], stored)
+        for marker, (passage, span) in enumerate(spans, start=1)
+    ]
+
+
+def _cite(
+    marker: int, passage: Passage, span: Span, summary: DocumentSummary, stored: StoredDocuments
 ) -> Citation:
-    """Return the verified citation of a sentence, with the sentence before where it needs it."""
-    passage = sentence.hit.passage
-    summary = summaries[passage.document_id]
     page = stored.page(passage.document_id, passage.page)
-    span = _with_antecedent(page.text, sentence.span, passage.span)
     citation = cite(marker, passage, span, page, summary.title, summary.date)
     if not is_verbatim(citation, page):
         message = f"{passage.document_id}, page {page.number}: the quote is not the page's text"
@@ -154,56 +273,49 @@ def _citation(
     return citation
 
 
-def _with_antecedent(text: str, span: Span, passage: Span) -> Span:
-    """Take in the sentence before, in the same paragraph, when this one opens with a pronoun."""
-    if not _OPENS_WITH_PRONOUN.match(span.of(text)):
-        return span
-    line_start = max(text.rfind("\n", 0, span.start) + 1, passage.start)
-    before = text[line_start : span.start].rstrip()
-    if not before:
-        return span
-    ends = [m.end() for m in re.finditer(r"[.!?](?=\s+[A-ZÄÖÜ„“\"(0-9])|[。！？]", before[:-1])]
-    start = line_start + (ends[-1] if ends else 0)
-    start += len(text[start : span.start]) - len(text[start : span.start].lstrip())
-    return Span(start, span.end)
+def _pinned(pinned: PinnedQuote, stored: StoredDocuments) -> Citation:
+    """Return the citation of words that staff pinned; they were found when the index was made."""
+    document = stored.document(pinned.document_id)
+    found = find_quote(document, pinned.quote)
+    if found is None:
+        message = f"{pinned.document_id} does not hold the pinned words {pinned.quote!r}"
+        raise ValueError(message)
+    number, span = found
+    return cite_page(1, document, stored.page(document.document_id, number), span)
 
 
-def _frame(asker: Language, quoted: Language, outcome: Outcome) -> list[str]:
+def _frame(asker: Language, quoted: Language, outcome: Outcome, unfounded: str | None) -> list[str]:
     """Return the fixed words before the quotes."""
     phrases = PHRASES[asker]
-    frame = [phrases.may_help] if outcome == "partial" else []
+    frame = []
+    if unfounded:
+        frame.append(phrases.premise.format(unfounded))
+    elif outcome == "partial":
+        frame.append(phrases.may_help)
     if quoted != asker:
         frame.append(phrases.only_in.format(phrases.languages[quoted]))
     return frame
 
 
-def _abstention(
-    language: Language, scored: Sequence[ScoredSentence], titles: dict[str, str]
-) -> list[tuple[Sentence, None]]:
-    """Say that the documents do not answer, and which comes nearest."""
-    phrases = PHRASES[language]
-    sentences = [Sentence(phrases.not_covered, ())]
-    if scored:
-        title = titles[scored[0].hit.passage.document_id]
-        sentences.append(Sentence(phrases.nearest.format(title), ()))
-    return [(sentence, None) for sentence in sentences]
-
-
-def _finish(
-    query: Query,
-    evidence: Evidence,
-    outcome: Outcome,
-    parts: Sequence[tuple[Sentence, Citation | None]],
-) -> Iterator[AnswerEvent]:
-    """Yield each sentence with its citation, then the whole answer."""
-    for sentence, citation in parts:
-        yield SentenceReady(sentence, (citation,) if citation else ())
-    yield Finished(
-        Answer(
-            query=query,
-            sentences=tuple(sentence for sentence, _ in parts),
-            citations=tuple(citation for _, citation in parts if citation),
-            outcome=outcome,
-            evidence=replace(evidence, query=query),
+def _suggest(evidence: Evidence, quotes: Sequence[Citation], language: Language) -> tuple[str, ...]:
+    """Return the headings of other passages found, which can be asked for as they stand."""
+    quoted = {(quote.document_id, quote.page) for quote in quotes}
+    headings: dict[str, None] = {}
+    for hit in evidence.hits:
+        passage = hit.passage
+        holds_quote = any(
+            (passage.document_id, passage.page) in quoted
+            and passage.span.start <= quote.span.start < passage.span.end
+            for quote in quotes
         )
-    )
+        leaf = passage.heading.rpartition(" › ")[2]
+        if leaf and passage.language == language and not holds_quote:
+            headings.setdefault(leaf)
+    told = {
+        hit.passage.heading.rpartition(" › ")[2]
+        for hit in evidence.hits
+        for quote in quotes
+        if hit.passage.document_id == quote.document_id
+        and hit.passage.span.start <= quote.span.start < hit.passage.span.end
+    }
+    return tuple(leaf for leaf in headings if leaf not in told)[:MAX_SUGGESTIONS]

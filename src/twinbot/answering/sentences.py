@@ -1,47 +1,59 @@
 """Which sentences of the evidence answer the question, by signals that can be explained.
 
-Five signals, each between about 0 and 1, are added with fixed weights:
-
-* ``interaction``: each piece of the question against its best match among windows of one to
-  three pieces of the sentence, or of its heading and title at a discount, weighted by the length
-  of the piece's vector (late interaction, MaxSim: Khattab and Zaharia, SIGIR 2020,
-  doi:10.1145/3397271.3401075);
-* ``closeness``: cosine of the question and the sentence with its title and heading;
-* ``coverage``: the share of the question's content words that stand in sentence, heading or title;
-* ``similarity``: cosine of the question and the passage around the sentence;
-* ``passage``: how retrieval ranked that passage.
-
-A sentence that cannot hold the kind of fact asked for loses a fixed amount.
+Each signal is a number between about 0 and 1 (`Signals` names them); their weighted sum is the
+score. The weights stand in ``calibration.json`` and are learned by ``training/calibrate.py``, as
+``docs/evaluation.md`` tells.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.questions import QuestionKind, can_hold, question_kind
+from twinbot.answering.interaction import (
+    Vectors,
+    best_matches,
+    normalise,
+    share,
+    sum_pieces,
+)
+from twinbot.answering.questions import (
+    QuestionKind,
+    adds_kind,
+    can_hold,
+    names_and_numbers,
+    question_kind,
+)
+from twinbot.answering.statements import find_statements
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
-from twinbot.language import content_words, matching_form, sentence_spans
-from twinbot.types import Evidence, Hit, Language, Query, Span
-
-Vectors = NDArray[np.float32]
-
-_TINY = 1e-12
-
-WINDOW_PIECES = 3
-"""Longest window of sentence pieces that one piece of the question is held against."""
+from twinbot.language import content_words, detect_language, matching_form
+from twinbot.types import Evidence, Hit, Query, Span
 
 CONTEXT_DISCOUNT = 0.85
 """What a match in heading or title counts, where the sentence itself has none."""
 
-MIN_CHARS: Mapping[Language, int] = {"de": 20, "en": 20, "ja": 10}
-"""Shorter pieces are labels, not statements."""
+SAME_DOCUMENT = 0.85
+"""How far a passage is on the topic of the last answer that shares a document with it."""
+
+TOPIC_BONUS = 0.8
+"""What a sentence of a follow-up gains in score that is wholly on the topic."""
+
+NEIGHBOUR_DISCOUNT = 0.7
+"""What a match in the sentence before counts likewise."""
+
+CARRIED_WEIGHT = 0.5
+"""What a word counts that a follow-up takes over from an earlier turn."""
+
+STEM_CHARS = 5
+"""Latin words that share this many first letters count as forms of one word."""
+
+STEM_MATCH = 0.8
+"""How far a word stands in a text that holds another form of it."""
 
 
 class TokenEmbedder(Protocol):
@@ -52,27 +64,46 @@ class TokenEmbedder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each signal counts; chosen on the dev questions of ``eval/``."""
-
-    interaction: float = 0.27
-    closeness: float = 0.30
-    coverage: float = 0.30
-    similarity: float = 0.09
-    passage: float = 0.04
-    wrong_kind: float = 0.18
-
-
-@dataclass(frozen=True, slots=True)
 class Signals:
-    """Why a sentence scored as it did; all between about 0 and 1."""
+    """Why a sentence scored as it did; all between about 0 and 1.
 
-    interaction: float
-    closeness: float
-    coverage: float
-    similarity: float
-    passage: float
-    holds_kind: bool | None
+    Attributes:
+        interaction: Mean over the question's pieces, weighted by the length of their vectors, of
+            the best match in the sentence, or in its heading and title at a discount.
+        closeness: Cosine of the question and the sentence with its title and heading.
+        coverage: Share of the question's content words that stand in sentence, heading or title.
+        words: As ``interaction``, over the question's content words instead of its pieces.
+        passage_words: Share of the content words, so weighted, found anywhere in the passage.
+        neighbour: What the sentence before adds to ``words``.
+        missing: How much the worst matched content word counts and fails.
+        similarity: Cosine of the question and the passage around the sentence.
+        lexical: BM25 score of the passage, as a share of the best one.
+        fused: Fused score of the passage, as a share of the best one.
+        holds: 1 if the sentence can hold the kind of fact asked for.
+        lacks: 1 if it cannot.
+        adds: 1 if it holds such a fact that the question does not already name.
+        unnamed: Share of the question's names and numbers that stand neither in the passage nor
+            in its title or heading; 0 in another language, where names may be written otherwise.
+    """
+
+    interaction: float = 0.0
+    closeness: float = 0.0
+    coverage: float = 0.0
+    words: float = 0.0
+    passage_words: float = 0.0
+    neighbour: float = 0.0
+    missing: float = 0.0
+    similarity: float = 0.0
+    lexical: float = 0.0
+    fused: float = 0.0
+    holds: float = 0.0
+    lacks: float = 0.0
+    adds: float = 0.0
+    unnamed: float = 0.0
+
+
+SIGNALS: tuple[str, ...] = tuple(field.name for field in fields(Signals))
+"""Names of the signals, in the order of the columns of a signal matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,9 @@ class ScoredSentence:
         score: Weighted sum of the signals.
         signals: The signals.
         vector: Of the sentence alone, to tell repetition.
+        matched: How far each content word of the question is found in it, its heading or title.
+        shares: What each of those words weighs, summing to 1.
+        topical: How far its passage is on the topic of the last answer, 0 to 1; 0 without one.
     """
 
     hit: Hit
@@ -94,18 +128,27 @@ class ScoredSentence:
     score: float
     signals: Signals
     vector: Vectors
+    matched: Vectors
+    shares: Vectors
+    topical: float = 0.0
 
 
 class SentenceScorer:
     """Scores the sentences of passages against a query."""
 
     def __init__(
-        self, embedder: TokenEmbedder, glossary: Glossary, weights: Weights | None = None
+        self, embedder: TokenEmbedder, glossary: Glossary, weights: Mapping[str, float]
     ) -> None:
-        """Score with the vectors of ``embedder`` and the names of ``glossary``."""
+        """Score with the vectors of ``embedder`` and the names of ``glossary``.
+
+        Args:
+            embedder: The built-in model.
+            glossary: Names across languages.
+            weights: What each of `SIGNALS` counts.
+        """
         self._embedder = embedder
         self._glossary = glossary
-        self._weights = weights or Weights()
+        self._weights = np.array([weights[name] for name in SIGNALS])
 
     def score(
         self, query: Query, evidence: Evidence, titles: Mapping[str, str]
@@ -117,163 +160,231 @@ class SentenceScorer:
             evidence: Its passages.
             titles: Titles by document id.
         """
-        found = [(hit, span) for hit in evidence.hits for span in _statements(hit)]
+        question = _Question(query, self._embedder, self._glossary)
+        listing = question.kind == "list"
+        found = [
+            (hit, span) for hit in evidence.hits for span in find_statements(hit, listing=listing)
+        ]
         if not found:
             return []
         texts = [span.of(hit.passage.text) for hit, span in found]
-        contexts = [_context(hit, titles) for hit, _ in found]
-        names = sorted(set(contexts))
-        places = {name: place for place, name in enumerate(names)}
-        inside = [places[context] for context in contexts]
-        question = _Question(query, self._embedder.embed_tokens([query.text]), self._glossary)
-        around = self._embedder.embed_tokens(names)
         told = self._embedder.embed_tokens(texts)
-        sums = _sums(told)
-        vectors = _normalised(sums)
-        closeness = _normalised(sums + _sums(around)[inside]) @ question.vector
-        matches = np.maximum(
-            question.best_matches(told), CONTEXT_DISCOUNT * question.best_matches(around)[inside]
+        sums = sum_pieces(told)
+        topical = question.topical(found, sums)
+        signals, matched = self._signals(
+            question, evidence, found, texts, (told, sums, topical), titles
         )
-        interactions = matches @ question.weights
-        scored = []
-        for place, (hit, span) in enumerate(found):
-            signals = Signals(
-                interaction=float(interactions[place]),
-                closeness=float(closeness[place]),
-                coverage=question.coverage(f"{contexts[place]} {texts[place]}", hit),
-                similarity=hit.similarity,
-                passage=1.0 / hit.rank,
-                holds_kind=can_hold(question.kind, texts[place]),
+        scores = signals @ self._weights + TOPIC_BONUS * topical
+        vectors = normalise(sums)
+        scored = [
+            ScoredSentence(
+                hit=hit,
+                span=Span(hit.passage.span.start + span.start, hit.passage.span.start + span.end),
+                text=texts[place],
+                score=float(scores[place]),
+                signals=Signals(*map(float, signals[place])),
+                vector=vectors[place],
+                matched=matched[place],
+                shares=question.word_shares,
+                topical=float(topical[place]),
             )
-            start = hit.passage.span.start
-            scored.append(
-                ScoredSentence(
-                    hit=hit,
-                    span=Span(start + span.start, start + span.end),
-                    text=texts[place],
-                    score=self._weigh(signals),
-                    signals=signals,
-                    vector=vectors[place],
-                )
-            )
+            for place, (hit, span) in enumerate(found)
+        ]
         return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.span))
 
-    def _weigh(self, signals: Signals) -> float:
-        weights = self._weights
-        return (
-            weights.interaction * signals.interaction
-            + weights.closeness * signals.closeness
-            + weights.coverage * signals.coverage
-            + weights.similarity * signals.similarity
-            + weights.passage * signals.passage
-            - (weights.wrong_kind if signals.holds_kind is False else 0.0)
+    def _signals(
+        self,
+        question: _Question,
+        evidence: Evidence,
+        found: Sequence[tuple[Hit, Span]],
+        texts: Sequence[str],
+        tokens: tuple[TokenVectors, Vectors, Vectors],
+        titles: Mapping[str, str],
+    ) -> tuple[NDArray[np.float64], Vectors]:
+        """Return the signals of every sentence, float64 of shape (sentences, signals).
+
+        With them, how far each content word is matched, float32 of shape (sentences, words).
+        """
+        told, sums, topical = tokens
+        contexts = [_context(hit, titles) for hit, _ in found]
+        names = sorted(set(contexts))
+        around = self._embedder.embed_tokens(names)
+        inside = [names.index(context) for context in contexts]
+        of_hit = [evidence.hits.index(hit) for hit, _ in found]
+        pieces, in_sentence = question.match(told)
+        pieces_around, in_context = question.match(around)
+        pieces = np.maximum(pieces, CONTEXT_DISCOUNT * pieces_around[inside])
+        stand_in_sentence, stand_in_context = question.stand_in(texts), question.stand_in(names)
+        in_sentence = np.maximum(in_sentence, stand_in_sentence)
+        in_context = np.maximum(in_context, stand_in_context)[inside]
+        matched = np.maximum(in_sentence, CONTEXT_DISCOUNT * in_context)
+        matched = np.maximum(matched, CONTEXT_DISCOUNT * topical[:, None] * question.carried_words)
+        pieces = np.maximum(pieces, CONTEXT_DISCOUNT * topical[:, None] * question.carried_pieces)
+        with_neighbour = np.maximum(matched, NEIGHBOUR_DISCOUNT * _before(found, matched))
+        stand_in_passage = question.stand_in([hit.passage.text for hit in evidence.hits])
+        words = matched @ question.word_shares
+        best_fused = max(1e-9, *(hit.score for hit in evidence.hits))
+        best_lexical = max(hit.lexical_score for hit in evidence.hits) or 1.0
+        signals = np.column_stack(
+            [
+                pieces @ question.piece_shares,
+                normalise(sums + sum_pieces(around)[inside]) @ question.vector,
+                question.coverage(
+                    found,
+                    texts,
+                    np.maximum(stand_in_sentence, stand_in_context[inside]),
+                    words,
+                ),
+                words,
+                np.maximum(matched, stand_in_passage[of_hit]) @ question.word_shares,
+                with_neighbour @ question.word_shares - words,
+                ((1.0 - matched) * question.word_ranks).max(axis=1, initial=0.0),
+                [hit.similarity for hit, _ in found],
+                [hit.lexical_score / best_lexical for hit, _ in found],
+                [max(hit.score, 0.0) / best_fused for hit, _ in found],
+                np.array([question.kind_signals(text) for text in texts]),
+                question.unnamed(evidence.hits, titles)[of_hit],
+            ]
         )
+        return signals, matched
 
 
 class _Question:
     """What of the question is used for every sentence, computed once."""
 
-    def __init__(self, query: Query, tokens: TokenVectors, glossary: Glossary) -> None:
-        pieces = tokens.vectors
-        lengths = np.linalg.norm(pieces, axis=1)
-        self.kind: QuestionKind = question_kind(query.text, query.language)
-        self.vector: Vectors = _normalised(_sums(tokens))[0]
-        self.weights: Vectors = lengths / max(float(lengths.sum()), 1e-9)
-        self._pieces = _normalised(pieces)
-        self._names = [matching_form(name) for name in glossary.expand(query.text, query.language)]
-        self._words = content_words(query.text, query.language)
+    def __init__(self, query: Query, embedder: TokenEmbedder, glossary: Glossary) -> None:
+        kind = question_kind(query.text, query.language)
+        if kind == "other" and query.carried:
+            kind = question_kind(query.carried, query.language)
+        self.kind: QuestionKind = kind
+        self._text = query.text
         self._language = query.language
+        names = glossary.expand(query.search_text, query.language)
+        self._names = [matching_form(name) for name in names]
+        self._set_pieces(query, embedder)
+        self._set_words(query, embedder)
 
-    def best_matches(self, tokens: TokenVectors) -> Vectors:
-        """Return the best cosine of each piece of the question with a window of each text.
+    def _set_pieces(self, query: Query, embedder: TokenEmbedder) -> None:
+        tokens = embedder.embed_tokens([query.carried, query.text])
+        weights = np.linalg.norm(tokens.vectors, axis=1)
+        weights[: tokens.lengths[0]] *= CARRIED_WEIGHT
+        self.carried_pieces = np.arange(len(weights)) < tokens.lengths[0]
+        self.topic = sum_pieces(embedder.embed_tokens([query.topic]))[0]
+        sums = sum_pieces(tokens)
+        self.pieces = normalise(tokens.vectors)
+        self.piece_shares = share(weights)
+        self.vector: Vectors = normalise(CARRIED_WEIGHT * sums[:1] + sums[1:])[0]
 
-        A window is the sum of one to three neighbouring pieces. Its product with a piece of the
-        question is the sum of theirs, and its length follows from theirs and the products of
-        neighbours, so that no window is ever built.
+    def _set_words(self, query: Query, embedder: TokenEmbedder) -> None:
+        own = content_words(query.text, query.language)
+        carried = []
+        if query.carried:
+            language = detect_language(query.carried, query.language)
+            carried = [w for w in content_words(query.carried, language) if w not in own]
+        self._forms = [*own, *carried]
+        vectors = sum_pieces(embedder.embed_tokens(self._forms))
+        weights = np.linalg.norm(vectors, axis=1)
+        weights[len(own) :] *= CARRIED_WEIGHT
+        self.words = normalise(vectors)
+        self.word_shares = share(weights)
+        self.word_ranks = weights / max(float(weights.max(initial=0.0)), 1e-9)
+        self.carried_words = np.arange(len(weights)) >= len(own)
+        self._own_words = len(own)
+        self._called = names_and_numbers(query.text, query.language)
 
-        Returns:
-            float32 of shape (texts, pieces of the question), at least 0.
+    def stand_in(self, texts: Sequence[str]) -> Vectors:
+        """Return how far each content word stands in each text, float32 (texts, words)."""
+        forms = [matching_form(text) for text in texts]
+        return np.array(
+            [[_stands_in(word, form) for word in self._forms] for form in forms], dtype=np.float32
+        ).reshape(len(texts), len(self._forms))
+
+    def match(self, tokens: TokenVectors) -> tuple[Vectors, Vectors]:
+        """Return the best matches of the question's pieces and of its content words in texts."""
+        both = best_matches(np.concatenate([self.pieces, self.words]), tokens)
+        return both[:, : len(self.pieces)], both[:, len(self.pieces) :]
+
+    def topical(self, found: Sequence[tuple[Hit, Span]], sums: Vectors) -> Vectors:
+        """Return how far each sentence's passage is on the topic of the last answer, 0 to 1.
+
+        The passage closest to that answer has 1, others of its document at least
+        `SAME_DOCUMENT`. Zeros where the question stands alone.
+
+        Args:
+            found: The sentences.
+            sums: Sums of their pieces.
         """
-        found = np.zeros((len(tokens.lengths), len(self._pieces)), dtype=np.float32)
-        filled = np.flatnonzero(tokens.lengths)
-        if not len(filled) or not len(self._pieces):
-            return found
-        pieces = tokens.vectors
-        ends = np.cumsum(tokens.lengths[filled])
-        starts = ends - tokens.lengths[filled]
-        products = self._pieces @ pieces.T
-        squares = _row_products(pieces, pieces)
-        window, length = products, squares
-        best = window / np.sqrt(np.maximum(length, _TINY))
-        for width in range(2, min(WINDOW_PIECES, len(pieces)) + 1):
-            last = width - 1
-            window = window[:, :-1] + products[:, last:]
-            length = length[:-1] + squares[last:]
-            for reach in range(1, width):  # each pair that the new last piece makes
-                pairs = _row_products(pieces[:-reach], pieces[reach:])
-                length = length + 2 * pairs[last - reach :]
-            reaches_on = np.zeros(len(pieces) - last, dtype=bool)
-            for end in ends[:-1]:  # a window must not reach into the next text
-                reaches_on[max(0, end - last) : end] = True
-            cosines = window / np.sqrt(np.maximum(length, _TINY))
-            cosines[:, reaches_on] = -1.0
-            np.maximum(best[:, : cosines.shape[1]], cosines, out=best[:, : cosines.shape[1]])
-        found[filled] = np.maximum.reduceat(best, starts, axis=1).clip(min=0.0).T
-        return found
+        topics = np.zeros(len(found), dtype=np.float32)
+        if not self.topic.any():
+            return topics
+        passages: dict[str, Vectors] = {}
+        for (hit, _), vector in zip(found, sums, strict=True):
+            key = hit.passage.passage_id
+            passages[key] = passages.get(key, 0) + vector
+        closeness = dict(
+            zip(
+                passages,
+                normalise(np.stack(list(passages.values()))) @ normalise(self.topic[None])[0],
+                strict=True,
+            )
+        )
+        highest = max(closeness.values())
+        closest = next(
+            hit.passage.document_id
+            for hit, _ in found
+            if closeness[hit.passage.passage_id] == highest
+        )
+        for place, (hit, _) in enumerate(found):
+            topics[place] = max(0.0, closeness[hit.passage.passage_id] / max(highest, 1e-9))
+            if hit.passage.document_id == closest:
+                topics[place] = max(topics[place], SAME_DOCUMENT)
+        return topics
 
-    def coverage(self, text: str, hit: Hit) -> float:
-        """Return the share of the question's content words found in ``text``.
+    def coverage(
+        self,
+        found: Sequence[tuple[Hit, Span]],
+        texts: Sequence[str],
+        standing: Vectors,
+        words: Vectors,
+    ) -> list[float]:
+        """Return the share of the question's content words that stand in each sentence.
 
-        In another language only the glossary's names can be found, so they alone count there.
+        In another language only names can be found letter for letter, so there the soft share
+        of ``words`` counts instead, if it is higher.
         """
-        form = matching_form(text)
-        if hit.passage.language != self._language:
-            known = sum(name in form for name in self._names)
-            return min(1.0, known / max(1, len(self._words)))
-        if not self._words:
-            return 0.0
-        return sum(_stands_in(word, form) for word in self._words) / len(self._words)
+        own = standing[:, : self._own_words] if self._own_words else standing
+        shares = own.mean(axis=1) if own.shape[1] else np.zeros(len(found))
+        covered = list(map(float, shares))
+        for place, (hit, _) in enumerate(found):
+            if hit.passage.language != self._language:
+                form = matching_form(texts[place])
+                known = sum(name in form for name in self._names) / max(1, len(self._forms))
+                covered[place] = max(float(words[place]), min(1.0, known))
+        return covered
+
+    def unnamed(self, hits: Sequence[Hit], titles: Mapping[str, str]) -> NDArray[np.float64]:
+        """Return the share of the question's names and numbers that each passage lacks."""
+        shares = np.zeros(len(hits))
+        for place, hit in enumerate(hits):
+            if self._called and hit.passage.language == self._language:
+                form = matching_form(f"{_context(hit, titles)} {hit.passage.text}")
+                shares[place] = sum(name not in form for name in self._called) / len(self._called)
+        return shares
+
+    def kind_signals(self, text: str) -> tuple[float, float, float]:
+        """Return whether a sentence holds, lacks and adds the kind of fact asked for."""
+        holds = can_hold(self.kind, self._text, text)
+        adds = adds_kind(self.kind, self._text, text)
+        return float(holds is True), float(holds is False), float(adds is True)
 
 
-def _statements(hit: Hit) -> list[Span]:
-    """Return the spans, within the passage's text, of what can be quoted alone.
-
-    These are sentences long enough to state a fact; a list counts as one with the line that
-    introduces it, because its items say nothing without it.
-    """
-    passage = hit.passage
-    text = passage.text
-    lists = _lists(text, passage.language)
-    alone = [
-        span
-        for span in sentence_spans(text, passage.language)
-        if len(span) >= MIN_CHARS[passage.language]
-        and not any(taken.start <= span.start and span.end <= taken.end for taken in lists)
-    ]
-    return sorted([*alone, *lists])
-
-
-_ITEM = re.compile(r"^- .*(?:\n- .*)*", re.MULTILINE)
-MAX_LIST_CHARS = 600
-"""A longer list is quoted by its items."""
-
-
-def _lists(text: str, language: Language) -> list[Span]:
-    """Return the spans of lists together with the sentence that introduces each."""
-    sentences = sentence_spans(text, language)
-    lists = []
-    for items in _ITEM.finditer(text):
-        before = [span for span in sentences if span.end <= items.start()]
-        if not before or text[before[-1].end : items.start()].strip():
-            continue
-        introduction = before[-1].of(text)
-        introduces = introduction.endswith((":", "：")) or bool(_ANNOUNCES.search(introduction))
-        if introduces and items.end() - before[-1].start <= MAX_LIST_CHARS:
-            lists.append(Span(before[-1].start, items.end()))
-    return lists
-
-
-_ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
+def _before(found: Sequence[tuple[Hit, Span]], matched: Vectors) -> Vectors:
+    """Return the matches of the sentence before each, zeros where it begins its passage."""
+    before = np.zeros_like(matched)
+    for place in range(1, len(found)):
+        if found[place][0] is found[place - 1][0]:
+            before[place] = matched[place - 1]
+    return before
 
 
 def _context(hit: Hit, titles: Mapping[str, str]) -> str:
@@ -281,35 +392,10 @@ def _context(hit: Hit, titles: Mapping[str, str]) -> str:
     return f"{titles.get(hit.passage.document_id, '')} {hit.passage.heading}".strip()
 
 
-STEM_CHARS = 5
-"""Latin words that share this many first letters count as forms of one word."""
-
-
 def _stands_in(word: str, form: str) -> float:
-    """Tell how far a content word stands in a text's matching form: 1, 0.8 for its stem, or 0."""
+    """Tell how far a content word stands in a text's matching form: 1, its stem's share, or 0."""
     if word in form:
         return 1.0
     if word.isascii() and len(word) > STEM_CHARS and word[:STEM_CHARS] in form:
-        return 0.8
+        return STEM_MATCH
     return 0.0
-
-
-def _normalised(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return scaled
-
-
-def _row_products(one: Vectors, other: Vectors) -> Vectors:
-    products: Vectors = np.einsum("td,td->t", one, other)
-    return products
-
-
-def _sums(tokens: TokenVectors) -> Vectors:
-    """Return the sum of each text's pieces, float32 of shape (texts, dimension)."""
-    sums = np.zeros((len(tokens.lengths), tokens.vectors.shape[1]), dtype=np.float32)
-    filled = np.flatnonzero(tokens.lengths)
-    if len(filled):
-        starts = np.cumsum(tokens.lengths[filled]) - tokens.lengths[filled]
-        sums[filled] = np.add.reduceat(tokens.vectors, starts, axis=0)
-    return sums

@@ -1,4 +1,4 @@
-"""The command line: ``twinbot ingest``, ``ask``, ``search``, ``show``, ``status`` and ``serve``.
+"""The command line: each command of ``twinbot`` is a function of one of these modules.
 
 Exit codes: 0 done, 1 one of our errors (a sentence on standard error), 2 wrong usage.
 """
@@ -10,7 +10,7 @@ import sys
 import typer
 
 from twinbot import __version__
-from twinbot.cli import asking, inspecting, operating
+from twinbot.cli import asking, evaluating, inspecting, operating, reviewing
 from twinbot.errors import TwinbotError
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ app.command("search")(asking.search)
 app.command("show")(inspecting.show)
 app.command("status")(inspecting.status)
 app.command("serve")(operating.serve)
+app.command("feedback")(reviewing.feedback)
+app.command("eval")(evaluating.evaluate)
 
 
 def _print_version(wanted: bool) -> None:

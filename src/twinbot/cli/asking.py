@@ -15,9 +15,10 @@ import typer
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.cli import options
 from twinbot.cli.batches import BatchQuestion, read_questions
+from twinbot.cli.printing import answer_record, print_answer, print_explanation
 from twinbot.errors import QuestionError
 from twinbot.settings import load_settings
-from twinbot.types import LANGUAGES, Answer, Evidence, Language
+from twinbot.types import LANGUAGES, Evidence, Language
 
 Unit = Literal["document", "passage"]
 RUN_NAME = "twinbot"
@@ -37,6 +38,9 @@ def ask(
         Path | None, typer.Option("--output", help="Where the answers of --input go [default: -].")
     ] = None,
     as_json: options.Json = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was found and why it was chosen.")
+    ] = False,
 ) -> None:
     """Answer a question with exact quotes from the documents.
 
@@ -44,6 +48,8 @@ def ask(
       twinbot ask "Wann wurde die Vereinbarung unterzeichnet?"
 
       twinbot ask "協定はいつ締結されましたか" --json
+
+      twinbot ask "Who signed it?" --explain
 
       twinbot ask --input questions.jsonl --output answers.jsonl
     """
@@ -58,10 +64,12 @@ def ask(
             _write_lines(lines, target)
             return
         asked = BatchQuestion(id="1", question=_needed(question))
-        if as_json:
+        if explain:
+            print_explanation(assistant.explain(asked.question, chosen), as_json=as_json)
+        elif as_json:
             typer.echo(json.dumps(_answered(assistant, asked, chosen), ensure_ascii=False))
         else:
-            _print_answer(assistant.answer(asked.question, chosen))
+            print_answer(assistant.answer(asked.question, chosen))
 
 
 def search(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -177,47 +185,8 @@ def _answered(
     return {"id": asked.id, **answer_record(answer), "duration_ms": _elapsed_ms(started)}
 
 
-def answer_record(answer: Answer) -> dict[str, object]:
-    """Return an answer as the command line writes it in JSON."""
-    return {
-        "language": answer.query.language,
-        "outcome": answer.outcome,
-        "text": answer.text,
-        "sentences": [
-            {"text": sentence.text, "markers": list(sentence.markers)}
-            for sentence in answer.sentences
-        ],
-        "citations": [
-            {
-                "marker": citation.marker,
-                "document_id": citation.document_id,
-                "title": citation.title,
-                "language": citation.language,
-                "page": citation.page,
-                "start": citation.span.start,
-                "end": citation.span.end,
-                "quote": citation.quote,
-                "source": f"{citation.document_id}#page={citation.page}",
-            }
-            for citation in answer.citations
-        ],
-    }
-
-
 def _elapsed_ms(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
-
-
-def _print_answer(answer: Answer) -> None:
-    """Print an answer for people: the sentences, then what stands behind the markers."""
-    typer.echo(answer.text)
-    for citation in answer.citations:
-        dated = f", {citation.date.isoformat()}" if citation.date else ""
-        typer.echo(
-            f"\n[{citation.marker}] {citation.title} ({citation.language}{dated})\n"
-            f"    {citation.document_id}, page {citation.page}, "
-            f"characters {citation.span.start}-{citation.span.end}"
-        )
 
 
 def _found(

@@ -5,12 +5,14 @@ Writers use `open_writer`, one-off readers `open_generation`, long-lived ones `L
 
 from twinbot.index.generation import Generation, open_generation, read_current
 from twinbot.index.live import LiveIndex
+from twinbot.index.progress import BuildProgress, read_progress, telling_progress
 from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
 from twinbot.index.vector_cache import VectorCache
 from twinbot.index.writer import GenerationWriter, open_writer
 
 __all__ = [
     "SCHEMA",
+    "BuildProgress",
     "DocumentSummary",
     "Generation",
     "GenerationInfo",
@@ -21,4 +23,6 @@ __all__ = [
     "open_generation",
     "open_writer",
     "read_current",
+    "read_progress",
+    "telling_progress",
 ]

@@ -88,6 +88,14 @@ class GenerationWriter:
         """The hash of each document that the generation holds now, by id."""
         return self._documents.hashes()
 
+    def document(self, document_id: str) -> Document:
+        """Return a document that the generation holds now.
+
+        Raises:
+            LookupError: If there is none of that id.
+        """
+        return self._documents.document(document_id)
+
     def put(
         self,
         document: Document,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from twinbot.types import LANGUAGES, Language, Source
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".txt"})
 _NO_DOCUMENTS = frozenset({"glossary.csv", "site.yaml", "answers.yaml"})
+_CITY_PAGES = re.compile(r"pages/(imprint|privacy|accessibility)\.(de|en|ja)\.md")
+"""What the chat page's footer shows: about the page, not about its subject."""
 _FENCE = "---"
 
 
@@ -53,8 +56,8 @@ class FrontMatter:
 def list_corpus(corpus: Path) -> list[CorpusFile]:
     """List the documents below a folder, ordered by id.
 
-    Hidden files, side-cars, README files and the staff's tables are no documents; a link that
-    leads out of the folder is not followed.
+    Hidden files, side-cars, README files, the staff's tables and the footer's pages are no
+    documents; a link that leads out of the folder is not followed.
 
     Raises:
         CorpusError: If the folder is missing or cannot be listed.
@@ -92,6 +95,8 @@ def _is_document(path: Path, corpus: Path, root: Path) -> bool:
     if not path.resolve().is_relative_to(root) or path.stem.upper() == "README":
         return False
     if len(relative.parts) == 1 and path.name in _NO_DOCUMENTS:
+        return False
+    if _CITY_PAGES.fullmatch(relative.as_posix()):
         return False
     return not (path.suffix in (".yaml", ".yml") and path.with_suffix("").is_file())
 

@@ -5,20 +5,21 @@ Documents are found by their id in the index alone; nothing of a request is ever
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from twinbot.assistant import Assistant
+from twinbot.errors import TwinbotError
 from twinbot.types import Document, Heading, Page, Span
+from twinbot.web.pages import not_found_page, plain_page
 from twinbot.web.texts import TEXTS
 
-_STYLE = "/assets/page.css"
-_ICON = "/assets/icon.svg"
 DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 
@@ -27,14 +28,15 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
     router = APIRouter()
 
     @router.get("/documents/{document_id:path}", include_in_schema=False)
-    def original(document_id: str) -> Response:
+    def original(request: Request, document_id: str) -> Response:
         """Serve the original of a PDF that the index holds."""
+        root = str(request.scope.get("root_path", ""))
         document = _find(assistant, document_id)
         if document is None or not document.document_id.lower().endswith(".pdf"):
-            return _not_found()
+            return _not_found(root)
         path = corpus / document.document_id
         if not path.is_file():
-            return _not_found()
+            return _not_found(root)
         return FileResponse(
             path,
             media_type="application/pdf",
@@ -44,37 +46,41 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
         )
 
     @router.get("/read/{document_id:path}", include_in_schema=False)
-    def read(document_id: str, page: int = 1, start: int = 0, end: int = 0) -> Response:
+    def read(
+        request: Request, document_id: str, page: int = 1, start: int = 0, end: int = 0
+    ) -> Response:
         """Show the stored text of a page with the quote marked."""
+        root = str(request.scope.get("root_path", ""))
         document = _find(assistant, document_id)
         found = next((p for p in document.pages if p.number == page), None) if document else None
         if document is None or found is None:
-            return _not_found()
+            return _not_found(root)
         marked = Span(start, end) if 0 <= start < end <= len(found.text) else None
         return HTMLResponse(
-            render_page(document, found, marked),
+            render_page(document, found, marked, root),
             headers={"Content-Security-Policy": DOCUMENT_POLICY},
         )
 
     return router
 
 
-def render_page(document: Document, page: Page, marked: Span | None) -> str:
+def render_page(document: Document, page: Page, marked: Span | None, root: str = "") -> str:
     """Return one page of a document as HTML, everything escaped, the marked span in ``<mark>``."""
     words = TEXTS[document.language]
     title = escape(document.title)
-    dated = f" · {words.dated} {document.date.isoformat()}" if document.date else ""
+    facts = [words.page.format(page.number)]
+    if document.date:
+        facts.append(words.dated.format(document.date.isoformat()))
     sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
+    levels = _levels(page.headings)
     listed = f"<section><h2>{words.sources}</h2><ul>{sources}</ul></section>" if sources else ""
-    return (
-        f'<!doctype html><html lang="{document.language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="icon" href="{_ICON}">'
-        f'<link rel="stylesheet" href="{_STYLE}"></head>'
-        f'<body class="reading"><header><a href="/{document.language}/">{words.back}</a></header>'
-        f'<main><h1>{title}</h1><p class="facts">{words.page} {page.number}{dated}</p>'
-        f"{''.join(_block(page, block, marked) for block in _blocks(page))}{listed}"
-        "</main></body></html>"
+    return plain_page(
+        language=document.language,
+        title=document.title,
+        root=root,
+        content=f'<h1>{title}</h1><p class="facts">{" · ".join(facts)}</p>'
+        f"{''.join(_block(page, block, marked, levels) for block in _blocks(page))}{listed}",
+        content_language=document.language,
     )
 
 
@@ -97,13 +103,22 @@ def _blocks(page: Page) -> list[Span]:
     return spans
 
 
-def _block(page: Page, block: Span, marked: Span | None) -> str:
-    heading: Heading | None = next((h for h in page.headings if h.span == block), None)
+def _block(page: Page, block: Span, marked: Span | None, levels: Mapping[Span, int]) -> str:
     content = _marked(page.text, block, marked)
-    if heading:
-        level = min(6, heading.level + 1)
-        return f"<h{level}>{content}</h{level}>"
-    return f"<p>{content}</p>"
+    level = levels.get(block)
+    return f"<h{level}>{content}</h{level}>" if level else f"<p>{content}</p>"
+
+
+def _levels(headings: Sequence[Heading]) -> dict[Span, int]:
+    """Return the level of each heading below the page's title, none skipped on the way down."""
+    levels: dict[Span, int] = {}
+    above: list[int] = []
+    for heading in headings:
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        levels[heading.span] = min(6, len(above) + 1)
+    return levels
 
 
 def _marked(text: str, block: Span, marked: Span | None) -> str:
@@ -125,9 +140,10 @@ def _lines(text: str) -> str:
 def _find(assistant: Assistant, document_id: str) -> Document | None:
     try:
         return assistant.document(document_id)
-    except LookupError:
+    except (LookupError, TwinbotError):
         return None
 
 
-def _not_found() -> Response:
-    return Response("404", status_code=404, media_type="text/plain")
+def _not_found(root: str) -> Response:
+    content = not_found_page("en", root)
+    return HTMLResponse(content, 404, {"Content-Security-Policy": DOCUMENT_POLICY})

@@ -1,59 +1,74 @@
-"""One Gradio page per language, all from the same builder."""
+"""One Gradio page per language, all from the same builder.
+
+This module imports Gradio; only `twinbot.web.serving` reaches it, when it builds the server.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import re
-import secrets
-from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
 
-from twinbot.errors import IndexStoreError, QuestionError, TwinbotError
+import gradio as gr
+
 from twinbot.language import detect_language
 from twinbot.site import Site
-from twinbot.types import AnswerEvent, Citation, Finished, Language, Sentence, SentenceReady, Turn
-from twinbot.web.rendering import escape, plain_answer, render_answer, render_question
+from twinbot.types import Citation, Failed, Finished, Language, Sentence, SentenceReady
+from twinbot.web.conversations import Conversations, Exchange, token_of, turns
+from twinbot.web.desk import Desk
+from twinbot.web.rendering import (
+    View,
+    render_answer,
+    render_problem,
+    render_question,
+    render_sentences,
+    render_waiting,
+)
 from twinbot.web.texts import TEXTS
-
-if TYPE_CHECKING:
-    import gradio
-
-    from twinbot.assistant import Assistant
 
 MAX_THREADS = 300
 """Gradio's default of 40 makes the tenth reader wait; see the design notes in docs/."""
-
-REMEMBERED_TURNS = 4
+MAX_SESSIONS = 1_000
+"""Gradio keeps a copy of the page's configuration for each open page."""
 MAX_TYPED_CHARS = 10_000
-_TAGS = re.compile(r"<[^>]*>")
-_log = logging.getLogger(__name__)
+
+_PRIVATE: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_limit": None,
+}
 
 
-def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
-    """Return the chat page in one language."""
-    import gradio as gr
+def build_page(
+    desk: Desk, conversations: Conversations, language: Language, site: Site, root: str
+) -> gr.Blocks:
+    """Return the chat page in one language.
 
+    Args:
+        desk: Where its questions go.
+        conversations: Where its conversations are kept.
+        language: Language of the page.
+        site: The city's words at this time.
+        root: Prefix of our addresses behind a proxy, or nothing.
+    """
     words = TEXTS[language]
-    site = read_site(assistant, language)
-    conversation = _Conversation(assistant, language)
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(
         title=site.title or words.title, analytics_enabled=False, fill_width=False
     ) as blocks:
-        turns = gr.State(())
+        token = gr.State("")
         chat = gr.Chatbot(
             label=words.conversation,
             show_label=False,
             elem_id="conversation",
             layout="panel",
             buttons=[],
-            placeholder=escape(site.welcome or words.welcome),
+            placeholder="&nbsp;",
             render_markdown=True,
             sanitize_html=True,
             latex_delimiters=[],
             allow_tags=False,
             group_consecutive_messages=False,
+            autoscroll=False,
             height="auto",
         )
         with gr.Row(elem_id="composer", equal_height=False):
@@ -68,146 +83,121 @@ def build_page(assistant: Assistant, language: Language) -> gradio.Blocks:
             )
             send = gr.Button(words.send, variant="primary", scale=1, elem_id="send")
             stop = gr.Button(words.stop, visible=False, scale=1, elem_id="stop")
-        with gr.Row(elem_id="examples"):
-            chips = [gr.Button(text, size="sm") for text in site.examples]
+        with gr.Row(elem_id="beside"):
             clear = gr.Button(words.clear, size="sm", elem_id="clear")
-        asking = []
-        for trigger, source in (
-            (question.submit, question),
-            (send.click, question),
-            *((chip.click, chip) for chip in chips),
-        ):
-            shown = trigger(
-                conversation.show_question,
-                [source, chat],
-                [question, chat, send, stop],
-                concurrency_limit=None,
-                **private,
-            )
-            asking.append(
-                shown.then(
-                    conversation.answer,
-                    [chat, turns],
-                    [chat, turns, send, stop],
-                    concurrency_limit=None,
-                    **private,
-                )
-            )
-        stop.click(
-            lambda: (gr.update(visible=True), gr.update(visible=False)),
-            None,
-            [send, stop],
-            cancels=asking,
-            concurrency_limit=None,
-            **private,
-        )
-        clear.click(
-            lambda: ([], (), gr.update(visible=True), gr.update(visible=False)),
-            None,
-            [chat, turns, send, stop],
-            cancels=asking,
-            concurrency_limit=None,
-            **private,
-        )
+            # Pressed by the page's script alone, when the address names a conversation.
+            restore = gr.Button(words.back, size="sm", elem_id="restore")
+        talk = Talk(desk, conversations, View(language, root))
+        shown = [question, chat, token, send, stop]
+        asking: Any = [
+            trigger(talk.ask, [question, token], shown, **_PRIVATE)
+            for trigger in (question.submit, send.click)
+        ]
+        stop.click(talk.stop, [token], [chat, send, stop], cancels=asking, **_PRIVATE)
+        clear.click(talk.clear, [token], shown, cancels=asking, **_PRIVATE)
+        restore.click(talk.restore, [token], shown, **_PRIVATE)
     blocks.max_threads = MAX_THREADS
+    blocks.state_session_capacity = MAX_SESSIONS
     blocks.queue(max_size=MAX_THREADS, default_concurrency_limit=None, api_open=False)
-    page: gradio.Blocks = blocks
+    page: gr.Blocks = blocks
     return page
 
 
 Message = dict[str, Any]
+Update = tuple[Any, ...]
 
 
-class _Conversation:
+class Talk:
     """What happens when a reader asks, on the page of one language."""
 
-    def __init__(self, assistant: Assistant, language: Language) -> None:
-        self._assistant = assistant
-        self._page = language
+    def __init__(self, desk: Desk, conversations: Conversations, view: View) -> None:
+        self._desk = desk
+        self._conversations = conversations
+        self._view = view
 
-    def show_question(self, text: str, messages: list[Message]) -> tuple[Any, ...]:
-        """Put the question into the conversation at once, and Stop in the place of Send."""
-        import gradio as gr
-
-        asked = (text or "").strip()
-        if not asked:
-            return gr.skip(), messages, gr.skip(), gr.skip()
-        content = render_question(asked, detect_language(asked, self._page))
-        messages = [*messages, {"role": "user", "content": content}]
-        return "", messages, gr.update(visible=False), gr.update(visible=True)
-
-    async def answer(
-        self, messages: list[Message], turns: tuple[Turn, ...]
-    ) -> AsyncIterator[tuple[Any, ...]]:
-        """Answer the last question, sentence by sentence."""
-        import gradio as gr
-
-        if not messages or messages[-1]["role"] != "user":
-            yield messages, turns, gr.update(visible=True), gr.update(visible=False)
+    async def ask(self, text: str, token: str, request: gr.Request) -> AsyncGenerator[Update]:
+        """Show the question at once, then its answer, sentence by sentence."""
+        question = (text or "").strip()
+        if not question:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        question = _plain(messages[-1]["content"])
-        language = detect_language(question, self._page)
-        waiting = f'<p class="waiting">{escape(TEXTS[self._page].searching)}</p>'
-        yield [*messages, _said(waiting)], turns, gr.skip(), gr.skip()
-        message_id = secrets.token_hex(4)
+        earlier = self._conversations.read(token)
+        language = detect_language(question, self._view.page)
+        exchange = self._conversations.begin(token, question, language)
+        token = token_of(exchange.answer_id)
+        said = self._messages(earlier)
+        before = [*said, self._asked(exchange)]
+        waiting = _said(render_waiting(self._view))
+        yield "", [*before, waiting], token, gr.update(visible=False), gr.update(visible=True)
         sentences: list[Sentence] = []
         citations: list[Citation] = []
-        try:
-            events = self._assistant.ask(question, history=turns, hint=self._page)
-            async for event in _in_thread(events):
-                match event:
-                    case SentenceReady(sentence, fresh):
-                        sentences.append(sentence)
-                        citations.extend(fresh)
-                        shown = render_answer(sentences, (), self._page, message_id, language)
-                        yield [*messages, _said(shown)], turns, gr.skip(), gr.skip()
-                    case Finished(answer):
-                        shown = render_answer(
-                            sentences, citations, self._page, message_id, answer.query.language
-                        )
-                        turn = Turn(question, plain_answer(answer))
-                        turns = (*turns, turn)[-REMEMBERED_TURNS:]
-        except TwinbotError as error:
-            _log.warning("a question could not be answered: %s", error)
-            shown = f'<p class="problem">{escape(self._problem(error, question))}</p>'
-        yield (
-            [*messages, _said(shown)],
-            turns,
-            gr.update(visible=True),
-            gr.update(visible=False),
+        events = self._desk.ask(
+            question,
+            client=request.client.host if request.client else "",
+            way="page",
+            history=turns(earlier),
+            hint=self._view.page,
         )
+        async with aclosing(events):
+            async for event in events:
+                if isinstance(event, SentenceReady):
+                    sentences.append(event.sentence)
+                    citations.extend(event.citations)
+                    shown = render_sentences(sentences, citations, language, self._view)
+                    yield gr.skip(), [*before, _said(shown)], gr.skip(), gr.skip(), gr.skip()
+                elif isinstance(event, Finished):
+                    exchange = self._conversations.end(exchange, event.answer)
+                elif isinstance(event, Failed):
+                    problem = self._problem(event)
+                    exchange = self._conversations.end(exchange, None, problem)
+        after = [*said, *self._messages((exchange,))]
+        yield gr.skip(), after, gr.skip(), gr.update(visible=True), gr.update(visible=False)
 
-    def _problem(self, error: TwinbotError, question: str) -> str:
+    def stop(self, token: str) -> Update:
+        """Leave the answer that is being written, and say so."""
+        exchanges = self._conversations.read(token)
+        if exchanges and exchanges[-1].answer is None and not exchanges[-1].problem:
+            self._conversations.end(exchanges[-1], None, self._view.words.stopped)
+        messages = self._messages(self._conversations.read(token))
+        return messages, gr.update(visible=True), gr.update(visible=False)
+
+    def clear(self, token: str) -> Update:
+        """Forget the conversation, here and on the page."""
+        self._conversations.forget(token)
+        return gr.skip(), [], "", gr.update(visible=True), gr.update(visible=False)
+
+    def restore(self, token: str, request: gr.Request) -> Update:
+        """Show the conversation that the address names; what is unanswered can be sent again."""
+        named = str(request.query_params.get("c", ""))
+        exchanges = self._conversations.read(named)
+        if not exchanges:
+            return gr.skip(), gr.skip(), token, gr.skip(), gr.skip()
+        open_question = gr.skip()
+        if exchanges[-1].answer is None and not exchanges[-1].problem:
+            open_question, exchanges = exchanges[-1].question, exchanges[:-1]
+        return open_question, self._messages(exchanges), named, gr.skip(), gr.skip()
+
+    def _messages(self, exchanges: tuple[Exchange, ...]) -> list[Message]:
+        """Return exchanges as the chat shows them, in the words of this page."""
+        messages = []
+        for exchange in exchanges:
+            messages.append(self._asked(exchange))
+            if exchange.answer:
+                shown = render_answer(exchange.answer, exchange.answer_id, self._view)
+            else:
+                shown = render_problem(exchange.problem or self._view.words.stopped)
+            messages.append(_said(shown))
+        return messages
+
+    def _asked(self, exchange: Exchange) -> Message:
+        content = render_question(exchange.question, exchange.language, exchange.answer_id)
+        return {"role": "user", "content": content}
+
+    def _problem(self, failed: Failed) -> str:
         """Return a sentence for a reader, which tells nothing of the machine."""
-        errors = TEXTS[self._page].errors
-        if isinstance(error, QuestionError):
-            return errors["too_long" if question.strip() else "empty"]
-        return errors["not_ready" if isinstance(error, IndexStoreError) else "failed"]
+        errors = self._view.words.errors
+        return errors.get(failed.reason, errors["failed"]).format(failed.detail)
 
 
 def _said(content: str) -> Message:
     return {"role": "assistant", "content": content}
-
-
-def _plain(content: Any) -> str:  # noqa: ANN401 - Gradio gives a text or a list of parts
-    """Return the question that `render_question` escaped."""
-    import html
-
-    if not isinstance(content, str):
-        content = "".join(part.get("text", "") for part in content)
-    return html.unescape(_TAGS.sub("", content.replace("<br>", "\n")))
-
-
-async def _in_thread(events: Iterator[AnswerEvent]) -> AsyncIterator[AnswerEvent]:
-    """Yield the events of a synchronous answer without blocking the server."""
-    end = object()
-    while (event := await asyncio.to_thread(next, events, end)) is not end:
-        yield event  # type: ignore[misc]
-
-
-def read_site(assistant: Assistant, language: Language) -> Site:
-    """Return the city's words of the published corpus; none while there is no index."""
-    try:
-        return assistant.site(language)
-    except TwinbotError:
-        return Site()

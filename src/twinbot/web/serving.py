@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.errors import TwinbotError
+from twinbot.feedback import FeedbackStore
 from twinbot.settings import Settings
+from twinbot.site import Site
 from twinbot.types import LANGUAGES, Language
+from twinbot.web.api import Counter, build_api
+from twinbot.web.conversations import Conversations
+from twinbot.web.desk import Desk
 from twinbot.web.documents import document_routes
-from twinbot.web.page import build_page, read_site
-from twinbot.web.shield import App, Shield
-from twinbot.web.texts import TEXTS
-
-if TYPE_CHECKING:
-    import gradio
+from twinbot.web.frame import Shell
+from twinbot.web.languages import preferred_language
+from twinbot.web.metrics import Metrics
+from twinbot.web.pages import CityPages, page_routes
+from twinbot.web.shield import App, Guard, Shield
+from twinbot.web.watching import watching_routes
+from twinbot.web.widget import widget_routes
 
 ASSETS = Path(__file__).parent / "assets"
 _NO_REQUESTS = {
@@ -50,6 +56,8 @@ def serve(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         root_path=settings.root_path,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=3,
@@ -57,108 +65,106 @@ def serve(settings: Settings) -> None:
 
 
 def build_app(assistant: Assistant, settings: Settings) -> App:
-    """Return the ASGI app: pages, documents, health, behind the shield."""
+    """Return the ASGI app: pages, documents, API, health, behind the shield."""
     os.environ.update(_NO_REQUESTS)
-    import gradio as gr
+    from twinbot.web.page import build_page
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    _add_own_routes(app, assistant)
+    metrics = Metrics()
+    feedback = _feedback(settings)
+    desk = Desk(assistant, settings, metrics, feedback)
+    conversations = Conversations()
+    pages = CityPages(settings.corpus)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.get("/")(lead_to_language)
+    app.include_router(watching_routes(assistant, settings, metrics))
     app.include_router(document_routes(assistant, settings.corpus))
     app.mount("/assets", StaticFiles(directory=ASSETS))
+    app.include_router(page_routes(pages))
+    app.include_router(widget_routes())
+    origins = settings.allowed_origins.split()
+    app.mount("/api", build_api(Counter(desk, conversations, metrics, feedback, origins)))
     for language in LANGUAGES:
-        app = gr.mount_gradio_app(
-            app,
-            build_page(assistant, language),
-            path=f"/{language}",
-            theme=_theme(),
-            footer_links=[],
-            run_history=False,
-            ssr_mode=False,
-            show_error=False,
-            max_file_size="1kb",
-            enable_monitoring=False,
-            mcp_server=False,
-            pwa=False,
-        )
-    titles = {
-        language: read_site(assistant, language).title or TEXTS[language].title
-        for language in LANGUAGES
-    }
-    return Shield(app, titles)
+        site = read_site(assistant, language)
+        blocks = build_page(desk, conversations, language, site, settings.root_path)
+        app = _mount(app, blocks, language)
+    guard = Guard(
+        shell=_shells(assistant, settings, pages),
+        origins=origins,
+        questions_per_minute=settings.questions_per_minute,
+    )
+    return Shield(app, guard, metrics)
 
 
-def _add_own_routes(app: FastAPI, assistant: Assistant) -> None:
-    @app.get("/")
-    def root(request: Request) -> Response:
-        """Lead to the page in the reader's language."""
-        language = preferred_language(request.headers.get("accept-language", ""))
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/{language}/", 302)
+def _feedback(settings: Settings) -> FeedbackStore | None:
+    if settings.feedback is None:
+        return None
+    return FeedbackStore(
+        settings.feedback, keep_questions=settings.keep_questions, days=settings.feedback_days
+    )
 
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        """Tell that the server lives."""
-        return {"status": "ok"}
 
-    @app.get("/ready")
-    def ready() -> Response:
-        """Tell whether there is an index to answer from, and which."""
+def read_site(assistant: Assistant, language: Language) -> Site:
+    """Return the city's words of the published corpus; none while there is no index."""
+    try:
+        return assistant.site(language)
+    except TwinbotError:
+        return Site()
+
+
+def lead_to_language(request: Request) -> Response:
+    """Lead to the page in the reader's language."""
+    language = preferred_language(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/{language}/", 302)
+
+
+def _shells(
+    assistant: Assistant, settings: Settings, pages: CityPages
+) -> Callable[[Language, str, bool, str], Shell]:
+    """Return what makes the frame of one response, from the index and the files of now."""
+
+    def make(language: Language, root: str, embedded: bool, nonce: str) -> Shell:
         try:
-            info = assistant.status()
-        except TwinbotError as error:
-            return JSONResponse({"status": "not ready", "reason": type(error).__name__}, 503)
-        return JSONResponse({"status": "ready", "generation": info.generation})
-
-
-def preferred_language(accept: str) -> Language:
-    """Return the page language for an ``Accept-Language`` header (RFC 9110, 12.5.4).
-
-    English for readers who ask for none of ours.
-    """
-    wanted: list[tuple[float, int, Language]] = []
-    for place, part in enumerate(accept.split(",")[:20]):
-        match = re.fullmatch(
-            r"\s*([a-zA-Z]{2,3})(?:-[\w-]*)?\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?", part
+            site, ready = assistant.site(language), True
+        except TwinbotError:
+            site, ready = Site(), False
+        return Shell(
+            language=language,
+            site=site,
+            pages=pages.names(),
+            root=root,
+            ready=ready,
+            feedback=settings.feedback is not None,
+            embedded=embedded,
+            nonce=nonce,
         )
-        if not match:
-            continue
-        quality = float(match[2] or 1)
-        wanted += [
-            (-quality, place, language)
-            for language in LANGUAGES
-            if match[1].lower() == language and quality > 0
-        ]
-    return min(wanted)[2] if wanted else "en"
+
+    return make
 
 
-def _theme() -> gradio.themes.Base:
-    """Return a calm theme with system fonts; the bundled ones are fetched and lack letters."""
+def _mount(app: FastAPI, blocks: object, language: Language) -> FastAPI:
+    """Put a Gradio page below ``/LANGUAGE/`` with all that it could tell or take turned off."""
     import gradio as gr
 
-    blue = gr.themes.Color(
-        "#eef4fa", "#dbe8f4", "#b7d0e8", "#8ab2d8", "#5a90c4", "#0b4a84", "#003a70", "#00315f",
-        "#00284d", "#001f3c", "#00162b",
-    )  # fmt: skip
-    fonts = ["system-ui", "Segoe UI", "Noto Sans", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"]
-    return gr.themes.Base(
-        primary_hue=blue,
-        neutral_hue="gray",
-        text_size="md",
-        radius_size="sm",
-        font=[*fonts, "sans-serif"],
-        font_mono=["ui-monospace", "monospace"],
-    ).set(
-        button_primary_background_fill="#003a70",
-        button_primary_background_fill_hover="#00284d",
-        button_primary_background_fill_dark="#0b4a84",
-        button_primary_text_color="white",
-        body_text_color="#1a1a1a",
-        body_text_color_subdued="#4b5563",
-        block_label_text_color="#374151",
-        block_info_text_color="#4b5563",
-        input_placeholder_color="#595f69",
-        input_placeholder_color_dark="#a8b0bc",
-        input_border_color="#6b7280",
-        border_color_primary="#9aa3ad",
-        link_text_color="#003a70",
-        link_text_color_dark="#9cc4ea",
+    from twinbot.web.theme import make_theme
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks,
+        path=f"/{language}",
+        theme=make_theme(),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        max_file_size="1kb",
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
     )
+    return mounted

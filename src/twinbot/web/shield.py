@@ -5,21 +5,32 @@ A pure ASGI middleware: it never buffers the event stream, only the three HTML s
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from html import escape
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from twinbot.types import LANGUAGES, Language
-from twinbot.web.texts import TEXTS
+from twinbot.web.frame import Shell, frame
+from twinbot.web.limits import RateLimiter
+from twinbot.web.metrics import Metrics
+from twinbot.web.pages import not_found_page
+from twinbot.web.texts import PAGES, TEXTS
 
+Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
 
 MAX_BODY_BYTES = 256_000
+REQUESTS_PER_QUESTION = 4
+"""A question on the page is one request; Stop, New conversation and feedback are others."""
+
 _LANGUAGE = "|".join(LANGUAGES)
 _SHELL = re.compile(rf"/({_LANGUAGE})/?")
 _GRADIO_API = re.compile(
@@ -28,67 +39,143 @@ _GRADIO_API = re.compile(
 _GRADIO_FILES = re.compile(
     rf"/({_LANGUAGE})/(assets/[\w./-]+|static/[\w./-]+|theme\.css|svelte/[\w./-]+|config/?)"
 )
-_OURS = re.compile(r"/|/health|/ready|/assets/[\w-]+\.(css|js|svg)|/(documents|read)/[^\0]+")
-_SECURITY = (
+_OURS = re.compile(
+    r"/|/health|/ready|/metrics|/widget\.js|/assets/[\w-]+\.(css|js|svg)|/(documents|read)/[^\0]+"
+    rf"|/({_LANGUAGE})/({'|'.join(PAGES)})|/api/(ask|feedback|openapi\.json)"
+)
+_COUNTED = re.compile(
+    rf"/({_LANGUAGE})/gradio_api/queue/join/?|/(documents|read|api)/.*", re.DOTALL
+)
+_SECURITY: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"x-frame-options", b"SAMEORIGIN"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
-)
+]
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What the shield goes by.
+
+    Attributes:
+        shell: Makes the frame of a page: language, root, embedded, nonce.
+        origins: Other origins that may show the page in a frame: ``https://www.city.example``.
+        questions_per_minute: Questions allowed to one client; 0 for any number.
+    """
+
+    shell: Callable[[Language, str, bool, str], Shell]
+    origins: Sequence[str]
+    questions_per_minute: int
 
 
 class Shield:
     """Lets through what the page needs, and nothing else."""
 
-    def __init__(self, app: App, titles: Mapping[Language, str]) -> None:
-        """Stand before ``app``, whose pages have these titles."""
+    def __init__(self, app: App, guard: Guard, metrics: Metrics) -> None:
+        """Stand before ``app``."""
         self._app = app
-        self._titles = titles
+        self._guard = guard
+        self._metrics = metrics
+        self._limiter = RateLimiter(REQUESTS_PER_QUESTION * guard.questions_per_minute)
+        self._ancestors = " ".join(["'self'", *guard.origins])
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        path = scope["path"]
-        refused = _refusal(path, dict(scope["headers"]))
+        if scope["type"] != "http":
+            return  # nothing here speaks WebSocket
+        root = scope.get("root_path", "")
+        path = scope["path"].removeprefix(root) or "/"
+        headers = dict(scope["headers"])
+        nonce = secrets.token_urlsafe(16)
+        sender = _HeaderSender(send, nonce, self._ancestors, framed=bool(self._guard.origins))
+        refused = self._refusal(path, headers, scope)
         if refused:
-            await _deny(send, refused)
+            await _deny(sender, refused, _page_language(path), root, headers)
             return
         shell = _SHELL.fullmatch(path)
-        nonce = secrets.token_urlsafe(16)
-        if shell:
-            # The frame is put into plain HTML, so no compression on the way here.
-            kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-            language = _language(shell[1])
-            sender = _ShellSender(send, language, self._titles[language], nonce)
-            await self._app({**scope, "headers": kept}, receive, sender)
+        if not shell:
+            await self._app(scope, _LimitedBody(receive).receive, sender)
             return
-        await self._app(scope, receive, _HeaderSender(send, nonce))
+        # The frame is put into plain HTML, so no compression on the way here.
+        kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        embedded = re.search(rb"(^|&)embed\b", scope.get("query_string", b"")) is not None
+        made = self._guard.shell(_language(shell[1]), root, embedded, nonce)
+        await self._app({**scope, "headers": kept}, receive, _ShellSender(sender, made))
+
+    def _refusal(self, path: str, headers: dict[bytes, bytes], scope: Scope) -> _Refusal | None:
+        """Return why a request is refused, or ``None``."""
+        known = (_SHELL, _GRADIO_API, _GRADIO_FILES, _OURS)
+        if ".." in path or "/." in path or not any(p.fullmatch(path) for p in known):
+            return _Refusal(404, "not_found")
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > MAX_BODY_BYTES:
+            self._metrics.add("twinbot_refused_total", reason="too_large")
+            return _Refusal(413, "too_large")
+        client = scope.get("client")
+        wait_s = self._limiter.wait_s(client[0]) if client and _COUNTED.fullmatch(path) else 0
+        if wait_s:
+            self._metrics.add("twinbot_refused_total", reason="too_fast")
+            return _Refusal(429, "too_fast", math.ceil(wait_s))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    status: int
+    code: str
+    wait_s: int = 0
+
+
+class _LimitedBody:
+    """Ends a request whose body grows over the limit without having said so."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._seen = 0
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self._seen > MAX_BODY_BYTES else message
 
 
 class _HeaderSender:
     """Adds the security headers and passes everything on at once."""
 
-    def __init__(self, send: Send, nonce: str) -> None:
+    def __init__(self, send: Send, nonce: str, ancestors: str, *, framed: bool) -> None:
         self._send = send
         self._nonce = nonce
+        self._ancestors = ancestors
+        self._framed = framed
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": _with_security(message["headers"], self._nonce)}
+            message = {**message, "headers": self._secured(message["headers"])}
         await self._send(message)
+
+    def _secured(self, headers: Headers) -> Headers:
+        """Return headers with ours; a route's own content policy stays."""
+        names = {name.lower(): value for name, value in headers}
+        policy = names.get(b"content-security-policy", _policy(self._nonce).encode())
+        policy += b"; frame-ancestors " + self._ancestors.encode()
+        ours = [*_SECURITY, (b"content-security-policy", policy)]
+        if not self._framed:  # it knows no list of origins; frame-ancestors does
+            ours.append((b"x-frame-options", b"SAMEORIGIN"))
+        replaced = {name for name, _ in ours}
+        return [*((k, v) for k, v in headers if k.lower() not in replaced), *ours]
 
 
 class _ShellSender:
     """Collects the HTML of a page and sends it in its language and frame."""
 
-    def __init__(self, send: Send, language: Language, title: str, nonce: str) -> None:
+    def __init__(self, send: Send, shell: Shell) -> None:
         self._send = send
-        self._language = language
-        self._title = title
-        self._nonce = nonce
+        self._shell = shell
         self._start: Message = {}
         self._parts: list[bytes] = []
 
@@ -100,97 +187,55 @@ class _ShellSender:
         if message.get("more_body"):
             return
         body = b"".join(self._parts)
+        headers: Headers = list(self._start["headers"])
         is_html = any(
-            k.lower() == b"content-type" and v.startswith(b"text/html")
-            for k, v in self._start["headers"]
+            k.lower() == b"content-type" and v.startswith(b"text/html") for k, v in headers
         )
-        if self._start["status"] == 200 and is_html:  # noqa: PLR2004
-            body = frame(body.decode("utf-8"), self._language, self._title, self._nonce).encode()
-        headers = [(k, v) for k, v in self._start["headers"] if k.lower() != b"content-length"]
-        headers.append((b"content-length", str(len(body)).encode()))
-        await self._send({**self._start, "headers": _with_security(headers, self._nonce)})
+        if self._start["status"] == _OK and is_html:
+            body = frame(body.decode("utf-8"), self._shell).encode()
+        headers = [
+            (k, v) for k, v in headers if k.lower() not in (b"content-length", b"cache-control")
+        ]
+        # The frame holds a nonce and the state of the index: of one response, not to be kept.
+        headers += [(b"content-length", str(len(body)).encode()), (b"cache-control", b"no-store")]
+        await self._send({**self._start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
 
 
-def frame(html: str, language: Language, title: str, nonce: str) -> str:
-    """Return Gradio's HTML with our header and footer, in our language, without outside links.
-
-    Args:
-        html: What Gradio serves.
-        language: Language of the page.
-        title: Its heading.
-        nonce: Allows the scripts of this one response.
-    """
-    words = TEXTS[language]
-    html = re.sub(r'(<html[^>]*?\blang=")[^"]*', rf"\g<1>{language}", html, count=1)
-    html = re.sub(r'<meta (?:property="og:|name="twitter:)[^>]*?>', "", html, flags=re.DOTALL)
-    html = re.sub(r"<link[^>]*(?:manifest\.json|rel=.icon|https?://)[^>]*>", "", html)
-    html = re.sub(r'<script[^>]*src="https?://[^>]*></script>', "", html)
-    html = html.replace("<script", f'<script nonce="{nonce}"')
-    # Gradio takes its own words from the browser's language; here the page's counts.
-    head = (
-        f'<script nonce="{nonce}">Object.defineProperty(navigator,"language",'
-        f'{{get:()=>"{language}"}});Object.defineProperty(navigator,"languages",'
-        f'{{get:()=>["{language}"]}})</script>'
-        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/assets/page.css">'
-        f'<script nonce="{nonce}" src="/assets/page.js" defer></script>'
-    )
-    html = html.replace("<head>", f"<head>{head}", 1)
-    links = "".join(
-        f'<a href="/{other}/" lang="{other}" hreflang="{other}"'
-        f"{' aria-current=page' if other == language else ''}>{TEXTS[other].own_name}</a>"
-        for other in LANGUAGES
-    )
-    labels = (
-        f'data-asked="{escape(words.asked)}" data-answered="{escape(words.answered)}" '
-        f'data-conversation="{escape(words.conversation)}" '
-        f'data-complete="{escape(words.complete)}" data-source="{escape(words.source)}" '
-        f'data-copy="{escape(words.copy)}" data-copy-all="{escape(words.copy_all)}"'
-    )
-    top = (
-        f'<a class="skip" href="#question">{escape(words.skip)}</a>'
-        f'<header id="top" {labels}><div class="width"><h1>{escape(title)}</h1>'
-        f'<nav aria-label="{escape(words.languages)}">{links}</nav></div>'
-        f'<p id="notice" class="width">{escape(words.notice)}</p></header>'
-        f"<noscript><p>{escape(words.no_script)}</p></noscript>"
-    )
-    return re.sub(r"(<body[^>]*>)", lambda match: match[1] + top, html, count=1)
-
-
-def _refusal(path: str, headers: dict[bytes, bytes]) -> int | None:
-    """Return the status that a request is refused with, or ``None``."""
-    known = (_SHELL, _GRADIO_API, _GRADIO_FILES, _OURS)
-    if ".." in path or "/." in path or not any(p.fullmatch(path) for p in known):
-        return 404
-    length = headers.get(b"content-length", b"0")
-    if not length.isdigit() or int(length) > MAX_BODY_BYTES:
-        return 413
-    return None
-
-
-def _with_security(headers: list[tuple[bytes, bytes]], nonce: str) -> list[tuple[bytes, bytes]]:
-    """Return headers with ours; a route's own content policy stays."""
-    names = {name.lower() for name, _ in headers}
-    policy = (
+def _policy(nonce: str) -> str:
+    return (
         f"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-        "frame-ancestors 'self'"
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
     )
-    ours = [
-        (name, value)
-        for name, value in (*_SECURITY, (b"content-security-policy", policy.encode()))
-        if name not in names
+
+
+async def _deny(
+    send: Send, refusal: _Refusal, language: Language, root: str, headers: dict[bytes, bytes]
+) -> None:
+    """Refuse a request: a page for people, JSON for programs, each with the reason."""
+    if b"text/html" in headers.get(b"accept", b"") and refusal.code == "not_found":
+        body, kind = not_found_page(language, root).encode(), b"text/html; charset=utf-8"
+        policy = b"default-src 'none'; style-src 'self'; img-src 'self'"
+    else:
+        message = TEXTS[language].errors[refusal.code].format(refusal.wait_s)
+        error = {"code": refusal.code, "message": message}
+        body = json.dumps({"error": error}, ensure_ascii=False).encode()
+        kind, policy = b"application/json", b"default-src 'none'"
+    answer: Headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"content-security-policy", policy),
+        *([(b"retry-after", str(refusal.wait_s).encode())] if refusal.wait_s else []),
     ]
-    return [*headers, *ours]
-
-
-async def _deny(send: Send, status: int) -> None:
-    body = str(status).encode()
-    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.start", "status": refusal.status, "headers": answer})
     await send({"type": "http.response.body", "body": body})
+
+
+def _page_language(path: str) -> Language:
+    """Return the language of a path below ``/LANGUAGE/``, else English."""
+    first = path.split("/")[1] if "/" in path else ""
+    return next((language for language in LANGUAGES if language == first), "en")
 
 
 def _language(code: str) -> Language:

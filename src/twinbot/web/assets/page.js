@@ -1,80 +1,165 @@
-// What Gradio's chat lacks for readers who listen or use a keyboard. No answer depends on it.
+// What Gradio's chat lacks: names for those who listen, citations that open, questions as links.
+// Other files add tools below answers (tools.js) and the state of the connection (connection.js).
+const twinbot = { listeners: [] };
 (() => {
-  const words = () => document.getElementById("top").dataset;
+  const read = () => JSON.parse(document.getElementById("words").textContent);
   const set = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   };
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const box = () => document.querySelector("#question textarea, #question input");
+
+  // The component's own live region would read every change; ours reads whole sentences once.
   const live = document.createElement("div");
   live.className = "spoken";
   live.setAttribute("role", "status");
-  live.setAttribute("aria-live", "polite");
   const spoken = new WeakMap();
 
-  // The component's own live region would read every change; ours reads whole sentences once.
+  function say(text, language) {
+    live.lang = language || document.documentElement.lang;
+    live.textContent = text;
+  }
+
   function name() {
-    document.querySelectorAll("#conversation [role=log]").forEach((log) => {
+    for (const log of all("#conversation [role=log]")) {
       set(log, "aria-live", "off");
-      set(log, "aria-label", words().conversation);
-      set(log, "tabindex", "0");
-    });
-    for (const [kind, label] of [["user", words().asked], ["bot", words().answered]]) {
-      document.querySelectorAll(`#conversation [data-testid=${kind}]`).forEach((message) => {
+      set(log, "aria-label", twinbot.words.conversation);
+    }
+    for (const [kind, label] of [["user", twinbot.words.asked], ["bot", twinbot.words.answered]]) {
+      for (const message of all(`#conversation [data-testid=${kind}]`)) {
         set(message, "role", "article");
         set(message, "aria-label", label);
-      });
+      }
     }
-    document.querySelectorAll("#conversation a.marker").forEach((link) => {
-      set(link, "aria-label", `${words().source} ${link.textContent.replace(/\D/g, "")}`);
-      set(link, "target", "_self");
-    });
+    const asked = all("#conversation .asked").pop();
+    document.body.classList.toggle("talking", Boolean(asked));
+    if (asked) twinbot.remember(asked.id.slice(2).split("-")[0]);
   }
 
   function speak() {
-    const answers = document.querySelectorAll("#conversation [data-testid=bot] .answer");
-    const answer = answers[answers.length - 1];
+    const message = all("#conversation [data-testid=bot]").pop();
+    const answer = message?.querySelector(".answer, .problem");
     if (!answer) return;
-    const message = answer.closest("[data-testid=bot]");
     const said = spoken.get(message) || { count: 0, ended: false };
-    const sentences = [...answer.querySelectorAll("p")].map((p) => {
-      const copy = p.cloneNode(true);
-      copy.querySelectorAll("sup").forEach((marker) => marker.remove());
+    const parts = answer.matches(".problem") ? [answer] : all("p", answer);
+    const sentences = parts.map((part) => {
+      const copy = part.cloneNode(true);
+      all("sup", copy).forEach((marker) => marker.remove());
       return copy.textContent.trim();
     });
     const fresh = sentences.slice(said.count);
-    const sources = message.querySelectorAll("details.source").length;
-    if (fresh.length) live.textContent = fresh.join(" ");
+    const sources = all("details.source", message).length;
     if (sources && !said.ended) {
-      live.textContent += ` ${words().complete.replace("{}", sources)}`;
+      fresh.push(twinbot.words.complete.replace("{}", sources));
       said.ended = true;
     }
+    if (fresh.length) say(fresh.join(" "), answer.lang);
     said.count = sentences.length;
     spoken.set(message, said);
   }
 
-  addEventListener("DOMContentLoaded", () => {
-    document.body.append(live);
-    let waiting = false;
-    new MutationObserver(() => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => { waiting = false; name(); speak(); });
-    }).observe(document.body, { subtree: true, childList: true });
-  });
-
-  // Gradio sets a base address, so a link to a place on the page would load the page anew.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.marker, a.skip");
-    if (!link) return;
-    event.preventDefault();
-    if (link.classList.contains("skip")) {
-      document.querySelector("#question textarea, #question input")?.focus();
-      return;
+  // The language links lead to the same conversation; a reload and the way back do too.
+  twinbot.remember = (token) => {
+    if (token === twinbot.token) return;
+    twinbot.token = token;
+    history.replaceState({ ...history.state, conversation: token }, "");
+    for (const link of all("#languages a")) {
+      const address = new URL(link.getAttribute("href"), location.origin);
+      address.searchParams.delete("c");
+      if (token) address.searchParams.set("c", token);
+      link.href = address.pathname + address.search.replace("embed=", "embed");
     }
+  };
+
+  function fill(text) {
+    const field = box();
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // An answer takes the focus nowhere; on a phone the keyboard must not cover it.
+  function settle() {
+    if (matchMedia("(pointer: coarse)").matches) {
+      if (document.activeElement !== box()) document.getElementById("conversation").focus();
+    } else {
+      box().focus();
+    }
+  }
+
+  function ask(text) {
+    fill(text);
+    requestAnimationFrame(() => {
+      document.getElementById("send")?.click();
+      settle();
+    });
+  }
+
+  function openSource(link) {
     const quote = document.getElementById(link.getAttribute("href").split("#")[1]);
     const source = quote?.closest("details");
     if (!source) return;
     source.open = true;
     source.querySelector("summary").focus({ preventScroll: true });
     source.scrollIntoView({ block: "nearest" });
+  }
+
+  // Gradio sets a base address, so a link to a place on the page would load the page anew.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.marker, a.skip, a.ask");
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    if (link && plain && box()) {
+      event.preventDefault();
+      if (link.matches(".skip")) box().focus();
+      else if (link.matches(".ask")) ask(link.textContent);
+      else openSource(link);
+    }
+    const button = event.target.closest("#send, #stop, #clear");
+    if (!button) return;
+    if (button.id === "clear") {
+      twinbot.remember("");
+      say("");
+    }
+    settle();
   });
+
+  function start() {
+    const parameters = new URLSearchParams(location.search);
+    document.getElementById("conversation")?.setAttribute("tabindex", "-1");
+    if (parameters.get("c")) document.getElementById("restore").click();
+    else if (parameters.get("q")) fill(parameters.get("q").slice(0, 2000));
+    // What the address carried is on the page now; a reload must not bring it again.
+    setTimeout(() => {
+      const kept = parameters.has("embed") ? "?embed" : "";
+      history.replaceState(history.state, "", location.pathname + kept + location.hash);
+    }, 3000);
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    twinbot.words = read();
+    const token = history.state?.conversation;
+    if (token && !new URLSearchParams(location.search).has("c")) {
+      const embed = location.search.includes("embed") ? "embed&" : "";
+      location.replace(`${location.pathname}?${embed}c=${token}`);
+      return;
+    }
+    document.body.append(live);
+    let waiting = false;
+    let started = false;
+    new MutationObserver(() => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        if (!started && box() && document.getElementById("restore")) {
+          started = true;
+          start();
+        }
+        name();
+        speak();
+        twinbot.listeners.forEach((listener) => listener());
+      });
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+
+  Object.assign(twinbot, { all, say, fill, box, read });
 })();

@@ -7,17 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinbot.answering.sentences import WINDOW_PIECES, _Question, _sums
+from twinbot.answering.interaction import WINDOW_PIECES, best_matches, normalise, sum_pieces
 from twinbot.embedding import TokenVectors
-from twinbot.glossary import parse_glossary
-from twinbot.types import Query
-
-NO_NAMES = parse_glossary(b"", "glossary")
-
-
-def question_of(pieces):
-    tokens = TokenVectors(pieces.astype(np.float32), np.array([len(pieces)]))
-    return _Question(Query("Wer?", "de"), tokens, NO_NAMES)
 
 
 def by_building_windows(question, text):
@@ -40,7 +31,7 @@ def test_best_matches_equal_those_of_built_windows(lengths, seed):
     asked = chance.normal(size=(4, 12))
     texts = [chance.normal(size=(length, 12)) for length in lengths]
     tokens = TokenVectors(np.concatenate(texts).astype(np.float32), np.array(lengths))
-    found = question_of(asked).best_matches(tokens)
+    found = best_matches(normalise(asked.astype(np.float32)), tokens)
     for row, text in zip(found, texts, strict=True):
         expected = by_building_windows(asked, text) if len(text) else [0.0] * 4
         assert row == pytest.approx(expected, abs=1e-4)
@@ -48,4 +39,4 @@ def test_best_matches_equal_those_of_built_windows(lengths, seed):
 
 def test_sums_of_texts_without_pieces_are_zero():
     tokens = TokenVectors(np.ones((3, 2), np.float32), np.array([0, 2, 0, 1]))
-    assert _sums(tokens).tolist() == [[0, 0], [2, 2], [0, 0], [1, 1]]
+    assert sum_pieces(tokens).tolist() == [[0, 0], [2, 2], [0, 0], [1, 1]]

@@ -1,0 +1,45 @@
+"""What a question takes for given and the quoted documents do not say.
+
+"Why was the agreement signed in 1995?" must not be answered as if it had been. A year or a full
+name of the question that stands nowhere on the quoted pages is named to the asker, who then reads
+what the documents say instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from twinbot.answering.questions import QuestionKind
+from twinbot.language import matching_form
+from twinbot.types import Query
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
+_FULL_NAME = re.compile(
+    r"\b[A-ZÄÖÜ][a-zäöüßéèáó]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüßéèáó]+\b|[ァ-ヺー]{2,}・[ァ-ヺー]{2,}"
+)
+_AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
+"""Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
+
+
+def find_unfounded(query: Query, kind: QuestionKind, texts: Sequence[str]) -> str | None:
+    """Return the first year or full name of a question that no text holds; ``None`` if all do.
+
+    Args:
+        query: The question.
+        kind: The kind of fact that it asks for.
+        texts: The quoted pages and their titles.
+    """
+    asked = unicodedata.normalize("NFKC", query.text)
+    told = matching_form("\n".join(texts))
+    years = [int(year) for year in _YEAR.findall(told)]
+    for year in _YEAR.findall(asked):
+        within = bool(years) and min(years) <= int(year) <= max(years)
+        if year not in told and not (kind in _AT_A_TIME and within):
+            return str(year)
+    for match in _FULL_NAME.finditer(asked):
+        words = re.split(r"[ ・]", match.group())
+        if match.start() and not any(matching_form(word) in told for word in words):
+            return match.group()
+    return None

@@ -1,0 +1,62 @@
+"""Which measure a question asks for: money, a length, an area, a duration, a share, people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            r"kosten|kostet|teuer|preis|geld|gebühr|gebuehr|miete|eintritt|euro\b|cost|price|fare|fee|"
+            r"money|expensive|いくら|値段|料金|運賃|費用|予算|金額|助成"
+        ),
+        re.compile(r"€|\$|£|¥|euro|eur\b|dollar|yen|円|ユーロ|ドル|kostenlos|gratis|free|無料"),
+    ),
+    (
+        re.compile(
+            r"\bwie weit\b|entfernung|entfernt|\bhow far\b|distance|距離|離れ|何キロ|どのくらい遠|遠い"
+        ),
+        re.compile(
+            r"\bkm\b|kilomet|キロ|km|\bmeilen?\b|\bmiles?\b|\d ?m\b|\bmeter|\bmetres?|メートル"
+        ),
+    ),
+    (
+        re.compile(
+            r"fläche|flaeche|quadrat|\barea\b|square|面積|平方|how (?:big|large) is|wie gro(?:ß|ss) ist"
+            r" (?:die stadt|das gebiet)|どのくらい(?:の)?広"
+        ),
+        re.compile(
+            r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²|einwohner|inhabitants|人"
+        ),
+    ),
+    (
+        re.compile(
+            r"\bwie lange (?:dauert|braucht|fährt|faehrt|fliegt|ist man|muss)|"
+            r"\bhow long (?:does|do|is the (?:trip|journey|flight|ride)|will it take)|"
+            r"何分|何時間|所要時間|時差|zeitunterschied|zeitverschiebung|time difference"
+        ),
+        re.compile(r"minute|stunde|hour|分|時間|\btage?n?\b|\bdays?\b|日間|\buhr\b|時"),
+    ),
+    (
+        re.compile(r"prozent|percent|anteil|quote\b|何パーセント|何%|何割|割合|得票率|share of"),
+        re.compile(r"%|prozent|per ?cent|パーセント|割"),
+    ),
+    (
+        re.compile(r"einwohner|bevölkerung|bevoelkerung|population|inhabitants|人口"),
+        re.compile(r"einwohner|menschen|bevölkerung|population|inhabitants|people|residents|人"),
+    ),
+)
+
+
+def measure_asked(question: str) -> re.Pattern[str] | None:
+    """Return what a sentence must hold to tell the measure asked for; ``None`` for plain counts.
+
+    "How far" wants a length, "how much does it cost" a sum of money, whatever the language of the
+    sentence.
+    """
+    form = unicodedata.normalize("NFKC", question).casefold()
+    for asked, wanted in _MEASURES:
+        if asked.search(form):
+            return wanted
+    return None

@@ -1,0 +1,144 @@
+"""``twinbot eval``: ask the question set, and say how good the answers are."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twinbot.cli import options
+from twinbot.settings import load_settings
+
+if TYPE_CHECKING:
+    from twinbot.evaluation import EvaluationRun, Figure, RunComparison, Split
+    from twinbot.evaluation.running import Progress
+
+QUESTIONS_FILE = Path("eval/questions.jsonl")
+REPORTS_FOLDER = Path("eval/reports")
+
+
+def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
+    split: Annotated[str, typer.Option(help="dev, test or all.")] = "dev",
+    questions: Annotated[
+        Path, typer.Option("--questions", help="JSON lines, see eval/README.md.")
+    ] = QUESTIONS_FILE,
+    index: options.Index = None,
+    corpus: options.Corpus = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only check the questions against the corpus.")
+    ] = False,
+    earlier: Annotated[
+        Path | None, typer.Option("--compare", help="Folder of an earlier report.")
+    ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Fail if a figure fell below the baseline.")
+    ] = False,
+    set_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Make this run the baseline.")
+    ] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="The baseline [default: eval/baseline.json].")
+    ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option("--output", help="Folder of the report [default: eval/reports/TIME]."),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Ask the questions of a split and measure the answers, without any language model.
+
+    Writes report.html, report.json, run.trec and qrels.trec into the output folder. Every figure
+    has a 95 % interval. Exit code 1 if --gate finds a figure below the baseline.
+
+    Examples:
+      twinbot eval --check
+
+      twinbot eval --split dev --output before
+
+      twinbot eval --split dev --compare before
+    """
+    from twinbot import evaluation
+
+    settings = load_settings({"index": index, "corpus": corpus})
+    chosen = _checked_split(split)
+    asked = evaluation.load_questions(questions)
+    if check:
+        evaluation.check_against_corpus(asked, settings)
+        for sentence in evaluation.missing_languages(asked, settings):
+            typer.echo(f"note: {sentence}", err=True)
+        typer.echo(f"{len(asked.subjects)} subjects, every gold quote is in the corpus")
+        return
+    before = evaluation.read_run(earlier) if earlier else None
+    floor_path = baseline or evaluation.BASELINE_FILE
+    floor = evaluation.read_baseline(floor_path) if gate else None
+    folder = target or REPORTS_FOLDER / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    evaluation.make_folder(folder)  # before minutes are spent on what could not be written
+    with _progress_bar(hidden=as_json) as progress:
+        run = evaluation.evaluate(asked, settings, chosen, progress)
+    figures = evaluation.summarise(run.results)
+    comparison = evaluation.compare(before, run) if before else None
+    evaluation.write_run(run, figures, folder)
+    evaluation.write_html(run, figures, comparison, folder)
+    _print(run, figures, comparison, as_json=as_json)
+    typer.echo(f"report: {folder}", err=as_json)
+    if set_baseline:
+        evaluation.write_baseline(evaluation.make_baseline(run, figures), floor_path)
+        typer.echo(f"baseline: {floor_path}", err=as_json)
+    fallen = evaluation.fallen(floor, run, figures) if floor else []
+    for sentence in fallen:
+        typer.echo(f"below the baseline: {sentence}", err=True)
+    if fallen:
+        raise typer.Exit(1)
+
+
+def _checked_split(split: str) -> Split | None:
+    from twinbot.evaluation import SPLITS
+
+    if split == "all":
+        return None
+    for known in SPLITS:
+        if split == known:
+            return known
+    message = f"--split is {split!r}, allowed are {', '.join(SPLITS)}, all"
+    raise typer.BadParameter(message)
+
+
+def _print(
+    run: EvaluationRun,
+    figures: Sequence[Figure],
+    comparison: RunComparison | None,
+    *,
+    as_json: bool,
+) -> None:
+    from twinbot.cli import eval_tables
+
+    if as_json:
+        typer.echo(json.dumps(eval_tables.record(run, figures, comparison), ensure_ascii=False))
+    else:
+        eval_tables.print_tables(run, figures, comparison)
+
+
+@contextmanager
+def _progress_bar(*, hidden: bool) -> Iterator[Progress | None]:
+    """Show a progress bar on standard error while questions are asked."""
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("asking")
+
+        def update(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield update

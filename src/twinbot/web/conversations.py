@@ -1,0 +1,143 @@
+"""The conversations of the last hour, in memory alone: nothing of them reaches a disk.
+
+A page that is opened in another language, or comes back after its connection was lost, finds its
+conversation by a token that only its reader has; feedback finds its answer.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from twinbot.types import Answer, Evidence, Language, Turn
+
+MAX_CONVERSATIONS = 5_000
+MAX_KEPT_EXCHANGES = 20_000
+"""In all conversations; about 4 kB each."""
+MAX_EXCHANGES = 20
+KEPT_S = 3_600.0
+REMEMBERED_TURNS = 4
+"""Earlier turns that an answer may look back at."""
+
+_ANSWER_ID = re.compile(r"([0-9a-f]{24})-(\d{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of a conversation and what became of it.
+
+    Attributes:
+        answer_id: ``TOKEN-NUMBER``, known to nobody but the reader.
+        question: What was asked.
+        language: Its language.
+        answer: ``None`` while it is being answered, and when it was stopped or failed.
+        problem: Why there is no answer, as shown to the reader; empty while there may be one.
+    """
+
+    answer_id: str
+    question: str
+    language: Language
+    answer: Answer | None = None
+    problem: str = ""
+
+
+@dataclass
+class _Conversation:
+    seen_at: float
+    count: int = 0
+    exchanges: list[Exchange] = field(default_factory=list)
+
+
+class Conversations:
+    """Keeps what readers asked a while ago; may be used from many threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Forget by this clock, in seconds."""
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, _Conversation] = OrderedDict()
+        self._total = 0
+
+    def begin(self, token: str, question: str, language: Language) -> Exchange:
+        """Add a question to a conversation, or to a new one if there is none of that token."""
+        with self._lock:
+            self._forget_old()
+            if token not in self._kept:
+                token = secrets.token_hex(12)
+                self._kept[token] = _Conversation(self._clock())
+            conversation = self._touch(token)
+            conversation.count += 1
+            self._total += len(conversation.exchanges) < MAX_EXCHANGES
+            exchange = Exchange(f"{token}-{conversation.count}", question, language)
+            conversation.exchanges = [*conversation.exchanges, exchange][-MAX_EXCHANGES:]
+            return exchange
+
+    def end(self, exchange: Exchange, answer: Answer | None, problem: str = "") -> Exchange:
+        """Put what became of a question beside it; the evidence is not kept."""
+        if answer:
+            answer = replace(answer, evidence=Evidence(answer.evidence.query, ()))
+        ended = replace(exchange, answer=answer, problem=problem)
+        with self._lock:
+            conversation = self._kept.get(token_of(exchange.answer_id))
+            if conversation:
+                conversation.exchanges = [
+                    ended if kept.answer_id == ended.answer_id else kept
+                    for kept in conversation.exchanges
+                ]
+        return ended
+
+    def read(self, token: str) -> tuple[Exchange, ...]:
+        """Return the exchanges of a conversation, oldest first; none if it is not kept."""
+        with self._lock:
+            self._forget_old()
+            return tuple(self._touch(token).exchanges) if token in self._kept else ()
+
+    def find(self, answer_id: str) -> Exchange | None:
+        """Return one exchange."""
+        if not _ANSWER_ID.fullmatch(answer_id):
+            return None
+        exchanges = self.read(token_of(answer_id))
+        return next((e for e in exchanges if e.answer_id == answer_id), None)
+
+    def forget(self, token: str) -> None:
+        """Drop a conversation."""
+        with self._lock:
+            dropped = self._kept.pop(token, None)
+            self._total -= len(dropped.exchanges) if dropped else 0
+
+    def _touch(self, token: str) -> _Conversation:
+        conversation = self._kept[token]
+        conversation.seen_at = self._clock()
+        self._kept.move_to_end(token)
+        return conversation
+
+    def _forget_old(self) -> None:
+        """Drop what is older than an hour, and the oldest above the limit; the lock is held."""
+        limit = self._clock() - KEPT_S
+        while self._kept:
+            oldest = next(iter(self._kept.values()))
+            too_many = len(self._kept) > MAX_CONVERSATIONS or self._total > MAX_KEPT_EXCHANGES
+            if oldest.seen_at >= limit and not too_many:
+                return
+            self._kept.popitem(last=False)
+            self._total -= len(oldest.exchanges)
+
+
+def token_of(answer_id: str) -> str:
+    """Return the token of the conversation that an answer belongs to."""
+    return answer_id.partition("-")[0]
+
+
+def turns(exchanges: tuple[Exchange, ...]) -> tuple[Turn, ...]:
+    """Return the answered exchanges as the turns that an answer may look back at."""
+    answered = [
+        Turn(e.question, " ".join(s.text for s in e.answer.sentences))
+        for e in exchanges
+        if e.answer
+    ]
+    return tuple(answered[-REMEMBERED_TURNS:])

@@ -1,0 +1,185 @@
+"""Where the page and the JSON API put their questions: answered, counted and limited alike."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+import threading
+import time
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from twinbot.assistant import Assistant
+from twinbot.errors import FeedbackError, IndexStoreError, QuestionError, TwinbotError
+from twinbot.feedback import FeedbackStore
+from twinbot.settings import Settings
+from twinbot.types import (
+    Answer,
+    AnswerEvent,
+    Failed,
+    Finished,
+    Language,
+    SentenceReady,
+    Turn,
+)
+from twinbot.web.limits import RateLimiter
+from twinbot.web.metrics import Metrics
+
+MAX_ANSWERING = 400
+"""Questions in work or waiting for it; the next reader is told that very many are asking."""
+THREADS = 16
+"""Answers in work at a time; the others wait their turn, which is faster for all of them."""
+
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers questions of the page and of the JSON API."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        settings: Settings,
+        metrics: Metrics,
+        feedback: FeedbackStore | None = None,
+    ) -> None:
+        """Put questions to ``assistant``; the limits come from ``settings``.
+
+        Questions without an answer are noted in ``feedback``, if there is one and it keeps them.
+        """
+        self._feedback = feedback
+        self._assistant = assistant
+        self._limiter = RateLimiter(settings.questions_per_minute)
+        self._metrics = metrics
+        self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+        self._answering = 0
+
+    async def ask(
+        self,
+        question: str,
+        *,
+        client: str,
+        way: str,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        hint: Language | None = None,
+    ) -> AsyncGenerator[AnswerEvent]:
+        """Yield the events of an answer; the last is `Finished` or `Failed`.
+
+        Args:
+            question: What the asker wrote.
+            client: The asker's address, for the limit.
+            way: How the question came, for the metrics: ``page`` or ``api``.
+            language: As for `Assistant.ask`.
+            history: As for `Assistant.ask`.
+            hint: As for `Assistant.ask`.
+        """
+        refusal = self._refusal(client)
+        if refusal:
+            self._metrics.add("twinbot_refused_total", reason=refusal.reason)
+            yield refusal
+            return
+        self._answering += 1
+        self._metrics.add("twinbot_answering")
+        watch = _Watch(self._metrics, way)
+        try:
+            events = self._assistant.ask(question, language, history, hint=hint)
+            async for event in in_threads(events, self._executor):
+                watch.see(event)
+                if isinstance(event, Finished) and self._feedback:
+                    self._executor.submit(self._note, self._feedback, event.answer)
+                yield event
+        except TwinbotError as error:
+            failed = Failed(_code(error, question), str(error))
+            if failed.reason in ("failed", "not_ready"):
+                _log.warning("a question could not be answered: %s", error)
+            watch.see(failed)
+            yield failed
+        finally:
+            self._answering -= 1
+            self._metrics.add("twinbot_answering", -1)
+
+    def warn(self, error: TwinbotError) -> None:
+        """Write to the log what those who run the server should know."""
+        _log.warning("%s", error)
+
+    def _note(self, feedback: FeedbackStore, answer: Answer) -> None:
+        try:
+            feedback.note(answer)
+        except FeedbackError as error:
+            self.warn(error)
+
+    def close(self) -> None:
+        """Take no more questions."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _refusal(self, client: str) -> Failed | None:
+        wait_s = self._limiter.wait_s(client)
+        if wait_s:
+            return Failed("too_fast", str(math.ceil(wait_s)))
+        return Failed("busy", "") if self._answering >= MAX_ANSWERING else None
+
+
+class _Watch:
+    """Counts one question from start to end."""
+
+    def __init__(self, metrics: Metrics, way: str) -> None:
+        self._metrics = metrics
+        self._way = way
+        self._started = time.perf_counter()
+        self._spoke = False
+
+    def see(self, event: AnswerEvent) -> None:
+        elapsed = time.perf_counter() - self._started
+        if isinstance(event, SentenceReady) and not self._spoke:
+            self._spoke = True
+            self._metrics.observe("twinbot_first_sentence_seconds", elapsed)
+        elif isinstance(event, Finished):
+            self._metrics.observe("twinbot_answer_seconds", elapsed)
+            self._count(event.answer)
+        elif isinstance(event, Failed):
+            self._metrics.add("twinbot_refused_total", reason=event.reason)
+
+    def _count(self, answer: Answer) -> None:
+        self._metrics.add(
+            "twinbot_questions_total",
+            language=answer.query.language,
+            outcome=answer.outcome,
+            way=self._way,
+        )
+
+
+async def in_threads(
+    events: Iterator[AnswerEvent], executor: ThreadPoolExecutor
+) -> AsyncGenerator[AnswerEvent]:
+    """Yield the events of a synchronous answer without blocking the server.
+
+    When the caller leaves, the answer is closed too, and with it all that it holds.
+    """
+    stepping = threading.Lock()  # a generator cannot be closed while it runs
+
+    def step() -> AnswerEvent | None:
+        with stepping:
+            return next(events, None)
+
+    def close() -> None:
+        with stepping:
+            if hasattr(events, "close"):
+                events.close()
+
+    loop = asyncio.get_running_loop()
+    try:
+        while (event := await loop.run_in_executor(executor, step)) is not None:
+            yield event
+    finally:
+        with suppress(RuntimeError):  # the server is being shut down
+            executor.submit(close)
+
+
+def _code(error: TwinbotError, question: str) -> str:
+    """Return what `Texts.errors` calls an error; it tells nothing of the machine."""
+    if isinstance(error, QuestionError):
+        return "too_long" if question.strip() else "empty"
+    return "not_ready" if isinstance(error, IndexStoreError) else "failed"

@@ -1,0 +1,80 @@
+"""The page in German."""
+
+from twinbot.web.texts.words import Texts
+
+GERMAN = Texts(
+    own_name="Deutsch",
+    title="Fragen und Antworten",
+    notice="Hier antwortet eine Maschine. Sie zitiert wörtlich aus Dokumenten; "
+    "bitte geben Sie keine persönlichen Daten ein.",
+    skip="Zur Frage springen",
+    languages="Sprache",
+    conversation="Gesprächsverlauf",
+    question="Ihre Frage",
+    placeholder="In eigenen Worten, auf Deutsch, Englisch oder Japanisch",
+    send="Absenden",
+    stop="Abbrechen",
+    clear="Neues Gespräch",
+    examples="Zum Beispiel",
+    welcome="Stellen Sie eine Frage.",
+    searching="Die Dokumente werden durchsucht …",
+    stopped="Abgebrochen.",
+    sources="Quellen",
+    suggestions="Mehr dazu",
+    page="Seite {}",
+    dated="Stand {}",
+    open_original="Original öffnen (PDF, Seite {})",
+    show_in_document="Im Dokument zeigen",
+    back="Zurück zum Gespräch",
+    more="Weitere Informationen",
+    in_language={"de": "Deutsch", "en": "Englisch", "ja": "Japanisch"},
+    only_in_language="Diese Seite gibt es nur auf {}.",
+    no_script="Diese Seite braucht JavaScript.",
+    pages={
+        "imprint": "Impressum",
+        "privacy": "Datenschutz",
+        "accessibility": "Barrierefreiheit",
+    },
+    script={
+        "asked": "Ihre Frage",
+        "answered": "Antwort",
+        "source": "Quelle {}",
+        "complete": "Antwort vollständig. Quellen: {}",
+        "copy": "Antwort kopieren",
+        "copied": "Kopiert",
+        "notCopied": "Kopieren ist hier nicht möglich.",
+        "helpful": "Hilfreich",
+        "unhelpful": "Nicht hilfreich",
+        "remark": "Möchten Sie etwas dazu sagen? (freiwillig, ohne persönliche Daten)",
+        "sendRemark": "Rückmeldung senden",
+        "thanks": "Danke für Ihre Rückmeldung.",
+        "notKept": "Die Rückmeldung konnte nicht gespeichert werden.",
+        "offline": "Keine Verbindung. Ihr Gespräch bleibt erhalten; sobald die Verbindung wieder "
+        "besteht, geht es weiter.",
+        "online": "Die Verbindung besteht wieder.",
+        "preparing": "Die Dokumente werden vorbereitet: {} %. Danach können Sie fragen.",
+        "preparingSoon": "Die Dokumente werden vorbereitet. Danach können Sie fragen.",
+        "ready": "Die Dokumente sind bereit.",
+        "newWindow": "(öffnet in einem neuen Fenster)",
+    },
+    errors={
+        "empty": "Bitte schreiben Sie eine Frage.",
+        "too_long": "Die Frage ist zu lang. Bitte fassen Sie sich kürzer.",
+        "too_large": "Das ist zu viel Text auf einmal. Bitte fassen Sie sich kürzer.",
+        "too_fast": "Das waren viele Fragen in kurzer Zeit. Bitte warten Sie {} Sekunden und "
+        "fragen Sie dann noch einmal.",
+        "busy": "Gerade fragen sehr viele Menschen zugleich. Bitte versuchen Sie es in einer "
+        "Minute noch einmal.",
+        "not_ready": "Die Dokumente werden gerade vorbereitet. Bitte versuchen Sie es in einer "
+        "Minute noch einmal.",
+        "failed": "Das hat leider nicht geklappt. Bitte versuchen Sie es noch einmal.",
+        "not_found": "Diese Seite gibt es nicht.",
+        "invalid": "Diese Anfrage ist nicht zu verstehen.",
+        "unknown_answer": "Diese Antwort liegt zu lange zurück.",
+    },
+    widget={
+        "open": "Fragen Sie uns",
+        "title": "Fragen und Antworten",
+        "close": "Schließen",
+    },
+)

@@ -1,0 +1,78 @@
+"""What a follow-up takes from the turns before."""
+
+import pytest
+
+from twinbot.answering.conversation import resolve
+from twinbot.glossary import parse_glossary
+from twinbot.types import Query, Turn
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n"
+    "miller,Anna Müller,Anna Miller,アンナ・ミュラー\n".encode(),
+    "glossary.csv",
+)
+
+
+def resolved(text, language, *turns):
+    return resolve(Query(text, language, tuple(Turn(*turn) for turn in turns)), GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question"),
+    [
+        ("Und wann war das?", "de", "Wo wurde der Vertrag unterzeichnet?"),
+        ("Wer war davor Bürgermeister der Stadt?", "de", "Wer ist Bürgermeister von Nordstadt?"),
+        ("And who signed it?", "en", "When was the contract signed?"),
+        ("それはいつですか", "ja", "契約はどこで結ばれましたか"),
+    ],
+)
+def test_a_follow_up_carries_the_question_before(text, language, question):
+    found = resolved(text, language, (question, "Antwort."))
+    assert found.carried == question
+    assert found.topic == "Antwort."
+    assert found.search_text == f"{question} {text}"
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wie viele Menschen wohnen in Nordstadt insgesamt?", "de"),
+        ("Which museums can visitors see near the station?", "en"),
+        ("図書館の開館時間と場所を教えてください", "ja"),
+    ],
+)
+def test_a_question_that_stands_alone_carries_nothing(text, language):
+    found = resolved(text, language, ("Wer war das?", "Anna Müller."))
+    assert not found.carried
+    assert not found.topic
+
+
+def test_without_earlier_turns_nothing_is_carried():
+    assert not resolved("Und wann war das?", "de").carried
+
+
+def test_a_name_that_is_replaced_is_not_carried():
+    found = resolved("Und in Südstadt?", "de", ("Wer regiert in Nordstadt?", "Anna Müller."))
+    assert "Nordstadt" not in found.carried
+    assert "regiert" in found.carried
+
+
+def test_a_pronoun_takes_the_person_of_the_last_answer():
+    found = resolved("When was she born?", "en", ("Who is mayor?", "The mayor is Anna Miller."))
+    assert found.carried.endswith("Anna Miller")
+
+
+def test_a_chain_of_follow_ups_reaches_back_to_its_subject():
+    found = resolved(
+        "Und wo?",
+        "de",
+        ("Wer unterzeichnete den Vertrag über die Zusammenarbeit?", "Anna Müller."),
+        ("Und wann?", "Im Mai."),
+    )
+    assert found.carried == "Wer unterzeichnete den Vertrag über die Zusammenarbeit? Und wann?"
+
+
+def test_saying_that_the_language_changes_is_no_question():
+    found = resolved("Let me switch to English. Who was there?", "en", ("Wann war das Fest?", "2."))
+    assert found.text == "Who was there?"

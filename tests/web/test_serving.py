@@ -1,0 +1,266 @@
+"""Behind a proxy, on the city's own page, before there is an index, and under pressure."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.web.conftest import Running, Server
+from tests.web.steps import BOX, QUESTIONS, SOURCE, ask, wait_until
+
+from twinbot.assistant import build_assistant
+from twinbot.index import telling_progress
+from twinbot.indexing import ingest
+from twinbot.web.serving import build_app
+from twinbot.web.texts import TEXTS
+
+pytestmark = pytest.mark.xdist_group("web-accessibility")
+
+CITY = b"""<!doctype html><html lang="de"><head><title>City</title></head><body><main>
+<h1>City</h1><p>Text</p></main>
+<script src="%s/widget.js" defer></script></body></html>"""
+
+
+class Proxy:
+    """A reverse proxy for ``/chat``, as a web server in front would be; streams as it comes."""
+
+    def __init__(self, target: str) -> None:
+        self.target = target
+        self.client: httpx.AsyncClient | None = None
+
+    async def __call__(self, scope, receive, send) -> None:
+        if scope["type"] != "http":
+            return
+        self.client = self.client or httpx.AsyncClient(base_url=self.target, timeout=30)
+        body = (await receive()).get("body", b"")
+        kept = [(k, v) for k, v in scope["headers"] if k != b"x-forwarded-for"]
+        headers = [*kept, (b"x-forwarded-for", b"9.9.9.9")]
+        path = scope["raw_path"].decode().removeprefix("/chat") or "/"
+        query = scope["query_string"].decode()
+        request = self.client.build_request(
+            scope["method"], path + (f"?{query}" if query else ""), headers=headers, content=body
+        )
+        reply = await self.client.send(request, stream=True)
+        start = {"type": "http.response.start", "status": reply.status_code}
+        await send({**start, "headers": reply.headers.raw})
+        async for part in reply.aiter_raw():
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+@dataclass(frozen=True)
+class City:
+    """A server behind a proxy below ``/chat``, and the city's own page on another origin."""
+
+    chat: str
+    behind: str
+    own: str
+
+
+@pytest.fixture(scope="module")
+def city(server: Server) -> Iterator[City]:
+    async def own_page(scope, receive, send) -> None:
+        headers = [(b"content-type", b"text/html")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        content = CITY % f"{proxy.address}/chat".encode()
+        await send({"type": "http.response.body", "body": content})
+
+    own = Running(own_page)
+    settings = replace(
+        server.settings, root_path="/chat", allowed_origins=own.address, questions_per_minute=6,
+        feedback=None,
+    )  # fmt: skip
+    assistant = build_assistant(settings)
+    behind = Running(
+        build_app(assistant, settings),
+        root_path="/chat",
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1",
+    )
+    proxy = Running(Proxy(behind.address))
+    yield City(proxy.address, behind.address, own.address)
+    for running in (own, proxy, behind):
+        running.close()
+    assistant.close()
+
+
+def test_the_page_works_below_a_path_behind_a_proxy(open_page, city):
+    page = open_page("/chat/de/", at=city.chat).page
+    ask(page, QUESTIONS["de"])
+    page.click("a.marker >> nth=0")
+    page.wait_for_selector(f"{SOURCE}[open] mark")
+    link = page.get_attribute(f"{SOURCE}[open] a.original", "href")
+    assert link.startswith("/chat/documents/")
+    assert httpx.get(city.chat + link).status_code == 200
+    page.click("#languages a[hreflang=en]")
+    page.wait_for_selector("#conversation .answer[id]")
+    assert "/chat/en/" in page.url
+    page.click("#bottom a >> nth=0")
+    page.wait_for_selector("body.reading h1")
+    redirect = httpx.get(f"{city.chat}/chat/", headers={"accept-language": "ja"})
+    assert redirect.headers["location"] == "/chat/ja/"
+
+
+def test_too_many_questions_get_a_friendly_word_in_the_page_and_429_in_the_api(open_page, city):
+    page = open_page("/chat/ja/", at=city.chat).page
+    page.wait_for_selector(BOX)
+    body = {"question": QUESTIONS["de"]}
+    replies = [httpx.post(f"{city.chat}/chat/api/ask", json=body, timeout=30) for _ in range(7)]
+    assert replies[-1].status_code == 429
+    assert int(replies[-1].headers["retry-after"]) >= 1
+    page.fill(BOX, QUESTIONS["ja"])
+    page.focus(BOX)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#conversation .problem")
+    said = page.inner_text("#conversation .problem")
+    assert said.startswith(TEXTS["ja"].errors["too_fast"].split("{}")[0])
+    # Another client behind the same proxy is not held up: it is known by its own address.
+    direct = httpx.post(f"{city.behind}/api/ask", json=body, timeout=30)
+    assert direct.status_code == 200
+    with hammering(f"{city.chat}/chat/read/de/none.md"):
+        page.fill(BOX, QUESTIONS["ja"])
+        page.focus(BOX)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#state.shown")
+    assert page.inner_text("#state").startswith(TEXTS["ja"].errors["too_fast"].split("{}")[0])
+    page.wait_for_timeout(300)
+    visible = page.inner_text("body")
+    assert "Too" not in visible
+    assert "429" not in visible
+
+
+@contextmanager
+def hammering(address):
+    """Ask for an address again and again, so that its client stays over the limit."""
+    stop = threading.Event()
+    over = threading.Event()
+
+    def hammer():
+        with httpx.Client(timeout=30) as client:
+            while not stop.is_set():
+                if client.get(address).status_code == 429:
+                    over.set()
+
+    thread = threading.Thread(target=hammer)
+    thread.start()
+    assert over.wait(20)
+    yield
+    stop.set()
+    thread.join()
+
+
+def test_metrics_are_for_the_own_network_alone(city):
+    assert httpx.get(f"{city.chat}/chat/metrics").status_code == 404
+    assert httpx.get(f"{city.behind}/metrics").status_code == 200
+
+
+def test_the_city_s_page_shows_the_chat_as_a_button_and_a_dialog(browser, city):
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.goto(city.own)
+    page.get_by_role("button", name=TEXTS["de"].widget["open"]).wait_for()
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=TEXTS["de"].widget["title"])
+    dialog.wait_for()
+    frame = page.frame_locator("iframe")
+    frame.locator(BOX).wait_for()
+    frame.locator("body.embedded").wait_for()
+    assert page.evaluate("document.activeElement.shadowRoot !== null")
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0 or not dialog.is_visible()
+    focused = page.evaluate("document.activeElement.shadowRoot.activeElement.className")
+    assert focused == "open"
+    assert complaints == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_no_other_origin_may_show_the_page_in_a_frame(city):
+    policy = httpx.get(f"{city.chat}/chat/de/").headers
+    assert f"frame-ancestors 'self' {city.own}" in policy["content-security-policy"]
+    assert "x-frame-options" not in policy
+    allowed = httpx.options(
+        f"{city.chat}/chat/api/ask",
+        headers={"origin": city.own, "access-control-request-method": "POST"},
+    )
+    assert allowed.headers["access-control-allow-origin"] == city.own
+    other = httpx.options(
+        f"{city.chat}/chat/api/ask",
+        headers={"origin": "https://evil.example", "access-control-request-method": "POST"},
+    )
+    assert "access-control-allow-origin" not in other.headers
+
+
+def test_before_there_is_an_index_the_page_tells_how_far_it_is_and_then_goes_on(
+    open_page, small_settings
+):
+    settings = replace(small_settings, questions_per_minute=0, feedback=None)
+    assistant = build_assistant(settings)
+    running = Running(build_app(assistant, settings))
+    try:
+        settings.index.mkdir()
+        with telling_progress(settings.index) as tell:
+            tell(3, 12)
+            ready = httpx.get(f"{running.address}/ready")
+            assert ready.status_code == 503
+            assert ready.json()["building"] == {"done": 3, "total": 12}
+            page = open_page("/de/", at=running.address).page
+            page.wait_for_selector(f"#state >> text={TEXTS['de'].script['preparing'].format(25)}")
+            page.wait_for_selector(BOX)
+            page.fill(BOX, "Wie lang ist die Brücke?")
+            page.focus(BOX)
+            page.keyboard.press("Enter")
+            page.wait_for_selector(
+                f"#conversation .problem >> text={TEXTS['de'].errors['not_ready']}"
+            )
+            assert Axe().run(page).violations_count == 0
+        ingest(settings)
+        page.wait_for_selector("#state.shown", state="detached")
+        ask(page, "Wie lang ist die Brücke?")
+        assert "120 Meter" in page.inner_text("#conversation .answer")
+    finally:
+        running.close()
+        assistant.close()
+
+
+def test_a_lost_connection_is_told_and_nothing_is_lost(open_page, slow):
+    page = open_page("/en/", at=slow.address).page
+    ask(page, QUESTIONS["en"])
+    slow.assistant.gate.clear()
+    page.fill(BOX, "How many people live in Tsukuba?")
+    page.focus(BOX)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#conversation .waiting")
+    page.context.set_offline(True)
+    page.wait_for_selector(f"#state >> text={TEXTS['en'].script['offline']}")
+    assert page.locator("#conversation .answer[id]").count() == 1
+    page.context.set_offline(False)
+    page.wait_for_selector(f"#state >> text={TEXTS['en'].script['online']}")
+    page.wait_for_selector("#conversation .waiting", state="detached")
+    page.wait_for_selector("#conversation .answer[id]")
+    wait_until(page, f"document.querySelector('{BOX}')?.value.startsWith('How many')")
+    slow.assistant.gate.set()
+
+
+def test_a_closed_tab_frees_its_work(open_page, slow):
+    before = threading.active_count()
+    page = open_page("/en/", at=slow.address).page
+    page.wait_for_selector(BOX)
+    slow.assistant.gate.clear()
+    page.fill(BOX, QUESTIONS["en"])
+    page.focus(BOX)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#conversation .waiting")
+    page.close()
+    slow.assistant.gate.set()
+    assert slow.assistant.left.wait(10)
+    assert threading.active_count() <= before + 20
