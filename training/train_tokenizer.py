@@ -1,10 +1,11 @@
 """Step 2: train the tokenizer: sentencepiece Unigram pieces in a tokenizers pipeline.
 
 The pipeline holds all normalising (NFKC, lower case, white space), so that whoever reads
-tokenizer.json gets the same pieces. Words are cut off from punctuation: "(Rathaus" begins with the
-same piece as "Rathaus". Runs of kana and kanji are cut off from other letters: "HAL" is the same
-piece in 「ロボットスーツHALは」 as in an English sentence; they are also cut before each kanji or
-katakana that follows hiragana, so that no piece joins a particle to the next word.
+tokenizer.json gets the same pieces. Umlauts are spelled out, so that "fuer" is "für", and
+romanised Japanese loses its macrons. Words are cut off from punctuation: "(Rathaus" begins with
+the same piece as "Rathaus". Runs of kana and kanji are cut off from other letters: "HAL" is the
+same piece in 「ロボットスーツHALは」 as in an English sentence; they are also cut before each kanji
+or katakana that follows hiragana, so that no piece joins a particle to the next word.
 
 Latin and Japanese pieces are trained apart, each for its own share of the table.
 
@@ -36,6 +37,7 @@ LONGEST_PIECE = 14
 LONGEST_WITH_KANJI = 3
 COVERAGE = 0.9998
 _KANJI = re.compile("[一-鿿々〆]")
+SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ō": "o", "ū": "u", "’": "'"}
 _NOT_A_WORD = rf"[^\w{SPACE}']"
 _JAPANESE_WORD = "[ァ-ヺー一-鿿々〆]+[ぁ-ゖー]*|[ぁ-ゖー]+"
 REPEATS = 32
@@ -48,7 +50,7 @@ def normalizer() -> normalizers.Normalizer:
         [
             normalizers.NFKC(),
             normalizers.Lowercase(),
-            normalizers.Replace("’", "'"),
+            *(normalizers.Replace(one, other) for one, other in SPELLED.items()),
             normalizers.Replace(Regex(rf"[\s{SPACE}]+"), " "),
             normalizers.Strip(),
             normalizers.Replace(Regex(rf"(?<=[{JAPANESE}])(?=[^{JAPANESE}\W])"), " "),
