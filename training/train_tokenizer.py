@@ -7,9 +7,11 @@ the same piece as "Rathaus". Runs of kana and kanji are cut off from other lette
 same piece in 「ロボットスーツHALは」 as in an English sentence; they are also cut before each kanji
 or katakana that follows hiragana, so that no piece joins a particle to the next word.
 
-Latin and Japanese pieces are trained apart, each for its own share of the table.
+Latin and Japanese pieces are trained apart, each for its own share of the table. The commonest
+Latin words are pieces whatever the training says, and so are the words of the city's own names.
 
-Usage: python training/train_tokenizer.py --work WORK [--latin 22000] [--japanese 14000]
+Usage: python training/train_tokenizer.py --work WORK [--latin 22000] [--words 14000]
+    [--japanese 14000] [--names corpus/glossary.csv]
 """
 
 from __future__ import annotations
@@ -35,12 +37,13 @@ UNKNOWN = "<unk>"
 LETTERS = {"en": 11_000_000, "de": 11_000_000, "ja": 9_000_000}
 LONGEST_PIECE = 14
 LONGEST_WITH_KANJI = 3
-COVERAGE = 0.9998
+COVERAGE = 0.9996
 _KANJI = re.compile("[一-鿿々〆]")
 SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ō": "o", "ū": "u", "’": "'"}
 _NOT_A_WORD = rf"[^\w{SPACE}']"
 _JAPANESE_WORD = "[ァ-ヺー一-鿿々〆]+[ぁ-ゖー]*|[ぁ-ゖー]+"
-REPEATS = 32
+REPEATS = 300
+FEWEST_OF_A_NAME = 8
 SPARE = 1.15
 
 
@@ -105,7 +108,7 @@ def texts_by_language(work: Path) -> dict[str, list[str]]:
     return {language: sorted(found) for language, found in texts.items()}
 
 
-def chunks(texts: list[str], letters: int) -> Iterator[str]:
+def chunks(texts: list[str], letters: float = math.inf) -> Iterator[str]:
     """Yield the chunks, as the pipeline cuts them, of random texts of so many letters in all."""
     normalized, cut = normalizer(), pre_tokenizer()
     for text in random.Random(SEED).sample(texts, len(texts)):
@@ -157,12 +160,35 @@ def train(counts: Counter[str], size: int) -> list[tuple[str, float]]:
     return longer[: size - len(single)] + single
 
 
+def train_around(
+    counts: Counter[str], names: set[str], size: int, words: int
+) -> list[tuple[str, float]]:
+    """Return names and the commonest chunks as pieces, with what the others are made of.
+
+    Args:
+        counts: Of all chunks.
+        names: Chunks that become pieces even if rare.
+        size: Pieces in all.
+        words: How many are chunks taken whole.
+    """
+    whole = {chunk: counts[chunk] for chunk in names if counts[chunk] >= FEWEST_OF_A_NAME}
+    for chunk, count in counts.most_common(words):
+        if len(chunk) > 1 and len(whole) < words:
+            whole[chunk] = count
+    total = counts.total()
+    rest = 1 - sum(whole.values()) / total
+    pieces = [(chunk, math.log(count / total)) for chunk, count in whole.items()]
+    others = train(counts - Counter(whole), size - len(pieces))
+    kept = [(piece, score + math.log(rest)) for piece, score in others if piece not in whole]
+    return pieces + kept
+
+
 def merge(*vocabularies: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """Return the unknown piece and the pieces of all vocabularies, each once."""
     merged: dict[str, float] = {UNKNOWN: 0.0}
     for pieces in vocabularies:
         for piece, score in pieces:
-            merged.setdefault(piece, score - math.log(len(vocabularies)))
+            merged.setdefault(piece, score)
     return list(merged.items())
 
 
@@ -177,13 +203,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--latin", type=int, default=22_000, help="pieces of Latin script")
+    parser.add_argument("--words", type=int, default=14_000, help="of them whole words")
     parser.add_argument("--japanese", type=int, default=14_000, help="pieces of kana and kanji")
+    parser.add_argument("--names", type=Path, help="text whose words become pieces")
     given = parser.parse_args()
     counts: Counter[str] = Counter()
     for language, texts in texts_by_language(given.work).items():
         counts.update(chunks(texts, LETTERS[language]))
     japanese = Counter({chunk: n for chunk, n in counts.items() if is_japanese(chunk)})
-    pieces = merge(train(counts - japanese, given.latin), train(japanese, given.japanese))
+    latin = counts - japanese
+    names = set(chunks(given.names.read_text("utf-8").splitlines()) if given.names else ())
+    pieces = merge(
+        train_around(latin, names & latin.keys(), given.latin, given.words),
+        train_around(japanese, names & japanese.keys(), given.japanese, 0),
+    )
     tokenizer = build(pieces)
     save(tokenizer, given.work / "tokenizer.json")
     print(f"{tokenizer.get_vocab_size()} pieces of {len(counts)} chunks")
