@@ -66,6 +66,7 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         log_level="warning",
         server_header=False,
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
     )
 
