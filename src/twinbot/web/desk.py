@@ -129,6 +129,10 @@ class Desk:
                 self._memory.keep(key, event.answer)
             yield event
 
+    def forget_old(self) -> None:
+        """Drop the answers of a moment ago when the moment has passed."""
+        self._memory.forget_old()
+
     def warn(self, error: TwinbotError) -> None:
         """Write to the log what those who run the server should know."""
         _log.warning("%s", error)
