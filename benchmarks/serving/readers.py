@@ -81,8 +81,9 @@ async def ask(client: httpx.AsyncClient, language: str, question: str, fn: int) 
                         else math.inf
                     )
                     return Measured(min(first, whole), whole)
-    except (httpx.HTTPError, OSError):
-        pass
+        print(f"failed: the stream ended after {elapsed:.1f} s with {line[:200]}", file=sys.stderr)
+    except (httpx.HTTPError, OSError) as error:
+        print(f"failed: {type(error).__name__} {error}", file=sys.stderr)
     return Measured(math.inf, math.inf)
 
 

@@ -33,7 +33,13 @@ def ask(desk, question=QUESTION, **options):
     async def collect():
         return [event async for event in desk.ask(question, client="a", way="api", **options)]
 
-    return asyncio.run(collect())
+    return run(collect())
+
+
+def run(coroutine):
+    """Run a coroutine in a thread of its own: a browser test may hold this thread's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def test_a_question_asked_again_gets_the_same_answer_from_memory(desk, assistant, monkeypatch):
@@ -87,5 +93,5 @@ def test_leaving_closes_what_is_being_worked_on():
         await stream.aclose()
 
     with ThreadPoolExecutor(1) as executor:
-        asyncio.run(leave(executor))
+        run(leave(executor))
         assert closed.wait(5)

@@ -109,3 +109,19 @@ def test_every_word_of_the_page_exists_in_every_language(language):
 def test_no_word_was_left_in_english(language):
     for name, (own, english) in pairs(language).items():
         assert own != english, name
+
+
+def test_a_quote_carries_its_own_language_and_a_written_sentence_the_answer_s():
+    query = Query("Was?", "de")
+    japanese = dataclasses.replace(citation("締結は2019年です。"), language="ja")
+    answer = Answer(
+        query=query,
+        sentences=(Sentence(japanese.quote, (1,)), Sentence("Das war 2019.", (1,))),
+        citations=(japanese,),
+        outcome="grounded",
+        evidence=Evidence(query, ()),
+    )
+    shown = render_answer(answer, "0-1", View("de"))
+    assert '<p class="quote" lang="ja">締結' in shown
+    assert '<p class="quote">Das war 2019' in shown
+    assert '<div lang="de" class="answer"' in shown

@@ -118,6 +118,15 @@ class Conversations:
         exchanges = self.read(token_of(answer_id))
         return next((e for e in exchanges if e.answer_id == answer_id), None)
 
+    def forget_old(self) -> None:
+        """Drop what is older than an hour."""
+        with self._lock:
+            self._forget_old()
+            kept = self._kept
+            stale = [session for session, token in self._sessions.items() if token not in kept]
+            for session in stale:
+                del self._sessions[session]
+
     def forget(self, token: str) -> None:
         """Drop a conversation."""
         with self._lock:

@@ -32,6 +32,8 @@ MAX_ANSWERING = 400
 """Questions in work or waiting for it; the next reader is told that very many are asking."""
 THREADS = 4
 """Answers in work at a time; the others wait their turn, which is faster for all of them."""
+THREADS_WITH_MODEL = 64
+"""The same where a language model writes: its answers wait for it, not for the processor."""
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +57,9 @@ class Desk:
         self._assistant = assistant
         self._limiter = RateLimiter(settings.questions_per_minute)
         self._metrics = metrics
-        self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+        self._executor = ThreadPoolExecutor(
+            THREADS_WITH_MODEL if settings.llm else THREADS, thread_name_prefix="answering"
+        )
         self._answering = 0
 
     async def ask(
@@ -124,6 +128,10 @@ class Desk:
             if isinstance(event, Finished):
                 self._memory.keep(key, event.answer)
             yield event
+
+    def forget_old(self) -> None:
+        """Drop the answers of a moment ago when the moment has passed."""
+        self._memory.forget_old()
 
     def warn(self, error: TwinbotError) -> None:
         """Write to the log what those who run the server should know."""

@@ -45,6 +45,11 @@ class AnswerMemory:
             self._answers[key] = _Remembered(bare, self._clock())
             self._forget_old()
 
+    def forget_old(self) -> None:
+        """Drop what is too old."""
+        with self._lock:
+            self._forget_old()
+
     def _forget_old(self) -> None:
         """Drop what is too old or too much; the lock is held."""
         while self._answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -27,6 +28,7 @@ from twinbot.web.languages import preferred_language
 from twinbot.web.metrics import Metrics
 from twinbot.web.pages import CityPages, page_routes
 from twinbot.web.shield import App, Guard, Shield
+from twinbot.web.sweeping import sweep_forever
 from twinbot.web.watching import watching_routes
 from twinbot.web.widget import widget_routes
 
@@ -66,6 +68,7 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         log_level="warning",
         server_header=False,
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
     )
 
@@ -81,9 +84,20 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     conversations = Conversations()
     pages = CityPages(settings.corpus)
 
+    built = {
+        language: build_page(
+            desk, conversations, language, read_site(assistant, language), settings.root_path
+        )
+        for language in LANGUAGES
+    }
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        holders = [blocks.state_holder for blocks in built.values()]
+        forget = (conversations.forget_old, desk.forget_old)
+        sweeping = asyncio.create_task(sweep_forever(holders, forget))
         yield
+        sweeping.cancel()
         desk.close()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -95,9 +109,7 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     app.include_router(widget_routes())
     origins = settings.allowed_origins.split()
     app.mount("/api", build_api(Counter(desk, conversations, metrics, feedback, origins)))
-    for language in LANGUAGES:
-        site = read_site(assistant, language)
-        blocks = build_page(desk, conversations, language, site, settings.root_path)
+    for language, blocks in built.items():
         app = _mount(app, blocks, language)
     guard = Guard(
         shell=_shells(assistant, settings, pages),
