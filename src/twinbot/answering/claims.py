@@ -144,7 +144,8 @@ _PART_CHARS: Final = 6
 _PARTS: Final = re.compile(rf"[a-z]{{{_PART_CHARS},}}")
 
 _EMPTY: Final = word_list("""
-    beider beide stammt stammen trotz zusammen weiter ebenfalls allerdings meist immer gerade besonders
+    beider beide stammt stammen trotz zusammen weiter ebenfalls allerdings meist immer gerade
+    besonders
     zwar ueberhaupt mehrere bisher deshalb zurueck deren genauer laesst reichen ergibt
     among same given set few instance simply because several probably again whether further
     means known described left put order ways anyone
