@@ -145,7 +145,8 @@ _PARTS: Final = re.compile(rf"[a-z]{{{_PART_CHARS},}}")
 
 _EMPTY: Final = word_list("""
     beider beide stammt stammen trotz zusammen weiter ebenfalls allerdings meist immer gerade
-    besonders zwar ueberhaupt mehrere bisher deshalb zurueck deren genauer laesst reichen ergibt
+    besonders
+    zwar ueberhaupt mehrere bisher deshalb zurueck deren genauer laesst reichen ergibt
     among same given set few instance simply because several probably again whether further
     means known described left put order ways anyone
     folgt folgte folgten follow followed follows called genannt heisst

@@ -244,7 +244,7 @@ def doubt_of(signals: Signals) -> float:
 
 
 _DOMESTIC: Final[Mapping[str, float]] = {
-    "bias": -1.84,
+    "bias": -1.57,
     "uncovered": 0.91,
     "worst": 2.43,
     "strange": 2.58,
@@ -259,16 +259,16 @@ _DOMESTIC: Final[Mapping[str, float]] = {
     "brevity": 0.16,
 }
 _FOREIGN: Final[Mapping[str, float]] = {
-    "bias": -3.19,
-    "uncovered": 1.31,
+    "bias": -2.96,
+    "uncovered": 1.32,
     "worst": 2.45,
     "strange": 2.15,
     "odd": 0.76,
-    "closeness": -1.46,
+    "closeness": -1.45,
     "mismatched": 0.24,
     "contextual": 1.26,
-    "loose": 0.37,
-    "rival": 3.10,
+    "loose": 0.38,
+    "rival": 3.09,
     "denied": 0.21,
     "spread": 1.97,
     "brevity": 0.64,

@@ -10,7 +10,7 @@ import sys
 import typer
 
 from twinbot import __version__
-from twinbot.cli import asking, doctor, evaluating, inspecting, operating, reviewing
+from twinbot.cli import asking, doctor, evaluating, grounding, inspecting, operating, reviewing
 from twinbot.errors import TwinbotError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command("serve")(operating.serve)
 app.command("doctor")(doctor.doctor)
 app.command("feedback")(reviewing.feedback)
 app.command("eval")(evaluating.evaluate)
+app.command("eval-grounding")(grounding.evaluate_grounding)
 
 
 def _print_version(wanted: bool) -> None:
