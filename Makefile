@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-CHECKED := src tests scripts app.py
+CHECKED := src tests scripts training benchmarks app.py
 
 .PHONY: run test check format install install-test clean
 

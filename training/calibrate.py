@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--squad", action="append", default=[], metavar="LANGUAGE=FILE")
     parser.add_argument("--articles", type=int, default=80, help="at most, of each file")
     parser.add_argument("--questions", type=int, default=600, help="at most, of each language")
-    parser.add_argument("--eval", type=Path, default=REPOSITORY / "eval", help="folder of *.jsonl")
+    parser.add_argument("--eval", type=Path, default=REPOSITORY / "eval" / "questions.jsonl")
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
     parser.add_argument(
         "--output", type=Path, default=REPOSITORY / "src/twinbot/answering" / CALIBRATION_FILE
@@ -210,8 +210,7 @@ def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
     """
     subjects = [
         subject
-        for path in sorted(options.eval.glob("*.jsonl"))
-        for subject in map(json.loads, path.read_text("utf-8").splitlines())
+        for subject in map(json.loads, options.eval.read_text("utf-8").splitlines())
         if subject["split"] == "dev" and not subject.get("history") and not subject.get("attack")
     ]
     index = Path(tempfile.mkdtemp(prefix="calibrate-"))

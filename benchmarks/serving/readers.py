@@ -1,6 +1,7 @@
 """How many readers one server bears: they all ask at once, as the page does.
 
     python benchmarks/serving/readers.py                      # 50 and 200 readers, own server
+    python benchmarks/serving/readers.py --distinct           # no two ask the same
     python benchmarks/serving/readers.py --questions 2000     # memory over 2,000 questions
     python benchmarks/serving/readers.py --address http://chat.city.example --readers 50
 
@@ -57,7 +58,7 @@ async def ask(client: httpx.AsyncClient, language: str, question: str, fn: int) 
     session = secrets.token_hex(6)
     api = f"/{language}/gradio_api/queue"
     body = {
-        "data": [question, None],
+        "data": [question],
         "fn_index": fn,
         "session_hash": session,
         "event_data": None,
@@ -80,8 +81,9 @@ async def ask(client: httpx.AsyncClient, language: str, question: str, fn: int) 
                         else math.inf
                     )
                     return Measured(min(first, whole), whole)
-    except (httpx.HTTPError, OSError):
-        pass
+        print(f"failed: the stream ended after {elapsed:.1f} s with {line[:200]}", file=sys.stderr)
+    except (httpx.HTTPError, OSError) as error:
+        print(f"failed: {type(error).__name__} {error}", file=sys.stderr)
     return Measured(math.inf, math.inf)
 
 
@@ -89,8 +91,8 @@ async def measure(address: str, readers: int, questions: list[tuple[str, str]]) 
     """Let all readers open the page, then ask at the same moment."""
     limits = httpx.Limits(max_connections=2 * readers + 20, max_keepalive_connections=readers)
     async with httpx.AsyncClient(base_url=address, timeout=TIMEOUT_S, limits=limits) as client:
-        functions = {language: await find_function(client, language) for language, _ in questions}
-        for language, question in questions[:WARM_UP]:
+        functions = {code: await find_function(client, code) for code in ("de", "en", "ja")}
+        for language, question in questions[-WARM_UP:]:
             await ask(client, language, question, functions[language])
         chosen = [questions[number % len(questions)] for number in range(readers)]
         await asyncio.gather(*(client.get(f"/{language}/") for language, _ in chosen))
@@ -115,7 +117,7 @@ async def measure_memory(running: Running, count: int, questions: list[tuple[str
     async with httpx.AsyncClient(
         base_url=running.address, timeout=TIMEOUT_S, limits=limits
     ) as client:
-        functions = {language: await find_function(client, language) for language, _ in questions}
+        functions = {code: await find_function(client, code) for code in ("de", "en", "ja")}
         for done in range(0, count + 1, 8):
             if done % 200 == 0:
                 print(f"{done:>6} questions  {memory_mb(running.process):7.1f} MB", flush=True)
@@ -174,8 +176,16 @@ def wait_until_ready(address: str) -> None:
     raise TimeoutError(message)
 
 
-def read_questions() -> list[tuple[str, str]]:
-    """Return the page's examples in all languages: what readers ask first."""
+def read_questions(*, distinct: bool) -> list[tuple[str, str]]:
+    """Return the page's examples in all languages, or the questions of the dev split."""
+    if distinct:
+        records = map(json.loads, (ROOT / "eval" / "questions.jsonl").open(encoding="utf-8"))
+        return [
+            (language, text)
+            for record in records
+            if record["split"] == "dev"
+            for language, text in record["questions"].items()
+        ]
     site = yaml.safe_load((ROOT / "corpus" / "site.yaml").read_text("utf-8"))
     return [(language, text) for language in site for text in site[language]["examples"]]
 
@@ -206,8 +216,9 @@ def main() -> int:
     parser.add_argument("--readers", type=int, nargs="*", default=list(FLOORS_S))
     parser.add_argument("--questions", type=int, default=0)
     parser.add_argument("--address", help="A server that runs already; without rate limit.")
+    parser.add_argument("--distinct", action="store_true", help="No two readers ask the same.")
     options = parser.parse_args()
-    questions = read_questions()
+    questions = read_questions(distinct=options.distinct or bool(options.questions))
     missed = False
     server = (
         contextlib.nullcontext(Running(options.address, None)) if options.address else own_server()

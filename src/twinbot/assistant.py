@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from twinbot.answering.confidence import Thresholds, load_calibration
 from twinbot.answering.conversation import resolve
 from twinbot.answering.intents import detect_intent
+from twinbot.answering.parts import split_question
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.sentences import SentenceScorer
 from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
@@ -67,15 +68,25 @@ class _Reading:
         return HybridRetriever(self.generation, self.embedder, self.glossary)
 
     def retrieve(self, query: Query) -> Evidence:
-        """Return the passages that an answer is chosen from; a follow-up's also by its topic."""
+        """Return the passages that an answer is chosen from.
+
+        For a question with parts each of them is searched for too, for a follow-up its topic.
+        """
         if query.intent not in (None, "advice"):
             return Evidence(query, ())
         evidence = self.retriever.retrieve(query, PASSAGES_CONSIDERED)
-        if not query.topic:
+        more = [
+            hit
+            for part in query.parts
+            for hit in self.retriever.retrieve(part, PASSAGES_CONSIDERED // 2).hits
+        ]
+        if query.topic:
+            more += self.retriever.retrieve_topic(query, TOPIC_PASSAGES)
+        if not more:
             return evidence
-        topic = self.retriever.retrieve_topic(query, TOPIC_PASSAGES)
         known = {hit.passage.passage_id for hit in evidence.hits}
-        added = [hit for hit in topic if hit.passage.passage_id not in known]
+        unseen = {hit.passage.passage_id: hit for hit in reversed(more)}
+        added = [hit for key, hit in reversed(unseen.items()) if key not in known]
         kept = [*evidence.hits[: PASSAGES_CONSIDERED - len(added)], *added]
         return Evidence(query, tuple(replace(hit, rank=n) for n, hit in enumerate(kept, start=1)))
 
@@ -97,8 +108,9 @@ class _Reading:
         return WritingAnswerer(self.answerer, self.model, checker, self.prompt_tokens)
 
     def resolve(self, query: Query) -> Query:
-        """Return a follow-up with what it leaves unsaid."""
+        """Return a question with what it leaves unsaid, and with its parts."""
         resolved = resolve(query, self.glossary)
+        resolved = replace(resolved, parts=split_question(resolved, self.glossary))
         if self.model is None or not resolved.carried:
             return resolved
         from twinbot.answering.names import NameFinder

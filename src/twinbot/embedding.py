@@ -64,6 +64,26 @@ class TokenVectors:
     lengths: NDArray[np.intp]
 
 
+@dataclass(frozen=True, slots=True)
+class TokenTable:
+    """The vectors of all pieces, as stored.
+
+    Attributes:
+        stored: Shape (pieces, dimension): int8, or float16 or float32.
+        scales: float32 of shape (pieces,), by which the stored rows are multiplied.
+    """
+
+    stored: NDArray[Any]
+    scales: NDArray[np.float32]
+
+    def rows(self, pieces: Sequence[int]) -> Vectors:
+        """Return the float32 vectors of some pieces; only these are ever expanded."""
+        numbers = np.asarray(pieces, dtype=np.intp)
+        vectors: Vectors = self.stored[numbers].astype(np.float32)
+        vectors *= self.scales[numbers, None]
+        return vectors
+
+
 class StaticEmbedder:
     """A token table with mean pooling, in numpy."""
 
@@ -80,15 +100,16 @@ class StaticEmbedder:
         files = folder / _STATIC_FOLDER
         self._tokenizer = _read_tokenizer(files / "tokenizer.json")
         self._table = _read_table(files / "model.safetensors")
-        if self._tokenizer.get_vocab_size() != len(self._table):
+        rows, self._dimension = self._table.stored.shape
+        if self._tokenizer.get_vocab_size() != rows:
             message = (
                 f"{files}: the tokenizer has {self._tokenizer.get_vocab_size()} pieces, the table "
-                f"{len(self._table)} rows; they must be equal. Take both from the same training."
+                f"{rows} rows; they must be equal. Take both from the same training."
             )
             raise EmbeddingError(message)
         self._identity = ModelIdentity(
             name=name,
-            dimension=int(self._table.shape[1]),
+            dimension=self._dimension,
             fingerprint=_hash_files(sorted(files.iterdir())),
         )
 
@@ -107,14 +128,14 @@ class StaticEmbedder:
         Returns:
             float32 of shape (number of texts, dimension).
         """
-        vectors = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
+        vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             # Blanks alone would become a piece of their own and look like a text.
             stripped = [text.strip() for text in texts[start : start + _BATCH]]
             encodings = self._tokenizer.encode_batch_fast(stripped, add_special_tokens=False)
             for row, encoding in enumerate(encodings, start):
                 if encoding.ids:
-                    vectors[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
+                    vectors[row] = self._table.rows(encoding.ids).mean(axis=0)
         return _normalised(vectors)
 
     def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
@@ -124,7 +145,7 @@ class StaticEmbedder:
         )
         ids = [piece for encoding in encodings for piece in encoding.ids]
         return TokenVectors(
-            vectors=self._table[ids].astype(np.float32, copy=False),
+            vectors=self._table.rows(ids),
             lengths=np.array([len(encoding.ids) for encoding in encodings], dtype=np.intp),
         )
 
@@ -251,8 +272,8 @@ def _read_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def _read_table(path: Path) -> NDArray[Any]:
-    """Return the token table, float16 or float32, of shape (pieces, dimension).
+def _read_table(path: Path) -> TokenTable:
+    """Return the token table.
 
     Either the tensor ``embedding.weight``, or the int8 tensor ``embeddings`` with the scale of
     each row in ``weights``: the two layouts that sentence-transformers' ``StaticEmbedding`` reads.
@@ -265,10 +286,10 @@ def _read_table(path: Path) -> NDArray[Any]:
     except (OSError, SafetensorError) as error:
         message = f"{path}: not a readable safetensors file ({error}); reinstall twinbot"
         raise EmbeddingError(message) from error
-    if "embeddings" in tensors:  # int8 with one scale a row; expanding keeps lookups simple
-        scales = tensors["weights"].astype(np.float32)
-        return tensors["embeddings"].astype(np.float32) * scales[:, None]
-    return tensors["embedding.weight"]
+    if "embeddings" in tensors:
+        return TokenTable(tensors["embeddings"], tensors["weights"].astype(np.float32))
+    weights = tensors["embedding.weight"]
+    return TokenTable(weights, np.ones(len(weights), dtype=np.float32))
 
 
 def _hash_files(paths: Sequence[Path]) -> str:

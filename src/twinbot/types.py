@@ -168,6 +168,7 @@ class Query:
         carried: What a follow-up leaves unsaid, taken from earlier turns; may be in another
             language; empty for a question that stands alone.
         topic: The answer that a follow-up goes on from; empty likewise.
+        parts: The questions that it asks, where it asks more than one; else empty.
         intent: Why it gets a fixed reply, if it does.
         redacted: Whether personal data of the asker was taken out of the text.
     """
@@ -177,6 +178,7 @@ class Query:
     history: tuple[Turn, ...] = ()
     carried: str = ""
     topic: str = ""
+    parts: tuple[Query, ...] = ()
     intent: Intent | None = None
     redacted: bool = False
 

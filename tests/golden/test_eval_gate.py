@@ -17,10 +17,6 @@ from twinbot.evaluation import (
 
 BASELINE = REPOSITORY / BASELINE_FILE
 
-pytestmark = pytest.mark.skipif(
-    not BASELINE.is_file(), reason="no baseline yet: twinbot eval --split dev --write-baseline"
-)
-
 
 @pytest.fixture(scope="module")
 def questions():

@@ -11,6 +11,7 @@ from twinbot.web import conversations as module
 from twinbot.web.conversations import Conversations, turns
 from twinbot.web.languages import preferred_language
 from twinbot.web.limits import RateLimiter, client_of
+from twinbot.web.memory import MAX_ANSWERS, AnswerMemory
 from twinbot.web.metrics import Metrics
 
 
@@ -128,6 +129,24 @@ def test_what_is_kept_is_bounded(monkeypatch):
     kept.read("")
     assert len(kept._kept) == 10
     assert kept._total == sum(len(c.exchanges) for c in kept._kept.values())
+
+
+def test_an_answer_is_remembered_a_minute_and_without_its_evidence():
+    clock = Clock()
+    memory = AnswerMemory(clock)
+    memory.keep("key", made_answer("Eins?"))
+    assert memory.find("key").query.text == "Eins?"
+    assert memory.find("other") is None
+    clock.now = 61.0
+    assert memory.find("key") is None
+
+
+def test_no_more_answers_are_remembered_than_the_limit():
+    memory = AnswerMemory(Clock())
+    for number in range(MAX_ANSWERS + 10):
+        memory.keep(number, made_answer("Eins?"))
+    assert memory.find(9) is None
+    assert memory.find(10) is not None
 
 
 @given(st.text(max_size=100))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tests.web.hostile import PAYLOADS
 
 from twinbot.types import LANGUAGES, Answer, Citation, Evidence, Query, Sentence, Span
 from twinbot.web.rendering import View, document_link, escape, render_answer, render_question
@@ -54,7 +55,7 @@ def test_escaping_loses_nothing_but_the_direction_of_writing(text):
     assert html.unescape(escape(kept)) == kept
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *PAYLOADS])
 def test_questions_titles_and_quotes_become_no_elements(text):
     query = Query(text, "de")
     answer = Answer(
@@ -108,3 +109,19 @@ def test_every_word_of_the_page_exists_in_every_language(language):
 def test_no_word_was_left_in_english(language):
     for name, (own, english) in pairs(language).items():
         assert own != english, name
+
+
+def test_a_quote_carries_its_own_language_and_a_written_sentence_the_answer_s():
+    query = Query("Was?", "de")
+    japanese = dataclasses.replace(citation("締結は2019年です。"), language="ja")
+    answer = Answer(
+        query=query,
+        sentences=(Sentence(japanese.quote, (1,)), Sentence("Das war 2019.", (1,))),
+        citations=(japanese,),
+        outcome="grounded",
+        evidence=Evidence(query, ()),
+    )
+    shown = render_answer(answer, "0-1", View("de"))
+    assert '<p class="quote" lang="ja">締結' in shown
+    assert '<p class="quote">Das war 2019' in shown
+    assert '<div lang="de" class="answer"' in shown

@@ -222,6 +222,10 @@ class SlowedAssistant(Assistant):
         self.gate.set()
         self.left = threading.Event()
 
+    def status(self):
+        """Name a new generation each time, so that no answer is taken from memory."""
+        return replace(super().status(), generation=f"gen-{time.monotonic_ns()}")
+
     def ask(self, question, *arguments, **options):
         if "unlucky" in question:
             message = "/srv/secret/path: not to be shown"

@@ -164,6 +164,7 @@ def test_stop_ends_an_answer_says_so_and_gives_the_keyboard_back(open_page, slow
     slow.assistant.gate.clear()
     page.fill(BOX, QUESTIONS["de"])
     page.keyboard.press("Enter")
+    page.wait_for_selector("#stop >> visible=true")
     page.focus("#stop")
     page.keyboard.press("Enter")
     page.wait_for_selector(f"#conversation .problem >> text={TEXTS['de'].stopped}")

@@ -14,7 +14,7 @@ from twinbot.assistant import build_assistant
 from twinbot.feedback import FeedbackStore
 from twinbot.types import LANGUAGES
 
-pytestmark = pytest.mark.xdist_group("web")
+pytestmark = pytest.mark.xdist_group("web-accessibility")
 
 
 def post(server, path="/api/ask", headers=None, **body):
@@ -161,3 +161,35 @@ def test_an_original_pdf_is_served_inline(server):
     assert reply.headers["content-type"] == "application/pdf"
     assert reply.headers["content-disposition"].startswith("inline")
     assert reply.content.startswith(b"%PDF")
+
+
+def test_a_slow_answer_is_streamed_sentence_by_sentence(slow):
+    slow.assistant.gate.clear()
+    body = {"question": QUESTIONS["de"], "stream": True}
+    with httpx.stream("POST", f"{slow.address}/api/ask", json=body, timeout=30) as reply:
+        assert reply.status_code == 200
+        slow.assistant.gate.set()
+        assert b"event: answer" in reply.read()
+
+
+def test_a_reader_who_hangs_up_frees_the_answer(slow):
+    slow.assistant.gate.clear()
+    body = {"question": QUESTIONS["de"], "stream": True}
+    with httpx.stream("POST", f"{slow.address}/api/ask", json=body, timeout=30):
+        pass
+    slow.assistant.gate.set()
+    assert slow.assistant.left.wait(10)
+
+
+def test_an_error_of_the_machine_is_told_without_its_details(slow):
+    reply = httpx.post(
+        f"{slow.address}/api/ask",
+        json={"question": "unlucky"},
+        headers={"accept-language": "en"},
+        timeout=30,
+    )
+    assert (reply.status_code, reply.json()["error"]["code"]) == (500, "failed")
+    assert "secret" not in reply.text
+    assert 'twinbot_refused_total{reason="failed"}' in httpx.get(f"{slow.address}/metrics").text
+    said = {"answer_id": "0" * 24 + "-1", "verdict": "helpful"}
+    assert httpx.post(f"{slow.address}/api/feedback", json=said).status_code == 404

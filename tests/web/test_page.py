@@ -191,7 +191,7 @@ def test_a_reader_says_whether_an_answer_helped_and_why(open_page, server):
     page.wait_for_selector(".tools form", state="detached")
     store = FeedbackStore(server.settings.feedback, keep_questions=True, days=90)
     said = [(entry.verdict, entry.remark, entry.question) for entry in store.entries()]
-    assert said == [("unhelpful", "Zu kurz. Meine Nummer: [phone]", QUESTIONS["de"])]
+    assert ("unhelpful", "Zu kurz. Meine Nummer: [phone]", QUESTIONS["de"]) in said
 
 
 def test_a_follow_up_can_be_asked_and_each_answer_keeps_its_tools(open_page):

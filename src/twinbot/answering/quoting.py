@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from twinbot.answering.choosing import choose, quote_span
+from twinbot.answering.choosing import Choice, choose, quote_span
 from twinbot.answering.citation import cite, cite_page, is_verbatim
 from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.phrases import PHRASES
@@ -37,6 +37,9 @@ from twinbot.types import (
 )
 
 MAX_SUGGESTIONS = 3
+
+QUOTES_A_PART = 2
+"""Of a question with several parts each gets at most so many quotes."""
 
 CHANGING_KINDS = frozenset({"who", "count"})
 """Kinds of facts that change with the years, so that the newest statement comes first."""
@@ -138,14 +141,13 @@ class QuotingAnswerer:
             return
         summaries = _summaries(evidence, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
-        judged = self.judge(query, evidence, titles)
+        kind = question_kind(query.text, query.language)
+        judged, choice = self._decide(query, evidence, titles, dated=kind in CHANGING_KINDS)
         draft = _Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
             nearest = titles[judged.scored[0].hit.passage.document_id] if judged.scored else None
             yield from draft.abstain(nearest, self._contact(query), self._examples(query))
             return
-        kind = question_kind(query.text, query.language)
-        choice = choose(judged.scored, dated=kind in CHANGING_KINDS)
         quotes = _quotes(choice.sentences, summaries, stored)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         unfounded = find_unfounded(query, kind, [*pages, *(c.title for c in quotes)])
@@ -154,6 +156,24 @@ class QuotingAnswerer:
             frame.append(PHRASES[query.language].newest_first)
         outcome = "refused" if unfounded else judged.outcome
         yield from draft.quote(frame, quotes, outcome, "premise" if unfounded else None)
+
+    def _decide(
+        self, query: Query, evidence: Evidence, titles: Mapping[str, str], *, dated: bool
+    ) -> tuple[Judgement, Choice]:
+        """Judge a question and choose what is quoted; of several parts, for each by itself."""
+        parts = [self.judge(part, evidence, titles) for part in query.parts]
+        answered = [part for part in parts if part.outcome != "abstained"]
+        if not answered:
+            judged = self.judge(query, evidence, titles)
+            return judged, choose(judged.scored, dated=dated) if judged.scored else Choice(())
+        sentences: dict[tuple[str, Span], ScoredSentence] = {}
+        for part in answered:
+            for sentence in choose(part.scored, dated=False).sentences[:QUOTES_A_PART]:
+                sentences.setdefault((sentence.hit.passage.passage_id, sentence.span), sentence)
+        sure = len(answered) == len(parts) and all(p.outcome == "grounded" for p in answered)
+        confidence = sum(part.confidence for part in parts) / len(parts)
+        outcome: Outcome = "grounded" if sure else "partial"
+        return Judgement(answered[0].scored, confidence, outcome), Choice(tuple(sentences.values()))
 
     def _contact(self, query: Query) -> str | None:
         site = self._sites.get(query.language)

@@ -18,6 +18,7 @@ _ITEMS = re.compile(r"^(?P<mark>- |\d{1,2}[.)] ).*(?:\n(?:- |\d{1,2}[.)] ).*)*",
 _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
+_OPEN_END = re.compile(r"[a-zäöüß,;、]$")
 _ASKS = re.compile(r"[?？]$")
 
 
@@ -44,6 +45,7 @@ def find_statements(hit: Hit, *, listing: bool = False) -> list[Span]:
         for span in sentences
         if len(span) >= MIN_CHARS[passage.language]
         and not _is_heading(text, span)
+        and not _is_torn(text, span)
         and not any(taken.start <= span.start and span.end <= taken.end for taken in whole)
     ]
     return sorted([*alone, *whole])
@@ -79,3 +81,10 @@ def _is_heading(text: str, span: Span) -> bool:
     alone_before = span.start == 0 or text[: span.start].endswith("\n\n")
     alone_after = text[span.end :].startswith("\n\n")
     return alone_before and alone_after and not _ENDS.search(sentence)
+
+
+def _is_torn(text: str, span: Span) -> bool:
+    """Tell whether a page break tore a sentence: it begins or ends in the middle."""
+    begins_small = span.start == 0 and text[:1].islower()
+    ends_open = span.end == len(text) and bool(_OPEN_END.search(span.of(text)))
+    return begins_small or ends_open

@@ -112,10 +112,11 @@ async def _refuse(request: Request, error: Exception) -> Response:
 
 async def _ask(counter: Counter, body: QuestionBody, request: Request) -> Response:
     started = time.perf_counter()
-    events = _events(counter, body, request)
-    first = await anext(events)
+    answering = _events(counter, body, request)
+    first = await anext(answering)
     if isinstance(first, Failed):
         return _problem(request, first.reason, first.detail)
+    events = _from_first(first, answering)
     if body.stream:
         return StreamingResponse(
             _stream(events, counter, body, request),
@@ -159,6 +160,16 @@ def _events(counter: Counter, body: QuestionBody, request: Request) -> AsyncGene
         history=[Turn(turn.question, turn.answer) for turn in body.history],
         hint=body.page_language,
     )
+
+
+async def _from_first(
+    first: AnswerEvent, others: AsyncGenerator[AnswerEvent]
+) -> AsyncGenerator[AnswerEvent]:
+    """Yield an event that was looked at already, and those that follow it."""
+    async with aclosing(others):
+        yield first
+        async for event in others:
+            yield event
 
 
 async def _stream(

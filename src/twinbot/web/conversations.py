@@ -61,6 +61,7 @@ class Conversations:
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Conversation] = OrderedDict()
+        self._sessions: OrderedDict[str, str] = OrderedDict()
         self._total = 0
 
     def begin(self, token: str, question: str, language: Language) -> Exchange:
@@ -97,12 +98,34 @@ class Conversations:
             self._forget_old()
             return tuple(self._touch(token).exchanges) if token in self._kept else ()
 
+    def token_of_session(self, session: str) -> str:
+        """Return the token of the conversation on an open page; empty where there is none."""
+        with self._lock:
+            return self._sessions.get(session, "")
+
+    def remember_session(self, session: str, token: str) -> None:
+        """Let an open page go on with a conversation."""
+        with self._lock:
+            self._sessions[session] = token
+            self._sessions.move_to_end(session)
+            if len(self._sessions) > MAX_CONVERSATIONS:
+                self._sessions.popitem(last=False)
+
     def find(self, answer_id: str) -> Exchange | None:
         """Return one exchange."""
         if not _ANSWER_ID.fullmatch(answer_id):
             return None
         exchanges = self.read(token_of(answer_id))
         return next((e for e in exchanges if e.answer_id == answer_id), None)
+
+    def forget_old(self) -> None:
+        """Drop what is older than an hour."""
+        with self._lock:
+            self._forget_old()
+            kept = self._kept
+            stale = [session for session, token in self._sessions.items() if token not in kept]
+            for session in stale:
+                del self._sessions[session]
 
     def forget(self, token: str) -> None:
         """Drop a conversation."""

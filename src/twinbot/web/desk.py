@@ -25,12 +25,15 @@ from twinbot.types import (
     Turn,
 )
 from twinbot.web.limits import RateLimiter
+from twinbot.web.memory import AnswerMemory
 from twinbot.web.metrics import Metrics
 
 MAX_ANSWERING = 400
 """Questions in work or waiting for it; the next reader is told that very many are asking."""
-THREADS = 16
+THREADS = 4
 """Answers in work at a time; the others wait their turn, which is faster for all of them."""
+THREADS_WITH_MODEL = 64
+"""The same where a language model writes: its answers wait for it, not for the processor."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,10 +53,13 @@ class Desk:
         Questions without an answer are noted in ``feedback``, if there is one and it keeps them.
         """
         self._feedback = feedback
+        self._memory = AnswerMemory()
         self._assistant = assistant
         self._limiter = RateLimiter(settings.questions_per_minute)
         self._metrics = metrics
-        self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="answering")
+        self._executor = ThreadPoolExecutor(
+            THREADS_WITH_MODEL if settings.llm else THREADS, thread_name_prefix="answering"
+        )
         self._answering = 0
 
     async def ask(
@@ -85,7 +91,7 @@ class Desk:
         self._metrics.add("twinbot_answering")
         watch = _Watch(self._metrics, way)
         try:
-            events = self._assistant.ask(question, language, history, hint=hint)
+            events = self._events(question, language, tuple(history), hint)
             async for event in in_threads(events, self._executor):
                 watch.see(event)
                 if isinstance(event, Finished) and self._feedback:
@@ -100,6 +106,32 @@ class Desk:
         finally:
             self._answering -= 1
             self._metrics.add("twinbot_answering", -1)
+
+    def _events(
+        self,
+        question: str,
+        language: Language | None,
+        history: tuple[Turn, ...],
+        hint: Language | None,
+    ) -> Iterator[AnswerEvent]:
+        """Yield the events of an answer: of one given a moment ago, or of a new one.
+
+        Runs in a thread of the desk, so that a question looks for the same one before it when its
+        turn comes, not when it arrives.
+        """
+        key = self._assistant.status().generation, question, language, history, hint
+        answer = self._memory.find(key)
+        if answer:
+            yield from _replay(answer)
+            return
+        for event in self._assistant.ask(question, language, history, hint=hint):
+            if isinstance(event, Finished):
+                self._memory.keep(key, event.answer)
+            yield event
+
+    def forget_old(self) -> None:
+        """Drop the answers of a moment ago when the moment has passed."""
+        self._memory.forget_old()
 
     def warn(self, error: TwinbotError) -> None:
         """Write to the log what those who run the server should know."""
@@ -176,6 +208,16 @@ async def in_threads(
     finally:
         with suppress(RuntimeError):  # the server is being shut down
             executor.submit(close)
+
+
+def _replay(answer: Answer) -> Iterator[AnswerEvent]:
+    """Yield the events of a complete answer."""
+    shown: set[int] = set()
+    for sentence in answer.sentences:
+        fresh = [c for c in answer.citations if c.marker in set(sentence.markers) - shown]
+        shown.update(sentence.markers)
+        yield SentenceReady(sentence, tuple(fresh))
+    yield Finished(answer)
 
 
 def _code(error: TwinbotError, question: str) -> str:

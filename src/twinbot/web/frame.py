@@ -10,6 +10,7 @@ from html import escape
 
 from twinbot.site import Site
 from twinbot.types import LANGUAGES, Language
+from twinbot.web.files import asset_link
 from twinbot.web.rendering import View, ask_link
 from twinbot.web.texts import TEXTS, PageName
 
@@ -57,10 +58,10 @@ def _head(shell: Shell) -> str:
 
     Gradio takes its own words from the browser's language; here the page's counts.
     """
-    nonce, language, root = shell.nonce, shell.language, escape(shell.root)
+    nonce, language, root = shell.nonce, shell.language, shell.root
     title = escape(shell.site.title or TEXTS[language].title)
     scripts = "".join(
-        f'<script nonce="{nonce}" src="{root}/assets/{name}.js" defer></script>'
+        f'<script nonce="{nonce}" src="{asset_link(f"{name}.js", root)}" defer></script>'
         for name in ("page", "tools", "connection")
     )
     return (
@@ -68,8 +69,8 @@ def _head(shell: Shell) -> str:
         f'{{get:()=>"{language}"}});Object.defineProperty(navigator,"languages",'
         f'{{get:()=>["{language}"]}})</script>'
         f"<title>{title}</title>"
-        f'<link rel="icon" href="{root}/assets/icon.svg" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{root}/assets/page.css">{scripts}'
+        f'<link rel="icon" href="{asset_link("icon.svg", root)}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{asset_link("page.css", root)}">{scripts}'
     )
 
 

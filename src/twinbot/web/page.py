@@ -5,6 +5,7 @@ This module imports Gradio; only `twinbot.web.serving` reaches it, when it build
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
@@ -28,9 +29,11 @@ from twinbot.web.texts import TEXTS
 
 MAX_THREADS = 300
 """Gradio's default of 40 makes the tenth reader wait; see the design notes in docs/."""
-MAX_SESSIONS = 1_000
-"""Gradio keeps a copy of the page's configuration for each open page."""
+MAX_SESSIONS = 200
+"""Gradio keeps 26 kB of configuration for each page that asked; it makes dropped ones anew."""
 MAX_TYPED_CHARS = 10_000
+SHOW_EVERY_S = 0.08
+"""Sentences that come closer together are shown together: the eye sees no difference."""
 
 _PRIVATE: dict[str, Any] = {
     "api_visibility": "private",
@@ -55,7 +58,6 @@ def build_page(
     with gr.Blocks(
         title=site.title or words.title, analytics_enabled=False, fill_width=False
     ) as blocks:
-        token = gr.State("")
         chat = gr.Chatbot(
             label=words.conversation,
             show_label=False,
@@ -82,20 +84,21 @@ def build_page(
                 elem_id="question",
             )
             send = gr.Button(words.send, variant="primary", scale=1, elem_id="send")
-            stop = gr.Button(words.stop, visible=False, scale=1, elem_id="stop")
+            stop = gr.Button(words.stop, scale=1, elem_id="stop")
         with gr.Row(elem_id="beside"):
             clear = gr.Button(words.clear, size="sm", elem_id="clear")
             # Pressed by the page's script alone, when the address names a conversation.
             restore = gr.Button(words.back, size="sm", elem_id="restore")
+        # The chat alone is put out: Gradio builds a component anew for each update of another.
+        # The script shows Stop in the place of Send, and empties the question field.
         talk = Talk(desk, conversations, View(language, root))
-        shown = [question, chat, token, send, stop]
         asking: Any = [
-            trigger(talk.ask, [question, token], shown, **_PRIVATE)
+            trigger(talk.ask, [question], [chat], **_PRIVATE)
             for trigger in (question.submit, send.click)
         ]
-        stop.click(talk.stop, [token], [chat, send, stop], cancels=asking, **_PRIVATE)
-        clear.click(talk.clear, [token], shown, cancels=asking, **_PRIVATE)
-        restore.click(talk.restore, [token], shown, **_PRIVATE)
+        stop.click(talk.stop, None, [chat], cancels=asking, **_PRIVATE)
+        clear.click(talk.clear, None, [chat], cancels=asking, **_PRIVATE)
+        restore.click(talk.restore, None, [question, chat], **_PRIVATE)
     blocks.max_threads = MAX_THREADS
     blocks.state_session_capacity = MAX_SESSIONS
     blocks.queue(max_size=MAX_THREADS, default_concurrency_limit=None, api_open=False)
@@ -104,7 +107,6 @@ def build_page(
 
 
 Message = dict[str, Any]
-Update = tuple[Any, ...]
 
 
 class Talk:
@@ -115,20 +117,22 @@ class Talk:
         self._conversations = conversations
         self._view = view
 
-    async def ask(self, text: str, token: str, request: gr.Request) -> AsyncGenerator[Update]:
+    async def ask(self, text: str, request: gr.Request) -> AsyncGenerator[Any]:
         """Show the question at once, then its answer, sentence by sentence."""
         question = (text or "").strip()
         if not question:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip()
             return
+        session = str(request.session_hash)
+        token = self._conversations.token_of_session(session)
         earlier = self._conversations.read(token)
         language = detect_language(question, self._view.page)
         exchange = self._conversations.begin(token, question, language)
-        token = token_of(exchange.answer_id)
+        self._conversations.remember_session(session, token_of(exchange.answer_id))
         said = self._messages(earlier)
         before = [*said, self._asked(exchange)]
-        waiting = _said(render_waiting(self._view))
-        yield "", [*before, waiting], token, gr.update(visible=False), gr.update(visible=True)
+        yield [*before, _said(render_waiting(self._view))]
+        shown_at = time.monotonic()
         sentences: list[Sentence] = []
         citations: list[Citation] = []
         events = self._desk.ask(
@@ -143,39 +147,41 @@ class Talk:
                 if isinstance(event, SentenceReady):
                     sentences.append(event.sentence)
                     citations.extend(event.citations)
-                    shown = render_sentences(sentences, citations, language, self._view)
-                    yield gr.skip(), [*before, _said(shown)], gr.skip(), gr.skip(), gr.skip()
+                    if time.monotonic() - shown_at > SHOW_EVERY_S:
+                        shown_at = time.monotonic()
+                        shown = render_sentences(sentences, citations, language, self._view)
+                        yield [*before, _said(shown)]
                 elif isinstance(event, Finished):
                     exchange = self._conversations.end(exchange, event.answer)
                 elif isinstance(event, Failed):
-                    problem = self._problem(event)
-                    exchange = self._conversations.end(exchange, None, problem)
-        after = [*said, *self._messages((exchange,))]
-        yield gr.skip(), after, gr.skip(), gr.update(visible=True), gr.update(visible=False)
+                    exchange = self._conversations.end(exchange, None, self._problem(event))
+        yield [*said, *self._messages((exchange,))]
 
-    def stop(self, token: str) -> Update:
+    async def stop(self, request: gr.Request) -> list[Message]:
         """Leave the answer that is being written, and say so."""
+        token = self._conversations.token_of_session(str(request.session_hash))
         exchanges = self._conversations.read(token)
         if exchanges and exchanges[-1].answer is None and not exchanges[-1].problem:
             self._conversations.end(exchanges[-1], None, self._view.words.stopped)
-        messages = self._messages(self._conversations.read(token))
-        return messages, gr.update(visible=True), gr.update(visible=False)
+        return self._messages(self._conversations.read(token))
 
-    def clear(self, token: str) -> Update:
+    async def clear(self, request: gr.Request) -> list[Message]:
         """Forget the conversation, here and on the page."""
-        self._conversations.forget(token)
-        return gr.skip(), [], "", gr.update(visible=True), gr.update(visible=False)
+        session = str(request.session_hash)
+        self._conversations.forget(self._conversations.token_of_session(session))
+        return []
 
-    def restore(self, token: str, request: gr.Request) -> Update:
+    async def restore(self, request: gr.Request) -> tuple[Any, Any]:
         """Show the conversation that the address names; what is unanswered can be sent again."""
-        named = str(request.query_params.get("c", ""))
-        exchanges = self._conversations.read(named)
+        token = str(request.query_params.get("c", ""))
+        exchanges = self._conversations.read(token)
         if not exchanges:
-            return gr.skip(), gr.skip(), token, gr.skip(), gr.skip()
+            return gr.skip(), gr.skip()
+        self._conversations.remember_session(str(request.session_hash), token)
         open_question = gr.skip()
         if exchanges[-1].answer is None and not exchanges[-1].problem:
             open_question, exchanges = exchanges[-1].question, exchanges[:-1]
-        return open_question, self._messages(exchanges), named, gr.skip(), gr.skip()
+        return open_question, self._messages(exchanges)
 
     def _messages(self, exchanges: tuple[Exchange, ...]) -> list[Message]:
         """Return exchanges as the chat shows them, in the words of this page."""

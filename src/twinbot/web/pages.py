@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, Response
 from markdown_it import MarkdownIt
 
 from twinbot.types import LANGUAGES, Language
+from twinbot.web.files import asset_link
 from twinbot.web.frame import footer
 from twinbot.web.texts import PAGES, TEXTS, PageName
 
@@ -87,8 +88,8 @@ def plain_page(
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="icon" href="{prefix}/assets/icon.svg">'
-        f'<link rel="stylesheet" href="{prefix}/assets/page.css"></head>'
+        f'<title>{escape(title)}</title><link rel="icon" href="{asset_link("icon.svg", root)}">'
+        f'<link rel="stylesheet" href="{asset_link("page.css", root)}"></head>'
         f'<body class="reading"><header><a href="{prefix}/{language}/">'
         f"{escape(TEXTS[language].back)}</a></header>"
         f'<main lang="{content_language}">{content}</main>{below}</body></html>'

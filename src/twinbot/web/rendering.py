@@ -136,14 +136,21 @@ def _body(
 def _sentence(
     sentence: Sentence, citations: Sequence[Citation], answer_id: str, view: View
 ) -> str:  # fmt: skip
-    """Return one sentence; a quote carries its own language."""
+    """Return one sentence; a quote carries its own language, a written one the answer's."""
     markers = "".join(
         f'<sup><a class="marker" href="#c-{answer_id}-{marker}" lang="{view.page}" '
         f'aria-label="{escape_attribute(view.words.script["source"].format(marker))}" '
         f'target="_self">{marker}</a></sup>'
         for marker in sentence.markers
     )
-    own = next((c.language for c in citations if c.marker in sentence.markers), None)
+    own = next(
+        (
+            c.language
+            for c in citations
+            if c.marker in sentence.markers and sentence.text.strip() in c.quote
+        ),
+        None,
+    )
     attribute = f' lang="{own}"' if own else ""
     kind = "quote" if sentence.markers else "frame"
     return f'<p class="{kind}"{attribute}>{_lines(sentence.text)}{markers}</p>'
@@ -171,7 +178,8 @@ def _source(citation: Citation, answer_id: str, view: View) -> str:
         f'<div id="c-{answer_id}-{citation.marker}">'
         f'<blockquote lang="{citation.language}">{marked}</blockquote>'
         f'<p><a class="original" href="{escape_attribute(document_link(citation, view.root))}" '
-        f'target="_blank" rel="noopener">{escape(label)}</a></p></div></details>'
+        f'target="_blank" rel="noopener">{escape(label)}'
+        f'<span class="spoken"> {escape(words.script["newWindow"])}</span></a></p></div></details>'
     )
 
 

@@ -117,7 +117,8 @@ class Shield:
             self._metrics.add("twinbot_refused_total", reason="too_large")
             return _Refusal(413, "too_large")
         client = scope.get("client")
-        wait_s = self._limiter.wait_s(client[0]) if client and _COUNTED.fullmatch(path) else 0
+        counted = scope["method"] != "OPTIONS" and _COUNTED.fullmatch(path)
+        wait_s = self._limiter.wait_s(client[0]) if client and counted else 0
         if wait_s:
             self._metrics.add("twinbot_refused_total", reason="too_fast")
             return _Refusal(429, "too_fast", math.ceil(wait_s))

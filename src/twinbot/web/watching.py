@@ -19,12 +19,12 @@ def watching_routes(assistant: Assistant, settings: Settings, metrics: Metrics) 
     """Return the three routes."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/health")
+    @router.api_route("/health", methods=["GET", "HEAD"])
     def health() -> dict[str, str]:
         """Tell that the server lives."""
         return {"status": "ok"}
 
-    @router.get("/ready")
+    @router.api_route("/ready", methods=["GET", "HEAD"])
     def ready() -> Response:
         """Tell whether there is an index to answer from, which, and how far a new one is."""
         progress = read_progress(settings.index)

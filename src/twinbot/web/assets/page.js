@@ -14,6 +14,7 @@ const twinbot = { listeners: [] };
   live.className = "spoken";
   live.setAttribute("role", "status");
   const spoken = new WeakMap();
+  let emptiedFor = "";
 
   function say(text, language) {
     live.lang = language || document.documentElement.lang;
@@ -33,7 +34,19 @@ const twinbot = { listeners: [] };
     }
     const asked = all("#conversation .asked").pop();
     document.body.classList.toggle("talking", Boolean(asked));
-    if (asked) twinbot.remember(asked.id.slice(2).split("-")[0]);
+    const written = all("#conversation [data-testid=bot]").pop();
+    const answering = Boolean(written?.querySelector(".waiting, .answer:not([id])"));
+    if (answering !== document.body.classList.contains("answering")) {
+      const held = document.activeElement;
+      document.body.classList.toggle("answering", answering);
+      if (held?.matches("#send, #stop")) settle();
+    }
+    if (!asked) return;
+    twinbot.remember(asked.id.slice(2).split("-")[0]);
+    if (asked.id !== emptiedFor) {
+      emptiedFor = asked.id;
+      if (box()?.value.trim().startsWith(asked.innerText.trim().slice(0, 20))) fill("");
+    }
   }
 
   function speak() {

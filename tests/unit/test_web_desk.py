@@ -1,0 +1,97 @@
+"""Where the page and the API put their questions."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from twinbot.types import Failed, Finished, SentenceReady
+from twinbot.web import desk as module
+from twinbot.web.desk import Desk, in_threads
+from twinbot.web.metrics import Metrics
+
+QUESTION = "What does HAL stand for?"
+
+
+@pytest.fixture
+def metrics():
+    return Metrics()
+
+
+@pytest.fixture
+def desk(assistant, corpus_settings, metrics):
+    built = Desk(assistant, replace(corpus_settings, questions_per_minute=3), metrics)
+    yield built
+    built.close()
+
+
+def ask(desk, question=QUESTION, **options):
+    async def collect():
+        return [event async for event in desk.ask(question, client="a", way="api", **options)]
+
+    return run(collect())
+
+
+def run(coroutine):
+    """Run a coroutine in a thread of its own: a browser test may hold this thread's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
+def test_a_question_asked_again_gets_the_same_answer_from_memory(desk, assistant, monkeypatch):
+    first = ask(desk)
+    monkeypatch.setattr(assistant, "ask", lambda *_, **__: pytest.fail("it was worked out again"))
+    again = ask(desk)
+    assert [e for e in again if isinstance(e, SentenceReady)] == [
+        e for e in first if isinstance(e, SentenceReady)
+    ]
+    assert again[-1].answer.citations == first[-1].answer.citations
+
+
+def test_another_language_or_history_is_another_question(desk):
+    german = ask(desk, language="de")[-1].answer
+    assert german.query.language == "de"
+    assert ask(desk)[-1].answer.query.language == "en"
+
+
+def test_too_many_questions_of_one_client_are_refused_and_counted(desk, metrics):
+    for _ in range(3):
+        assert isinstance(ask(desk)[-1], Finished)
+    (refused,) = ask(desk)
+    assert (refused.reason, int(refused.detail)) == ("too_fast", 20)
+    assert 'twinbot_refused_total{reason="too_fast"} 1' in metrics.render()
+    assert "twinbot_answering 0" in metrics.render()
+
+
+def test_more_questions_than_can_be_worked_on_are_told_that_many_are_asking(desk, monkeypatch):
+    monkeypatch.setattr(module, "MAX_ANSWERING", 0)
+    assert [event.reason for event in ask(desk)] == ["busy"]
+
+
+@pytest.mark.parametrize(("question", "code"), [("  ", "empty"), ("a" * 3_000, "too_long")])
+def test_a_question_that_cannot_be_asked_is_told_why(desk, question, code):
+    assert [(type(e), e.reason) for e in ask(desk, question)] == [(Failed, code)]
+
+
+def test_leaving_closes_what_is_being_worked_on():
+    closed = threading.Event()
+
+    def events():
+        try:
+            while True:
+                yield Failed("x", "")
+        finally:
+            closed.set()
+
+    async def leave(executor):
+        async for _ in (stream := in_threads(events(), executor)):
+            break
+        await stream.aclose()
+
+    with ThreadPoolExecutor(1) as executor:
+        run(leave(executor))
+        assert closed.wait(5)
