@@ -281,7 +281,7 @@ def _read_tokenizer(path: Path | None) -> Tokenizer | None:
 
     try:
         return Tokenizer.from_str(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except Exception as error:  # tokenizers raises nothing more precise
         message = (
             f"setting 'llm_tokenizer' is {str(path)!r}, which is no tokenizer.json ({error}); "
             "name the model's own or unset it"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import logging
 import time
 from collections.abc import Iterator
 
 import pytest
+from tests.conftest import REPOSITORY
 from tests.scripted_model import Reply, ScriptedServer, saying, scripted_server
+from typer.testing import CliRunner
 
 from twinbot.assistant import Assistant, build_assistant
+from twinbot.cli import app
 from twinbot.settings import Settings
 from twinbot.types import Answer, Finished, SentenceReady, Turn
 
@@ -162,3 +166,27 @@ def test_the_key_is_sent_but_never_shown(settings, writing, server, caplog):
     assert server.requests[-1]["authorization"] == "Bearer sk-not-to-be-seen"
     assert "sk-not-to-be-seen" not in caplog.text
     assert "sk-not-to-be-seen" not in repr(settings)
+
+
+def test_the_evaluation_sets_quotes_and_writing_side_by_side(
+    corpus_settings, corpus_report, server, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TWINBOT_INDEX", str(corpus_settings.index))
+    monkeypatch.setenv("TWINBOT_CORPUS", str(corpus_settings.corpus))
+    monkeypatch.setenv("TWINBOT_LLM_URL", server.url)
+    lines = (REPOSITORY / "eval" / "questions.jsonl").read_text("utf-8").splitlines()
+    first = next(line for line in lines if json.loads(line)["split"] == "dev")
+    (tmp_path / "questions.jsonl").write_text(first + "\n", "utf-8")
+    server.script = saying("Nonsense of the model [1].")
+    server.requests.clear()
+    result = CliRunner().invoke(
+        app,
+        [
+            *("eval", "--llm", "openai:scripted"),
+            *("--questions", str(tmp_path / "questions.jsonl")),
+            *("--output", str(tmp_path / "report")),
+        ],
+    )
+    assert result.exit_code == 0
+    assert "compared with the run of" in result.stdout
+    assert server.requests, "the second run asked the model"

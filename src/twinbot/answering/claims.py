@@ -144,6 +144,8 @@ _PART_CHARS: Final = 6
 _PARTS: Final = re.compile(rf"[a-z]{{{_PART_CHARS},}}")
 
 _EMPTY: Final = word_list("""
+    leute people person persons menschen even though although so said says sagt sagen spent
+    way ways verbinden verbindet gedacht noch auch also both either likewise ebenso
     beider beide stammt stammen trotz zusammen weiter ebenfalls allerdings meist immer gerade
     besonders
     zwar ueberhaupt mehrere bisher deshalb zurueck deren genauer laesst reichen ergibt
@@ -201,9 +203,8 @@ def _words(sentence: str, rest: str, language: Language, finder: NameFinder) -> 
         if form in seen or form not in rest or not _tells(form):
             continue
         seen.add(form)
-        # The first word of a German sentence may be any; in English it is rarely a verb.
-        inside = language == "en" or found.start() > 0 or word.isupper()
-        telling = word[0].isupper() and inside
+        # The first word of a sentence has a capital whatever it is.
+        telling = word[0].isupper() and (found.start() > 0 or word.isupper())
         yield Word(word, form, (), _entries(form, finder), word_concepts(form), telling)
 
 

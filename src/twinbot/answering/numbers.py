@@ -246,7 +246,7 @@ _WORDS: Final[Mapping[str, float]] = {
 }  # fmt: skip
 _WORD: Final = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 _ONE: Final = re.compile(
-    r"\b(?:eine[mrns]?|one|a|an) (woche|stunde|minute|jahr|monat|tag|week|hour|year|month|day)\b"
+    r"\b(?:eine[mrns]?|one|a|an)[ -](woche|stunde|minute|jahr|monat|tag|week|hour|year|month|day)\b"
 )
 _COMPOUND: Final = re.compile(
     r"\b(zweit|dritt|viert|fuenft|sechst|siebt|acht)(?=groess|aeltest|hoechst|meist)"

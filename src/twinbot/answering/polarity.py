@@ -82,7 +82,11 @@ def scope(form: str, place: int, language: Language) -> str:
         before = re.split(r"[、。|]", form[max(0, place - SCOPE_CHARS) : place])
         return before[-1]
     after = re.sub(r"^\w+ ?", "", form[place : place + 2 * SCOPE_CHARS])
-    return re.split(r"[,.;:|]| (?:und|and|sondern|but) ", after)[0][:SCOPE_CHARS]
+    denied = re.split(r"[,.;:|]| (?:und|and|sondern|but) ", after)[0][:SCOPE_CHARS]
+    if denied.strip():
+        return denied
+    # At the end of a German clause "nicht" denies what stands before it.
+    return re.split(r"[,.;:|]", form[max(0, place - SCOPE_CHARS) : place])[-1]
 
 
 def poles(form: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,9 +50,13 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path | None,
         typer.Option("--output", help="Folder of the report [default: eval/reports/TIME]."),
     ] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option("--llm", help="Also let this model write, and compare it with the quotes."),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Ask the questions of a split and measure the answers, without any language model.
+    """Ask the questions of a split and measure the answers; a language model only with --llm.
 
     Writes report.html, report.json, run.trec and qrels.trec into the output folder. Every figure
     has a 95 % interval. Exit code 1 if --gate finds a figure below the baseline.
@@ -62,10 +67,13 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
       twinbot eval --split dev --output before
 
       twinbot eval --split dev --compare before
+
+      twinbot eval --split dev --llm ollama:qwen3:8b
     """
     from twinbot import evaluation
 
-    settings = load_settings({"index": index, "corpus": corpus})
+    settings = load_settings({"index": index, "corpus": corpus, "llm": llm})
+    quoting = replace(settings, llm=None)
     chosen = _checked_split(split)
     asked = evaluation.load_questions(questions)
     if check:
@@ -80,7 +88,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder = target or REPORTS_FOLDER / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     evaluation.make_folder(folder)  # before minutes are spent on what could not be written
     with _progress_bar(hidden=as_json) as progress:
-        run = evaluation.evaluate(asked, settings, chosen, progress)
+        run = evaluation.evaluate(asked, quoting, chosen, progress)
+    if llm:
+        with _progress_bar(hidden=as_json) as progress:
+            before, run = run, evaluation.evaluate(asked, settings, chosen, progress)
     figures = evaluation.summarise(run.results)
     comparison = evaluation.compare(before, run) if before else None
     evaluation.write_run(run, figures, folder)
