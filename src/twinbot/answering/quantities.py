@@ -43,10 +43,25 @@ _MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"%|prozent|per ?cent|パーセント|割"),
     ),
     (
-        re.compile(r"einwohner|bevölkerung|bevoelkerung|population|inhabitants|人口"),
-        re.compile(r"einwohner|menschen|bevölkerung|population|inhabitants|people|residents|人"),
+        re.compile(
+            r"einwohner|bevölkerung|bevoelkerung|(?:menschen|leute) (?:leben|wohnen)|population|"
+            r"inhabitants|people (?:live|living)|人口|住民|何人(?:が|くらい|ぐらい)?住ん|人が住ん"
+        ),
+        re.compile(r"einwohner|bevölkerung|population|inhabitants|residents|people live|人口|住民"),
     ),
 )
+
+
+def measure_words(question: str) -> str:
+    """Return the words of a question that ask for a measure, such as "how far"; may be empty.
+
+    A sentence that holds the measure answers these words, though it rarely repeats them.
+    """
+    form = unicodedata.normalize("NFKC", question).casefold()
+    for asked, _ in _MEASURES:
+        if asked.search(form):
+            return " ".join(match.group() for match in asked.finditer(form))
+    return ""
 
 
 def measure_asked(question: str) -> re.Pattern[str] | None:

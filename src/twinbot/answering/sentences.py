@@ -21,6 +21,7 @@ from twinbot.answering.interaction import (
     share,
     sum_pieces,
 )
+from twinbot.answering.quantities import measure_words
 from twinbot.answering.questions import (
     QuestionKind,
     adds_kind,
@@ -48,6 +49,9 @@ NEIGHBOUR_DISCOUNT = 0.7
 
 CARRIED_WEIGHT = 0.5
 """What a word counts that a follow-up takes over from an earlier turn."""
+
+MEASURE_MATCH = np.float32(0.9)
+"""How far "9,250 km" answers the word "far"."""
 
 STEM_CHARS = 5
 """Latin words that share this many first letters count as forms of one word."""
@@ -217,6 +221,8 @@ class SentenceScorer:
         stand_in_sentence, stand_in_context = question.stand_in(texts), question.stand_in(names)
         in_sentence = np.maximum(in_sentence, stand_in_sentence)
         in_context = np.maximum(in_context, stand_in_context)[inside]
+        kinds = np.array([question.kind_signals(text) for text in texts])
+        in_sentence = np.maximum(in_sentence, question.measured(kinds))
         matched = np.maximum(in_sentence, CONTEXT_DISCOUNT * in_context)
         matched = np.maximum(matched, CONTEXT_DISCOUNT * topical[:, None] * question.carried_words)
         pieces = np.maximum(pieces, CONTEXT_DISCOUNT * topical[:, None] * question.carried_pieces)
@@ -242,7 +248,7 @@ class SentenceScorer:
                 [hit.similarity for hit, _ in found],
                 [hit.lexical_score / best_lexical for hit, _ in found],
                 [max(hit.score, 0.0) / best_fused for hit, _ in found],
-                np.array([question.kind_signals(text) for text in texts]),
+                kinds,
                 question.unnamed(evidence.hits, titles)[of_hit],
             ]
         )
@@ -288,6 +294,8 @@ class _Question:
         self.words = normalise(vectors)
         self.word_shares = share(weights)
         self.word_ranks = weights / max(float(weights.max(initial=0.0)), 1e-9)
+        asked = matching_form(measure_words(query.text)) if self.kind == "count" else ""
+        self._measure = np.array([bool(asked) and w in asked for w in self._forms], dtype=bool)
         self.carried_words = np.arange(len(weights)) >= len(own)
         self._own_words = len(own)
         self._called = names_and_numbers(query.text, query.language)
@@ -370,6 +378,19 @@ class _Question:
                 form = matching_form(f"{_context(hit, titles)} {hit.passage.text}")
                 shares[place] = sum(name not in form for name in self._called) / len(self._called)
         return shares
+
+    def measured(self, kinds: NDArray[np.float64]) -> Vectors:
+        """Return how far each sentence answers words such as "far" by a measure it holds.
+
+        Args:
+            kinds: What `kind_signals` tells of each sentence, shape (sentences, 3).
+
+        Returns:
+            float32 of shape (sentences, content words).
+        """
+        holds = kinds[:, :1] > 0
+        found: Vectors = (holds & self._measure[None, :]).astype(np.float32) * MEASURE_MATCH
+        return found
 
     def kind_signals(self, text: str) -> tuple[float, float, float]:
         """Return whether a sentence holds, lacks and adds the kind of fact asked for."""
