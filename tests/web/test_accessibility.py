@@ -90,6 +90,11 @@ def test_a_phone_scrolls_the_page_and_no_box_in_it(open_page):
     page = open_page("/en/", width=360, height=640).page
     for number, question in enumerate(("What is HAL?", "How many people live in Tsukuba?"), 1):
         ask(page, question, count=number)
+        page.wait_for_timeout(600)
+        top = page.evaluate(
+            "[...document.querySelectorAll('.asked')].pop().getBoundingClientRect().top"
+        )
+        assert -1 <= top < 400  # a new question is in sight, its answer below it
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('gradio-app *')].filter(e =>
            e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 40 &&

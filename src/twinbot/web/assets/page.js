@@ -15,6 +15,23 @@ const twinbot = { listeners: [] };
   live.setAttribute("role", "status");
   const spoken = new WeakMap();
   let emptiedFor = "";
+  let shown = "";
+  let moved = false;
+
+  // A new question stands at the top of the window and its answer below, unless the reader moves.
+  function show(asked) {
+    const top = asked.getBoundingClientRect().top;
+    const isHigh = top >= 0 && top < 0.4 * innerHeight;
+    if (moved || isHigh) return;
+    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    asked.closest("[data-testid=user]").scrollIntoView({
+      block: "start",
+      behavior: smooth ? "smooth" : "auto",
+    });
+  }
+  for (const kind of ["wheel", "touchmove"]) {
+    addEventListener(kind, () => { moved = true; }, { passive: true });
+  }
 
   function say(text, language) {
     live.lang = language || document.documentElement.lang;
@@ -43,6 +60,11 @@ const twinbot = { listeners: [] };
     }
     if (!asked) return;
     twinbot.remember(asked.id.slice(2).split("-")[0]);
+    const complete = `${asked.id} ${answering}`;
+    if (complete !== shown) {
+      shown = complete;
+      show(asked);
+    }
     if (asked.id !== emptiedFor) {
       emptiedFor = asked.id;
       if (box()?.value.trim().startsWith(asked.innerText.trim().slice(0, 20))) fill("");
@@ -100,6 +122,7 @@ const twinbot = { listeners: [] };
   }
 
   function ask(text) {
+    moved = false;
     fill(text);
     requestAnimationFrame(() => {
       document.getElementById("send")?.click();
@@ -128,11 +151,16 @@ const twinbot = { listeners: [] };
     }
     const button = event.target.closest("#send, #stop, #clear");
     if (!button) return;
+    moved = false;
     if (button.id === "clear") {
       twinbot.remember("");
       say("");
     }
     settle();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === box()) moved = false;
   });
 
   function start() {
