@@ -9,18 +9,16 @@ part of ``eval/grounding.jsonl``.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from twinbot.answering.binding import Anchor, bind, says_moment, says_quantity, unit_holds
-from twinbot.answering.claims import Claims, Word, speaks, squeezed, stands_in, take_apart
-from twinbot.answering.concepts import text_concepts, word_concepts
+from twinbot.answering.binding import bind, says_moment, says_quantity
+from twinbot.answering.claims import Claims, speaks, squeezed, stands_in, take_apart
+from twinbot.answering.concepts import text_concepts
 from twinbot.answering.names import NameFinder
 from twinbot.answering.polarity import contradicts, scope
 from twinbot.answering.sources import (
@@ -28,10 +26,17 @@ from twinbot.answering.sources import (
     Source,
     TokenEmbedder,
     Unit,
-    Vectors,
-    normalised,
     prepare_grounds,
 )
+from twinbot.answering.support import (
+    WELL_MATCHED,
+    choose_support,
+    closeness,
+    match_words,
+    sum_pieces,
+    weigh_words,
+)
+from twinbot.answering.weighing import Signals, doubt_of
 from twinbot.glossary import Glossary
 from twinbot.types import Language, Span
 
@@ -39,59 +44,10 @@ Fault: TypeAlias = Literal[
     "marker", "language", "number", "date", "code", "name", "quotation", "negation", "meaning"
 ]
 
-MAX_UNITS: Final = 3
-"""Sentences of the sources that together may carry one sentence."""
-_WELL_MATCHED: Final = 0.6
-"""A word that matches this well counts as covered."""
-_SURELY_MATCHED: Final = 0.75
-"""A compound that matches this well as a whole need not be carried part by part."""
 _STRANGE: Final = 0.42
 """A noun or name that matches nothing this well is not in the support."""
 _ODD: Final = 0.30
 """Likewise for other words, which vectors know less well."""
-_EVERYDAY: Final = 0.8
-"""What sharing an everyday word's meaning counts as a match."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What is weighed when no rule was broken; shares are 0 to 1.
-
-    Attributes:
-        foreign: 1.0 where none of the cited passages is in the sentence's language.
-        uncovered: Share of the weight of the sentence's words that match nothing in its support.
-        worst: Weight of the worst matched word, times how little it matches.
-        strange: Nouns, names and terms of the sentence that its support knows nothing of.
-        odd: Other words likewise.
-        closeness: Cosine of the sentence and its support.
-        unbound: Pairs of names and figures that no sentence of the sources holds together.
-        contradicted: Those of them whose parts stand in other pairs.
-        mismatched: Those of the contradicted that pair a figure with a name of the text.
-        contextual: Names that stand only in a title or heading, beside others.
-        loose: Names that stand only as a part of others, or spread out.
-        rival: How much better the rest of the sentence fits where another name or figure stands.
-        apart: Names between two that the sentence puts side by side, at most 3.
-        denied: 1.0 where the support denies something and the sentence does not.
-        spread: Sentences of the support beyond the first.
-        brevity: 1 / number of words weighed.
-    """
-
-    foreign: float
-    uncovered: float
-    worst: float
-    strange: float
-    odd: float
-    closeness: float
-    unbound: float
-    contradicted: float
-    mismatched: float
-    contextual: float
-    loose: float
-    rival: float
-    apart: float
-    denied: float
-    spread: float
-    brevity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +148,14 @@ class GroundingChecker:
         words = claims.words
         parts = [part for word in words for part in word.parts]
         tokens = self._embedder.embed_tokens([sentence, *(word.text for word in words), *parts])
-        sums = _sums(tokens.vectors, tokens.lengths)
-        matches = _matches(words, sums[1:], grounds, places)
-        weights = _weights(words, sums[1 : len(words) + 1])
-        support = _support(claims, matches, weights, grounds, places, self._finder)
+        sums = sum_pieces(tokens.vectors, tokens.lengths)
+        matches = match_words(words, sums[1:], grounds, places)
+        weights = weigh_words(words, sums[1 : len(words) + 1])
+        support = choose_support(claims, matches, weights, grounds, places, self._finder)
         units = [grounds.units[place] for place in support]
         if _flipped(claims, language, units, grounds, self._finder):
             return Verdict(("negation",))
-        well = np.minimum(1.0, matches / _WELL_MATCHED)
+        well = np.minimum(1.0, matches / WELL_MATCHED)
         bound = bind(claims, well, weights, grounds, places, self._finder)
         if bound.turned:
             return Verdict(("negation",))
@@ -207,7 +163,7 @@ class GroundingChecker:
         cited = [grounds.units[place] for place in places]
         own_languages = {grounds.sources[unit.owner - 1].language for unit in cited}
         matched = list(zip(best.tolist(), claims.words, strict=True))
-        lacking = 1.0 - np.minimum(1.0, best / _WELL_MATCHED)
+        lacking = 1.0 - np.minimum(1.0, best / WELL_MATCHED)
         signals = Signals(
             foreign=float(language not in own_languages),
             uncovered=float(weights @ lacking),
@@ -217,7 +173,7 @@ class GroundingChecker:
                 + sum(not _knows(term, cited, self._finder) for term in claims.terms)
             ),
             odd=float(sum(match < _ODD for match, word in matched if not word.telling)),
-            closeness=_closeness(sums[0], grounds, places, support),
+            closeness=closeness(sums[0], grounds, places, support),
             unbound=float(bound.unbound),
             contradicted=float(bound.contradicted),
             mismatched=float(bound.mismatched),
@@ -232,127 +188,6 @@ class GroundingChecker:
         doubt = doubt_of(signals)
         spans = tuple(sorted({(unit.marker, unit.span) for unit in units if unit.marker}))
         return Verdict(() if doubt <= 0 and spans else ("meaning",), spans, signals, doubt)
-
-
-def doubt_of(signals: Signals) -> float:
-    """Return the weighed signals; above 0 a sentence is not believed."""
-    weights = _FOREIGN if signals.foreign else _DOMESTIC
-    return weights["bias"] + math.fsum(
-        weights.get(field.name, 0.0) * float(getattr(signals, field.name))
-        for field in fields(signals)
-    )
-
-
-_DOMESTIC: Final[Mapping[str, float]] = {
-    "bias": -1.77,
-    "uncovered": 1.10,
-    "worst": 2.25,
-    "strange": 2.61,
-    "odd": 0.79,
-    "closeness": -1.56,
-    "unbound": 0.77,
-    "contradicted": 0.51,
-    "mismatched": 0.21,
-    "rival": 2.21,
-    "denied": 0.71,
-    "spread": 1.16,
-    "brevity": 0.53,
-}
-_FOREIGN: Final[Mapping[str, float]] = {
-    "bias": -3.10,
-    "uncovered": 1.24,
-    "worst": 2.52,
-    "strange": 2.02,
-    "odd": 0.77,
-    "closeness": -1.48,
-    "mismatched": 0.20,
-    "contextual": 1.36,
-    "loose": 0.50,
-    "rival": 3.06,
-    "denied": 0.25,
-    "spread": 1.92,
-    "brevity": 0.75,
-}
-
-
-def _matches(
-    words: Sequence[Word], vectors: Vectors, grounds: Grounds, places: Sequence[int]
-) -> Vectors:
-    """Return how well each unit matches each word, 0 to 1, shape (words, units).
-
-    Args:
-        words: The words.
-        vectors: Sums of their pieces, then those of their parts, shape (words + parts, dimension).
-        grounds: The sources.
-        places: The units that are cited; others are matched by vector alone.
-    """
-    if not words:
-        return np.zeros((0, len(grounds.units)), np.float32)
-    cosines = normalised(vectors) @ grounds.windows.T
-    every: Vectors = np.maximum.reduceat(cosines, grounds.starts, axis=1).clip(min=0.0)
-    found = every[: len(words)]
-    part = len(words)
-    for row, word in enumerate(words):
-        if word.parts:
-            halves = every[part : part + len(word.parts)]
-            part += len(word.parts)
-            for half, text in zip(halves, word.parts, strict=True):
-                _match_literally(half, Word(text, text, (), *_NOTHING), grounds, places)
-            whole = np.where(found[row] >= _SURELY_MATCHED, found[row], 0.0)
-            found[row] = np.maximum(whole, halves.min(axis=0))
-        _match_literally(found[row], word, grounds, places)
-    return found
-
-
-_NOTHING: Final = (frozenset[int](), frozenset[int](), True)
-
-
-def _match_literally(row: Vectors, word: Word, grounds: Grounds, places: Sequence[int]) -> None:
-    """Raise a word's matches where a unit holds it, a form of it or an everyday word for it."""
-    for place in places:
-        unit = grounds.units[place]
-        literal = 1.0 if word.entries & unit.own_names else stands_in(word.form, unit.form)
-        if not literal and (word.concepts or word_concepts(word.form)) & unit.concepts:
-            literal = _EVERYDAY
-        row[place] = max(row[place], literal)
-
-
-def _support(
-    claims: Claims,
-    matches: Vectors,
-    weights: Vectors,
-    grounds: Grounds,
-    places: Sequence[int],
-    finder: NameFinder,
-) -> list[int]:
-    """Choose the fewest units that together hold the claims and match the words best."""
-    chosen: list[int] = []
-    covered = np.zeros(len(weights), np.float32)
-    missing: set[Anchor] = {
-        *claims.names,
-        *claims.figures.moments,
-        *claims.figures.quantities,
-    }
-    while len(chosen) < MAX_UNITS:
-        best, best_gain = -1, 0.05
-        for place in places:
-            if place in chosen:
-                continue
-            unit = grounds.units[place]
-            held = sum(unit_holds(unit, claim, finder) for claim in missing)
-            gain = float(weights @ np.maximum(covered, matches[:, place]) - weights @ covered)
-            gain += 0.3 * held - (0.1 if not unit.marker else 0.0)
-            if chosen:
-                near = any(abs(place - other) == 1 for other in chosen)
-                gain -= 0.12 if near else 0.2
-            if gain > best_gain:
-                best, best_gain = place, gain
-        if best < 0:
-            break
-        chosen.append(best)
-        covered = np.maximum(covered, matches[:, best])
-        missing = {claim for claim in missing if not unit_holds(grounds.units[best], claim, finder)}
-    return chosen
 
 
 def _flipped(
@@ -400,37 +235,6 @@ def _knows(term: frozenset[int], units: Sequence[Unit], finder: NameFinder) -> b
     return any(meant & unit.concepts for unit in units)
 
 
-def _closeness(
-    vector: Vectors, grounds: Grounds, places: Sequence[int], support: Sequence[int]
-) -> float:
-    """Return the cosine of a sentence and its support, or the one unit that is closer."""
-    own = vector / max(float(np.linalg.norm(vector)), 1e-9)
-    together = grounds.sums[list(support)].sum(axis=0)
-    length = max(float(np.linalg.norm(together)), 1e-9)
-    nearest = (grounds.sums[list(places)] @ own).max(initial=0.0)
-    return max(float(own @ together) / length, float(nearest))
-
-
 def _says_code(code: str, text: str) -> bool:
     dashed = re.sub("[‐-―〜～−]", "-", text)
     return re.search(rf"(?<![a-z0-9]){re.escape(code)}(?![0-9])", dashed) is not None
-
-
-def _sums(vectors: Vectors, lengths: NDArray[np.intp]) -> Vectors:
-    """Return the sum of each text's pieces, shape (texts, dimension)."""
-    sums = np.zeros((len(lengths), vectors.shape[1]), np.float32)
-    place = 0
-    for row, length in enumerate(lengths.tolist()):
-        sums[row] = vectors[place : place + length].sum(axis=0)
-        place += length
-    return sums
-
-
-def _weights(words: Sequence[Word], sums: Vectors) -> Vectors:
-    """Return the share of each word in the sentence, by how telling its vector is."""
-    if not words:
-        return np.zeros(0, np.float32)
-    single = np.array([0.4 if len(word.form) == 1 else 1.0 for word in words], np.float32)
-    weighed = np.sqrt(np.linalg.norm(sums, axis=1)) * single + 1e-6
-    shares: Vectors = (weighed / weighed.sum()).astype(np.float32)
-    return shares
