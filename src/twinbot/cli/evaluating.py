@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinbot.cli import options
-from twinbot.settings import load_settings
+from twinbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from twinbot.evaluation import EvaluationRun, Figure, RunComparison, Split
@@ -54,9 +54,13 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         str | None,
         typer.Option("--llm", help="Also let this model write, and compare it with the quotes."),
     ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option("--judge", help="Let this model grade the answers, beside the figures."),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Ask the questions of a split and measure the answers; a language model only with --llm.
+    """Ask the questions of a split and measure the answers; a model only with --llm or --judge.
 
     Writes report.html, report.json, run.trec and qrels.trec into the output folder. Every figure
     has a 95 % interval. Exit code 1 if --gate finds a figure below the baseline.
@@ -92,6 +96,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     if llm:
         with _progress_bar(hidden=as_json) as progress:
             before, run = run, evaluation.evaluate(asked, settings, chosen, progress)
+    if judge:
+        with _progress_bar(hidden=as_json) as progress:
+            run = _graded(run, replace(settings, llm=judge), progress)
     figures = evaluation.summarise(run.results)
     comparison = evaluation.compare(before, run) if before else None
     evaluation.write_run(run, figures, folder)
@@ -106,6 +113,18 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.echo(f"below the baseline: {sentence}", err=True)
     if fallen:
         raise typer.Exit(1)
+
+
+def _graded(run: EvaluationRun, settings: Settings, progress: Progress | None) -> EvaluationRun:
+    """Return the run with a judge's grades."""
+    from twinbot.evaluation.judging import judge_answers
+    from twinbot.evaluation.model_judge import ModelJudge
+    from twinbot.language_model import load_language_model
+
+    model = load_language_model(settings)
+    if model is None:
+        return run
+    return replace(run, grades=tuple(judge_answers(run.results, ModelJudge(model), progress)))
 
 
 def _checked_split(split: str) -> Split | None:
