@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
+Pieces = NDArray[np.int32]
 
 BUILT_IN_FOLDER = Path(__file__).parent / "model"
 _STATIC_FOLDER = "0_StaticEmbedding"
 _BATCH = 1_024
+_WORTH_THREADS = 256
+"""Fewer texts are cut one by one: waking the tokenizer's threads takes longer than the work, and
+many times longer while others use the processor."""
 
 
 class Embedder(Protocol):
@@ -76,7 +80,7 @@ class TokenTable:
     stored: NDArray[Any]
     scales: NDArray[np.float32]
 
-    def rows(self, pieces: Sequence[int]) -> Vectors:
+    def rows(self, pieces: Sequence[int] | Pieces) -> Vectors:
         """Return the float32 vectors of some pieces; only these are ever expanded."""
         numbers = np.asarray(pieces, dtype=np.intp)
         vectors: Vectors = self.stored[numbers].astype(np.float32)
@@ -132,22 +136,29 @@ class StaticEmbedder:
         for start in range(0, len(texts), _BATCH):
             # Blanks alone would become a piece of their own and look like a text.
             stripped = [text.strip() for text in texts[start : start + _BATCH]]
-            encodings = self._tokenizer.encode_batch_fast(stripped, add_special_tokens=False)
-            for row, encoding in enumerate(encodings, start):
-                if encoding.ids:
-                    vectors[row] = self._table.rows(encoding.ids).mean(axis=0)
+            for row, pieces in enumerate(self.cut(stripped), start):
+                if len(pieces):
+                    vectors[row] = self._table.rows(pieces).mean(axis=0)
         return _normalised(vectors)
 
     def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
         """Return the stored vectors of the pieces of texts, for late interaction."""
-        encodings = self._tokenizer.encode_batch_fast(
-            [text.strip() for text in texts], add_special_tokens=False
-        )
-        ids = [piece for encoding in encodings for piece in encoding.ids]
-        return TokenVectors(
-            vectors=self._table.rows(ids),
-            lengths=np.array([len(encoding.ids) for encoding in encodings], dtype=np.intp),
-        )
+        return self.look_up(self.cut(texts))
+
+    def cut(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the numbers of the pieces of texts, int32 of shape (pieces,) each."""
+        stripped = [text.strip() for text in texts]
+        if len(stripped) < _WORTH_THREADS:
+            encodings = [self._tokenizer.encode(one, add_special_tokens=False) for one in stripped]
+        else:
+            encodings = self._tokenizer.encode_batch_fast(stripped, add_special_tokens=False)
+        return [np.array(encoding.ids, dtype=np.int32) for encoding in encodings]
+
+    def look_up(self, pieces: Sequence[Pieces]) -> TokenVectors:
+        """Return the stored vectors of texts that were cut before."""
+        flat = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
+        lengths = np.array([len(piece) for piece in pieces], dtype=np.intp)
+        return TokenVectors(vectors=self._table.rows(flat), lengths=lengths)
 
 
 class SentenceTransformerEmbedder:

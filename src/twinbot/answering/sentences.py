@@ -29,8 +29,8 @@ from twinbot.answering.questions import (
     names_and_numbers,
     question_kind,
 )
-from twinbot.answering.statements import find_statements
-from twinbot.embedding import TokenVectors
+from twinbot.answering.statements import Statement, StatementFinder
+from twinbot.embedding import Pieces, TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
 from twinbot.types import Evidence, Hit, Query, Span
@@ -65,6 +65,12 @@ class TokenEmbedder(Protocol):
 
     def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
         """Return the stored vectors of the pieces of texts."""
+
+    def cut(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the numbers of the pieces of texts."""
+
+    def look_up(self, pieces: Sequence[Pieces]) -> TokenVectors:
+        """Return the stored vectors of texts that were cut before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,7 @@ class SentenceScorer:
         self._embedder = embedder
         self._glossary = glossary
         self._weights = np.array([weights[name] for name in SIGNALS])
+        self._statements = StatementFinder(embedder)
 
     def score(
         self, query: Query, evidence: Evidence, titles: Mapping[str, str]
@@ -166,25 +173,28 @@ class SentenceScorer:
         """
         question = _Question(query, self._embedder, self._glossary)
         listing = question.kind == "list"
+        stated = self._statements.find([hit.passage for hit in evidence.hits], listing=listing)
         found = [
-            (hit, span) for hit in evidence.hits for span in find_statements(hit, listing=listing)
+            (hit, statement)
+            for hit, statements in zip(evidence.hits, stated, strict=True)
+            for statement in statements
         ]
         if not found:
             return []
-        texts = [span.of(hit.passage.text) for hit, span in found]
-        told = self._embedder.embed_tokens(texts)
+        told = self._embedder.look_up([statement.pieces for _, statement in found])
         sums = sum_pieces(told)
         topical = question.topical(found, sums)
-        signals, matched = self._signals(
-            question, evidence, found, texts, (told, sums, topical), titles
-        )
+        signals, matched = self._signals(question, evidence, found, (told, sums, topical), titles)
         scores = signals @ self._weights + TOPIC_BONUS * topical
         vectors = normalise(sums)
         scored = [
             ScoredSentence(
                 hit=hit,
-                span=Span(hit.passage.span.start + span.start, hit.passage.span.start + span.end),
-                text=texts[place],
+                span=Span(
+                    hit.passage.span.start + statement.span.start,
+                    hit.passage.span.start + statement.span.end,
+                ),
+                text=statement.text,
                 score=float(scores[place]),
                 signals=Signals(*map(float, signals[place])),
                 vector=vectors[place],
@@ -192,7 +202,7 @@ class SentenceScorer:
                 shares=question.word_shares,
                 topical=float(topical[place]),
             )
-            for place, (hit, span) in enumerate(found)
+            for place, (hit, statement) in enumerate(found)
         ]
         return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.span))
 
@@ -200,8 +210,7 @@ class SentenceScorer:
         self,
         question: _Question,
         evidence: Evidence,
-        found: Sequence[tuple[Hit, Span]],
-        texts: Sequence[str],
+        found: Sequence[tuple[Hit, Statement]],
         tokens: tuple[TokenVectors, Vectors, Vectors],
         titles: Mapping[str, str],
     ) -> tuple[NDArray[np.float64], Vectors]:
@@ -214,20 +223,24 @@ class SentenceScorer:
         names = sorted(set(contexts))
         around = self._embedder.embed_tokens(names)
         inside = [names.index(context) for context in contexts]
-        of_hit = [evidence.hits.index(hit) for hit, _ in found]
+        places = {hit.passage.passage_id: place for place, hit in enumerate(evidence.hits)}
+        of_hit = [places[hit.passage.passage_id] for hit, _ in found]
         pieces, in_sentence = question.match(told)
         pieces_around, in_context = question.match(around)
         pieces = np.maximum(pieces, CONTEXT_DISCOUNT * pieces_around[inside])
-        stand_in_sentence, stand_in_context = question.stand_in(texts), question.stand_in(names)
+        stand_in_sentence = question.stand_in([statement.form for _, statement in found])
+        stand_in_context = question.stand_in([matching_form(name) for name in names])
         in_sentence = np.maximum(in_sentence, stand_in_sentence)
         in_context = np.maximum(in_context, stand_in_context)[inside]
-        kinds = np.array([question.kind_signals(text) for text in texts])
+        kinds = np.array([question.kind_signals(statement.text) for _, statement in found])
         in_sentence = np.maximum(in_sentence, question.measured(kinds))
         matched = np.maximum(in_sentence, CONTEXT_DISCOUNT * in_context)
         matched = np.maximum(matched, CONTEXT_DISCOUNT * topical[:, None] * question.carried_words)
         pieces = np.maximum(pieces, CONTEXT_DISCOUNT * topical[:, None] * question.carried_pieces)
         with_neighbour = np.maximum(matched, NEIGHBOUR_DISCOUNT * _before(found, matched))
-        stand_in_passage = question.stand_in([hit.passage.text for hit in evidence.hits])
+        stand_in_passage = question.stand_in(
+            [matching_form(hit.passage.text) for hit in evidence.hits]
+        )
         words = matched @ question.word_shares
         best_fused = max(1e-9, *(hit.score for hit in evidence.hits))
         best_lexical = max(hit.lexical_score for hit in evidence.hits) or 1.0
@@ -237,7 +250,6 @@ class SentenceScorer:
                 normalise(sums + sum_pieces(around)[inside]) @ question.vector,
                 question.coverage(
                     found,
-                    texts,
                     np.maximum(stand_in_sentence, stand_in_context[inside]),
                     words,
                 ),
@@ -300,19 +312,18 @@ class _Question:
         self._own_words = len(own)
         self._called = names_and_numbers(query.text, query.language)
 
-    def stand_in(self, texts: Sequence[str]) -> Vectors:
-        """Return how far each content word stands in each text, float32 (texts, words)."""
-        forms = [matching_form(text) for text in texts]
+    def stand_in(self, forms: Sequence[str]) -> Vectors:
+        """Return how far each content word stands in each matching form, float32 (texts, words)."""
         return np.array(
             [[_stands_in(word, form) for word in self._forms] for form in forms], dtype=np.float32
-        ).reshape(len(texts), len(self._forms))
+        ).reshape(len(forms), len(self._forms))
 
     def match(self, tokens: TokenVectors) -> tuple[Vectors, Vectors]:
         """Return the best matches of the question's pieces and of its content words in texts."""
         both = best_matches(np.concatenate([self.pieces, self.words]), tokens)
         return both[:, : len(self.pieces)], both[:, len(self.pieces) :]
 
-    def topical(self, found: Sequence[tuple[Hit, Span]], sums: Vectors) -> Vectors:
+    def topical(self, found: Sequence[tuple[Hit, Statement]], sums: Vectors) -> Vectors:
         """Return how far each sentence's passage is on the topic of the last answer, 0 to 1.
 
         The passage closest to that answer has 1, others of its document at least
@@ -350,8 +361,7 @@ class _Question:
 
     def coverage(
         self,
-        found: Sequence[tuple[Hit, Span]],
-        texts: Sequence[str],
+        found: Sequence[tuple[Hit, Statement]],
         standing: Vectors,
         words: Vectors,
     ) -> list[float]:
@@ -363,10 +373,11 @@ class _Question:
         own = standing[:, : self._own_words] if self._own_words else standing
         shares = own.mean(axis=1) if own.shape[1] else np.zeros(len(found))
         covered = list(map(float, shares))
-        for place, (hit, _) in enumerate(found):
+        for place, (hit, statement) in enumerate(found):
             if hit.passage.language != self._language:
-                form = matching_form(texts[place])
-                known = sum(name in form for name in self._names) / max(1, len(self._forms))
+                known = sum(name in statement.form for name in self._names) / max(
+                    1, len(self._forms)
+                )
                 covered[place] = max(float(words[place]), min(1.0, known))
         return covered
 
@@ -399,7 +410,7 @@ class _Question:
         return float(holds is True), float(holds is False), float(adds is True)
 
 
-def _before(found: Sequence[tuple[Hit, Span]], matched: Vectors) -> Vectors:
+def _before(found: Sequence[tuple[Hit, Statement]], matched: Vectors) -> Vectors:
     """Return the matches of the sentence before each, zeros where it begins its passage."""
     before = np.zeros_like(matched)
     for place in range(1, len(found)):

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from twinbot.language import sentence_spans
-from twinbot.types import Hit, Language, Span
+from twinbot.embedding import Pieces
+from twinbot.kept import Kept
+from twinbot.language import matching_form, sentence_spans
+from twinbot.types import Language, Passage, Span
 
 MIN_CHARS: Mapping[Language, int] = {"de": 20, "en": 20, "ja": 10}
 """Shorter pieces are labels, not statements."""
 
 MAX_LIST_CHARS = 900
 """A longer list is quoted by its items."""
+
+PASSAGES_KEPT = 10_000
+"""Passages whose statements are kept cut up for the next question, about 3 kB each."""
 
 _ITEMS = re.compile(r"^(?P<mark>- |\d{1,2}[.)] ).*(?:\n(?:- |\d{1,2}[.)] ).*)*", re.MULTILINE)
 _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
@@ -22,28 +29,83 @@ _OPEN_END = re.compile(r"[a-zäöüß,;、]$")
 _ASKS = re.compile(r"[?？]$")
 
 
-def find_statements(hit: Hit, *, listing: bool = False) -> list[Span]:
-    """Return the spans, within the passage's text, of what can be quoted alone.
+class Cutter(Protocol):
+    """What cuts texts into the pieces of the embedding model."""
+
+    def cut(self, texts: Sequence[str]) -> list[Pieces]:
+        """Return the numbers of the pieces of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What of a passage can be quoted alone.
+
+    Attributes:
+        span: Where it stands in the passage's text.
+        text: Its words.
+        form: Its `matching_form`.
+        pieces: Its pieces, int32.
+    """
+
+    span: Span
+    text: str
+    form: str
+    pieces: Pieces
+
+
+class StatementFinder:
+    """Finds the statements of passages and remembers them; may be used from many threads."""
+
+    def __init__(self, cutter: Cutter) -> None:
+        """Cut texts with ``cutter``."""
+        self._cutter = cutter
+        self._kept: Kept[tuple[str, Language, bool], tuple[Statement, ...]] = Kept(PASSAGES_KEPT)
+
+    def find(
+        self, passages: Sequence[Passage], *, listing: bool = False
+    ) -> list[tuple[Statement, ...]]:
+        """Return the statements of each passage, see `find_statements`."""
+        keys = [(passage.text, passage.language, listing) for passage in passages]
+        return self._kept.look_up(keys, self._find)
+
+    def _find(
+        self, keys: list[tuple[str, Language, bool]]
+    ) -> dict[tuple[str, Language, bool], tuple[Statement, ...]]:
+        spans = [
+            find_statements(text, language, listing=listing) for text, language, listing in keys
+        ]
+        texts = [[span.of(key[0]) for span in own] for key, own in zip(keys, spans, strict=True)]
+        pieces = iter(self._cutter.cut([text for own in texts for text in own]))
+        return {
+            key: tuple(
+                Statement(span, text, matching_form(text), next(pieces))
+                for span, text in zip(own, own_texts, strict=True)
+            )
+            for key, own, own_texts in zip(keys, spans, texts, strict=True)
+        }
+
+
+def find_statements(text: str, language: Language, *, listing: bool = False) -> list[Span]:
+    """Return the spans, within a passage's text, of what can be quoted alone.
 
     These are sentences long enough to state a fact; a list counts as one with the line that
     introduces it, because its items say nothing without it. Questions and lines that stand alone
     without a full stop are headings of what follows, and state nothing.
 
     Args:
-        hit: The passage.
+        text: A passage's text.
+        language: Its language.
         listing: Whether several things are asked for; then a short table counts as one too, and a
             list with the sentence before it even where that does not announce it.
     """
-    passage = hit.passage
-    text = passage.text
-    sentences = sentence_spans(text, passage.language)
+    sentences = sentence_spans(text, language)
     whole = list(_lists(text, sentences, any_introduction=listing))
     if listing:
         whole += _tables(text)
     alone = [
         span
         for span in sentences
-        if len(span) >= MIN_CHARS[passage.language]
+        if len(span) >= MIN_CHARS[language]
         and not _is_heading(text, span)
         and not _is_torn(text, span)
         and not any(taken.start <= span.start and span.end <= taken.end for taken in whole)

@@ -21,6 +21,7 @@ from twinbot.index.documents import DocumentStore
 from twinbot.index.failures import reading
 from twinbot.index.lexical import LexicalReader
 from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
+from twinbot.kept import Kept
 from twinbot.types import LANGUAGES, Document, Language, ModelIdentity, Page, Passage
 
 CURRENT_FILE = "CURRENT"
@@ -29,6 +30,9 @@ DOCUMENTS_FILE = "documents.sqlite"
 CHROMA_FOLDER = "chroma"
 LEXICAL_FOLDER = "lexical"
 ATTACHED_FOLDER = "attached"
+
+PASSAGES_KEPT = 20_000
+"""In memory, with their vectors: 60 MB of 512 dimensions and texts of 1,000 characters."""
 
 _OPENING_TRIES = 5
 
@@ -48,6 +52,8 @@ class Generation:
         self._opening = threading.Lock()
         self._opened_dense: DenseStore | None = None
         self._opened_lexical: LexicalReader | None = None
+        self._kept_vectors: Kept[str, NDArray[np.float32]] = Kept(PASSAGES_KEPT)
+        self._kept_passages: Kept[str, Passage] = Kept(PASSAGES_KEPT)
         with reading(folder):
             self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
             try:
@@ -77,18 +83,12 @@ class Generation:
 
     def vectors(self, passage_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return vectors in the order asked, float32 of shape (ids, dimension)."""
-        by_language: dict[Language, list[str]] = {}
-        with reading(self._folder):
-            for passage_id, language in self._documents.languages(passage_ids).items():
-                by_language.setdefault(language, []).append(passage_id)
-            vectors = self._dense.vectors(by_language)
-        rows = [vectors[passage_id] for passage_id in passage_ids]
+        rows = self._kept_vectors.look_up(passage_ids, self._fetch_vectors)
         return np.asarray(rows, dtype=np.float32).reshape(len(rows), self.info.model.dimension)
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         """Return passages in the order asked."""
-        with reading(self._folder):
-            return self._documents.passages(passage_ids)
+        return self._kept_passages.look_up(passage_ids, self._fetch_passages)
 
     def group_passages(
         self, translation_groups: Sequence[str], language: Language
@@ -132,6 +132,18 @@ class Generation:
             if self._opened_dense is not None:
                 self._opened_dense.close()
             self._opened_dense = self._opened_lexical = None
+
+    def _fetch_vectors(self, passage_ids: list[str]) -> dict[str, NDArray[np.float32]]:
+        by_language: dict[Language, list[str]] = {}
+        with reading(self._folder):
+            for passage_id, language in self._documents.languages(passage_ids).items():
+                by_language.setdefault(language, []).append(passage_id)
+            return self._dense.vectors(by_language)
+
+    def _fetch_passages(self, passage_ids: list[str]) -> dict[str, Passage]:
+        with reading(self._folder):
+            passages = self._documents.passages(passage_ids)
+        return dict(zip(passage_ids, passages, strict=True))
 
     @property
     def _dense(self) -> DenseStore:
