@@ -3,7 +3,8 @@
 Two small linear models are learned from questions whose answers are known:
 
 * the weights of a sentence's signals, by a softmax over the sentences of each question (which of
-  them holds the answer?);
+  them holds the answer?), once over all sentences without the reader, to choose what it reads, and
+  once over what it read;
 * a logistic regression over an answer's signals (does the best sentence answer?). Each question
   is used twice: as it is, and with every passage that holds its answer taken away, so that the
   same question has no answer in what remains.
@@ -29,17 +30,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from questions_asked import Asked, read_squad, write_articles
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from twinbot.answering.confidence import CALIBRATION_FILE, answer_signals, load_calibration
-from twinbot.answering.sentences import SIGNALS, ScoredSentence, SentenceScorer
+from twinbot.answering.reader import load_reader
+from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.answering.signals import SIGNALS
 from twinbot.assistant import PASSAGES_CONSIDERED
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.index import open_generation
 from twinbot.indexing import ingest
-from twinbot.language import matching_form
 from twinbot.pins import PINS_FILE
 from twinbot.retrieval import HybridRetriever
 from twinbot.settings import Settings
@@ -57,7 +60,7 @@ UNSURE = 0.3
 ANSWER_SIGNALS = (
     "interaction", "words", "most_words", "passage_words", "closeness", "coverage", "missing",
     "neighbour", "unnamed", "lacks", "adds", "margin", "standing", "agreement", "similarity",
-    "foreign",
+    "foreign", "reader", "most_read",
 )  # fmt: skip
 
 
@@ -70,14 +73,6 @@ class Example:
     sentences: Sequence[ScoredSentence]
     right: NDArray[np.bool_]
     answerable: bool
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question and the test of whether a text holds its answer; ``None`` for no answer."""
-
-    query: Query
-    holds_answer: Callable[[Hit, str], bool] | None
 
 
 def main() -> None:
@@ -93,36 +88,54 @@ def main() -> None:
     )
     options = parser.parse_args()
     random.seed(1)
-    weights = dict(load_calibration().sentence)
     sources = [*_squad_sources(options), *_own_sources(options)]
+    first = dict(load_calibration().first)
+    examples = [e for one in sources for e in one.examples([*one.score(first, read=False)], first)]
+    first = fit_sentences([e for e in examples if e.right.any() and _is_own(e)])
+    found = [(source, list(source.score(first, read=True))) for source in sources]
+    weights = first
     for _ in range(2):  # the margin depends on the weights, so the second round is the one kept
-        examples = [example for source in sources for example in source.examples(weights)]
+        examples = [example for one, asked in found for example in one.examples(asked, weights)]
         weights = fit_sentences([e for e in examples if e.right.any() and _is_own(e)])
-    examples = [example for source in sources for example in source.examples(weights)]
+    examples = [example for one, asked in found for example in one.examples(asked, weights)]
     answer, bias = fit_answers(examples)
     thresholds = choose_thresholds([e for e in examples if "eval" in e.origin], answer, bias)
-    record = {"sentence": weights, "answer": answer, "bias": bias, "thresholds": thresholds}
+    record = {
+        "first": first,
+        "sentence": weights,
+        "answer": answer,
+        "bias": bias,
+        "thresholds": thresholds,
+    }
     options.output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     tell(examples, answer, bias)
     print(json.dumps(thresholds))
 
 
+@dataclass(frozen=True)
+class Found:
+    """A question with its sentences; whether an answer is among its passages."""
+
+    asked: Asked
+    sentences: Sequence[ScoredSentence]
+    answerable: bool
+
+
 class Source:
-    """An indexed corpus and its questions; signals are computed once."""
+    """An indexed corpus and what retrieval finds in it for its questions."""
 
     def __init__(self, origin: str, settings: Settings, asked: Sequence[Asked]) -> None:
-        """Index the corpus and score its sentences for every question, with and without answer."""
+        """Index the corpus and retrieve for every question, with and without its answer."""
         self._origin = origin
+        self._embedder = StaticEmbedder(BUILT_IN_FOLDER)
         ingest(settings)
-        embedder = StaticEmbedder(BUILT_IN_FOLDER)
         with open_generation(settings.index) as generation:
             content = generation.attachment(GLOSSARY_FILE)
-            glossary = parse_glossary(content or b"", GLOSSARY_FILE)
-            titles = {d.document_id: d.title for d in generation.documents()}
-            retriever = HybridRetriever(generation, embedder, glossary)
-            scorer = SentenceScorer(embedder, glossary, load_calibration().sentence)
-            self._scored = [
-                (question, scorer.score(question.query, evidence, titles), answerable)
+            self._glossary = parse_glossary(content or b"", GLOSSARY_FILE)
+            self._titles = {d.document_id: d.title for d in generation.documents()}
+            retriever = HybridRetriever(generation, self._embedder, self._glossary)
+            self._retrieved = [
+                (question, evidence, answerable)
                 for question in asked
                 for evidence, answerable in _with_and_without(
                     question,
@@ -130,19 +143,37 @@ class Source:
                 )
             ]
 
-    def examples(self, weights: dict[str, float]) -> Iterator[Example]:
-        """Yield every question with its sentences, scored with these weights."""
+    def score(self, first: dict[str, float], *, read: bool) -> Iterator[Found]:
+        """Yield every question with its sentences, all of them or those that are read.
+
+        Args:
+            first: Weights by which the sentences to be read are chosen.
+            read: Whether the reader reads them; otherwise unanswerable questions are left out.
+        """
+        reader = load_reader(self._embedder.identity.fingerprint) if read else None
+        scorer = SentenceScorer(self._embedder, self._glossary, first, first, reader)
+        for asked, evidence, answerable in self._retrieved:
+            if read or answerable:
+                yield Found(asked, scorer.score(asked.query, evidence, self._titles), answerable)
+
+    def examples(self, found: Sequence[Found], weights: dict[str, float]) -> Iterator[Example]:
+        """Yield questions with their sentences, scored with these weights."""
         row = np.array([weights[name] for name in SIGNALS])
-        for question, found, answerable in self._scored:
+        for one in found:
             scored = sorted(
-                (replace(s, score=float(np.array(astuple(s.signals)) @ row)) for s in found),
+                (
+                    replace(s, score=float(np.array(astuple(s.signals)) @ row))
+                    for s in one.sentences
+                ),
                 key=lambda s: -s.score,
             )
-            test = question.holds_answer
+            test = one.asked.holds_answer
             right = np.array(
-                [bool(answerable and test and test(s.hit, s.text)) for s in scored], dtype=bool
+                [bool(one.answerable and test and test(s.hit, s.text)) for s in scored], dtype=bool
             )
-            yield Example(self._origin, question.query.language, scored, right, answerable)
+            yield Example(
+                self._origin, one.asked.query.language, scored, right, answerable=one.answerable
+            )
 
 
 def _with_and_without(asked: Asked, found: Evidence) -> Iterator[tuple[Evidence, bool]]:
@@ -163,43 +194,17 @@ def _considered(found: Evidence, hits: Sequence[Hit]) -> Evidence:
 
 def _squad_sources(options: argparse.Namespace) -> Iterator[Source]:
     """Yield one source a language from files in the format of SQuAD."""
-    by_language: dict[Language, list[dict[str, object]]] = {}
+    by_language: dict[Language, list[dict[str, Any]]] = {}
     for given in options.squad:
         language, _, path = given.partition("=")
-        articles = json.loads(Path(path).read_text("utf-8"))
-        articles = articles["data"] if isinstance(articles, dict) else articles
+        articles = read_squad(Path(path))
         by_language.setdefault(language, []).extend(articles[: options.articles])
     for language, articles in by_language.items():
         folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
-        asked = list(_write_articles(folder / "corpus" / language, language, articles))
+        asked = list(write_articles(folder / "corpus" / language, language, articles))
         random.shuffle(asked)
         settings = Settings(corpus=folder / "corpus", index=folder / "index")
         yield Source(f"squad-{language}", settings, asked[: options.questions])
-
-
-def _write_articles(
-    folder: Path, language: Language, articles: Sequence[dict[str, object]]
-) -> Iterator[Asked]:
-    """Write each article as a document; yield its questions."""
-    folder.mkdir(parents=True)
-    for number, article in enumerate(articles):
-        title = str(article["title"]).replace("_", " ")
-        paragraphs = article["paragraphs"]
-        texts = [re.sub(r"[#*_<>\[\]`|\n]", " ", p["context"]) for p in paragraphs]  # type: ignore[attr-defined]
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
-        (folder / f"{number:04}.md").write_text(head + "\n\n".join(texts) + "\n", "utf-8")
-        for paragraph in paragraphs:  # type: ignore[attr-defined]
-            for question in paragraph["qas"]:
-                answers = [_bare(answer["text"]) for answer in question["answers"]]
-                unanswerable = question.get("is_impossible", False) or not answers
-                yield Asked(
-                    Query(question["question"], language),
-                    None if unanswerable else _holds_any(answers),
-                )
-
-
-def _holds_any(answers: Sequence[str]) -> Callable[[Hit, str], bool]:
-    return lambda _, text: any(answer in _bare(text) for answer in answers)
 
 
 def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
@@ -239,10 +244,6 @@ def _holds_fact(
         (not groups or hit.passage.translation_group in groups)
         and any(fact.search(text) for fact in facts)
     )
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", matching_form(text))
 
 
 def _is_own(example: Example) -> bool:

@@ -39,8 +39,8 @@ def read_model(tokenizer_file: Path, table: Vectors) -> Embed:
     return embed
 
 
-def packed(folder: Path) -> Embed:
-    """Open a packed model without torch."""
+def packed_table(folder: Path) -> tuple[Path, Vectors]:
+    """Return the tokenizer file and the table, float32, of a packed model."""
     from safetensors.numpy import load_file
 
     module = folder / "0_StaticEmbedding"
@@ -49,7 +49,12 @@ def packed(folder: Path) -> Embed:
         table = tensors["embeddings"] * tensors["weights"][:, None]
     else:
         table = tensors["embedding.weight"].astype(np.float32)
-    return read_model(module / "tokenizer.json", table)
+    return module / "tokenizer.json", table
+
+
+def packed(folder: Path) -> Embed:
+    """Open a packed model without torch."""
+    return read_model(*packed_table(folder))
 
 
 def ranks(queries: Vectors, pool: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.int64]:

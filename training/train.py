@@ -33,7 +33,15 @@ COSINE_WEIGHT = 4.0
 LONGEST_PARAGRAPH = 12
 SIZE_POWER = 0.75
 THINNED_SHARE = 0.5
-FAVOURED = {"wikidata-links": 0.5, "kyoto-lexicon": 0.5, "php-docs": 0.5, "tatoeba": 1.5}
+FAVOURED = {
+    "wikidata-links": 0.5,
+    "kyoto-lexicon": 0.5,
+    "php-docs": 0.5,
+    "jmdict": 0.35,
+    "wiktionary": 0.5,
+    "ms-": 1.5,
+    "small": 2.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class Plan:
         seed: Of draws and of the table's first values.
         thinned: How often a cloze is a few pieces of a sentence that stays in its paragraph.
         shares: How often each task is drawn, in parts of one.
+        neighbours: How many passages in a row, of one document where they stand so in the data, are
+            drawn together; the others in the row are hard negatives.
     """
 
     dimension: int
@@ -61,6 +71,7 @@ class Plan:
     seed: int
     shares: dict[str, float]
     thinned: float
+    neighbours: int
 
 
 class Task(Protocol):
@@ -81,12 +92,13 @@ class Groups:
     rng: np.random.Generator
     scale: float
     siblings: bool
+    neighbours: int
 
     def loss(self, table: Tensor) -> Tensor:
         """Return the ranking loss of a batch of one group."""
         group = self.groups[self.rng.choice(len(self.groups), p=self.weights)]
-        size = min(self.plan.batch, len(group))
-        rows = group[self.rng.choice(len(group), size, replace=False)].astype(np.int64)
+        chosen = draw(len(group), self.plan.batch, self.neighbours, self.rng)
+        rows = group[chosen].astype(np.int64)
         left = embed_texts(table, self.bags, rows[:, 0])
         right = embed_texts(table, self.bags, rows[:, 1])
         return ranking_loss(left, right, same(rows), self.scale, siblings=self.siblings)
@@ -110,7 +122,8 @@ class Cloze:
     def loss(self, table: Tensor) -> Tensor:
         """Return the ranking loss of a batch of paragraphs of one source."""
         (source,) = self.rng.choices(self.paragraphs, list(self.weights))
-        drawn = self.rng.sample(source, min(self.plan.batch, len(source)))
+        chosen = draw(len(source), self.plan.batch, self.plan.neighbours, self.draws)
+        drawn = [source[number] for number in chosen]
         thin = self.rng.random() < self.plan.thinned
         queries, passages = zip(*(self._split(sides, whole=thin) for sides in drawn), strict=True)
         asked = joined(self.bags, queries)
@@ -156,6 +169,14 @@ class Teaching:
             found = functional.log_softmax(self.plan.scale * vectors @ vectors.T, dim=-1)
             total = total + functional.kl_div(found, wanted, reduction="batchmean")
         return total / 2
+
+
+def draw(count: int, size: int, neighbours: int, rng: np.random.Generator) -> Numbers:
+    """Draw numbers below ``count``, at most ``size``, each once, in runs of some in a row."""
+    runs = math.ceil(count / neighbours)
+    starts = rng.choice(runs, min(runs, size // neighbours), replace=False) * neighbours
+    numbers: Numbers = (starts[:, None] + np.arange(neighbours)).ravel()
+    return numbers[numbers < count]
 
 
 def same(rows: Numbers) -> Tensor:
@@ -275,7 +296,10 @@ def build_tasks(work: Path, plan: Plan) -> tuple[dict[str, Task], Tensor]:
         weights = proportions([len(rows) for rows in groups.values()], favours)
         scale = plan.pair_scale if name == "pairs" else plan.scale
         siblings = name == "pairs"
-        tasks[name] = Groups(bags, list(groups.values()), weights, plan, rng, scale, siblings)
+        neighbours = 1 if name == "pairs" else plan.neighbours
+        tasks[name] = Groups(
+            bags, list(groups.values()), weights, plan, rng, scale, siblings, neighbours
+        )
     by_source: dict[str, list[list[list[int]]]] = defaultdict(list)
     for one in json.loads((work / "paragraphs.encoded.json").read_text("utf-8")):
         languages = "-".join(one["languages"])
@@ -330,6 +354,7 @@ def main() -> None:
     parser.add_argument("--pair-scale", type=float, default=15.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--thinned", type=float, default=0.5)
+    parser.add_argument("--neighbours", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(
         "--shares",
@@ -349,6 +374,7 @@ def main() -> None:
         given.seed,
         shares,
         given.thinned,
+        given.neighbours,
     )
     print(plan)
     tasks, first = build_tasks(given.work, plan)

@@ -8,10 +8,11 @@ same piece in 「ロボットスーツHALは」 as in an English sentence; they 
 or katakana that follows hiragana, so that no piece joins a particle to the next word.
 
 Latin and Japanese pieces are trained apart, each for its own share of the table. The commonest
-Latin words are pieces whatever the training says, and so are the words of the city's own names.
+Latin words are pieces whatever the training says, and so are the words of the city's own names and
+what compounds are most often made of ("gebuehr" in "abfallgebuehr").
 
 Usage: python training/train_tokenizer.py --work WORK [--latin 22000] [--words 14000]
-    [--japanese 14000] [--names corpus/glossary.csv]
+    [--compounds 1500] [--japanese 14000] [--names corpus/glossary.csv]
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ _NOT_A_WORD = rf"[^\w{SPACE}']"
 _JAPANESE_WORD = "[ァ-ヺー一-鿿々〆]+[ぁ-ゖー]*|[ぁ-ゖー]+"
 REPEATS = 300
 FEWEST_OF_A_NAME = 8
+FEWEST_LETTERS_BEFORE = 2
+SHORTEST_PART = 4
 SPARE = 1.15
 
 
@@ -183,6 +186,34 @@ def train_around(
     return pieces + kept
 
 
+def inner_words(counts: Counter[str], words: set[str], size: int) -> list[tuple[str, float]]:
+    """Return the words that stand inside or at the end of the most other words, as pieces.
+
+    Args:
+        counts: Of all chunks.
+        words: Chunks that are pieces already; what stands inside of them needs none.
+        size: Pieces in all.
+    """
+    known = {word.removeprefix(SPACE) for word in words}
+    inside: Counter[str] = Counter()
+    for chunk, count in counts.items():
+        if chunk not in words and chunk.startswith(SPACE):
+            for part in _longest_parts(chunk.removeprefix(SPACE), known):
+                inside[part] += count
+    total = counts.total()
+    return [(part, math.log(count / total)) for part, count in inside.most_common(size)]
+
+
+def _longest_parts(word: str, known: set[str]) -> Iterator[str]:
+    start = FEWEST_LETTERS_BEFORE
+    while start + SHORTEST_PART <= len(word):
+        ends = range(len(word), start + SHORTEST_PART - 1, -1)
+        end = next((end for end in ends if word[start:end] in known), start)
+        if end > start:
+            yield word[start:end]
+        start = max(end, start + 1)
+
+
 def merge(*vocabularies: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """Return the unknown piece and the pieces of all vocabularies, each once."""
     merged: dict[str, float] = {UNKNOWN: 0.0}
@@ -204,6 +235,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--latin", type=int, default=22_000, help="pieces of Latin script")
     parser.add_argument("--words", type=int, default=14_000, help="of them whole words")
+    parser.add_argument("--compounds", type=int, default=1_500, help="inner words besides")
     parser.add_argument("--japanese", type=int, default=14_000, help="pieces of kana and kanji")
     parser.add_argument("--names", type=Path, help="text whose words become pieces")
     given = parser.parse_args()
@@ -213,8 +245,11 @@ def main() -> None:
     japanese = Counter({chunk: n for chunk, n in counts.items() if is_japanese(chunk)})
     latin = counts - japanese
     names = set(chunks(given.names.read_text("utf-8").splitlines()) if given.names else ())
+    whole = train_around(latin, names & latin.keys(), given.latin, given.words)
+    words = {piece for piece, _ in whole if piece.startswith(SPACE)}
     pieces = merge(
-        train_around(latin, names & latin.keys(), given.latin, given.words),
+        whole,
+        inner_words(latin, words, given.compounds),
         train_around(japanese, names & japanese.keys(), given.japanese, 0),
     )
     tokenizer = build(pieces)

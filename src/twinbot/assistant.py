@@ -13,6 +13,7 @@ from twinbot.answering.conversation import resolve
 from twinbot.answering.intents import detect_intent
 from twinbot.answering.parts import split_question
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
+from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import SentenceScorer
 from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
 from twinbot.errors import QuestionError
@@ -93,7 +94,14 @@ class _Reading:
     @cached_property
     def answerer(self) -> QuotingAnswerer:
         calibration = load_calibration()
-        scorer = SentenceScorer(self.sentence_embedder, self.glossary, calibration.sentence)
+        embedder = self.sentence_embedder
+        scorer = SentenceScorer(
+            embedder,
+            self.glossary,
+            calibration.first,
+            calibration.sentence,
+            load_reader(embedder.identity.fingerprint),
+        )
         return QuotingAnswerer(scorer, calibration, self.sites, self.pins)
 
     @cached_property

@@ -67,6 +67,11 @@ class TokenVectors:
     vectors: Vectors
     lengths: NDArray[np.intp]
 
+    def of(self, number: int) -> Vectors:
+        """Return the pieces of one text."""
+        start = int(self.lengths[:number].sum())
+        return self.vectors[start : start + int(self.lengths[number])]
+
 
 @dataclass(frozen=True, slots=True)
 class TokenTable:

@@ -103,6 +103,31 @@ def test_a_table_that_does_not_fit_its_tokenizer_is_refused(tmp_path):
         StaticEmbedder(tmp_path)
 
 
+def test_both_layouts_of_the_table_give_the_same_vectors(tmp_path, built_in):
+    from safetensors.numpy import load_file, save_file
+
+    files = BUILT_IN_FOLDER / "0_StaticEmbedding"
+    stored = load_file(files / "model.safetensors")
+    expanded = stored["embeddings"] * stored["weights"][:, None]
+    folder = tmp_path / "0_StaticEmbedding"
+    folder.mkdir()
+    (folder / "tokenizer.json").write_text((files / "tokenizer.json").read_text("utf-8"), "utf-8")
+    save_file({"embedding.weight": expanded}, folder / "model.safetensors")
+    plain = StaticEmbedder(tmp_path)
+    assert plain.embed_passages(TEXTS) == pytest.approx(built_in.embed_passages(TEXTS), abs=1e-6)
+    one, other = plain.embed_tokens(TEXTS), built_in.embed_tokens(TEXTS)
+    assert one.vectors == pytest.approx(other.vectors, abs=1e-6)
+    assert one.lengths.tolist() == other.lengths.tolist()
+
+
+def test_the_pieces_of_a_text_add_up_to_its_direction(built_in):
+    tokens = built_in.embed_tokens(TEXTS[:1])
+    total = tokens.vectors.sum(axis=0)
+    assert total / np.linalg.norm(total) == pytest.approx(
+        built_in.embed_passages(TEXTS[:1])[0], abs=1e-5
+    )
+
+
 def test_the_model_is_at_most_twenty_megabytes():
     size = sum(p.stat().st_size for p in BUILT_IN_FOLDER.rglob("*") if p.is_file())
     assert size <= 20_000_000

@@ -14,7 +14,7 @@ from twinbot.types import Page, Span
 
 MAX_QUOTES = 3
 
-NEXT_BEST_SHARE = 0.90
+NEXT_BEST_SHARE = 0.85
 """A further sentence is quoted if it scores at least this share of the best."""
 
 ADDING_SHARE = 0.72

@@ -41,12 +41,14 @@ class Calibration:
     """What was learned from questions with known answers.
 
     Attributes:
-        sentence: What each signal of a sentence counts in its score.
+        first: What each signal of a sentence counts in choosing those that the reader reads.
+        sentence: What each signal counts in the score of these.
         answer: Weight of each signal of an answer, see `answer_signals`.
         bias: Added to their weighted sum.
         thresholds: By language of the question.
     """
 
+    first: Mapping[str, float]
     sentence: Mapping[str, float]
     answer: Mapping[str, float]
     bias: float
@@ -58,6 +60,7 @@ def load_calibration() -> Calibration:
     """Read the calibration that comes with the package."""
     record = json.loads(files(__package__).joinpath(CALIBRATION_FILE).read_text("utf-8"))
     return Calibration(
+        first=record["first"],
         sentence=record["sentence"],
         answer=record["answer"],
         bias=float(record["bias"]),
@@ -75,6 +78,7 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
     * ``margin``: how far its score lies above the best of another passage;
     * ``standing``: how many standard deviations it lies above the mean of the best sentences;
     * ``most_words``: the highest ``words`` of any sentence;
+    * ``most_read``: the highest ``reader`` of any sentence;
     * ``agreement``: whether both rankers put its passage first: 1 divided by its rank;
     * ``foreign``: 1 if it is not in the language of the question, where words match less.
 
@@ -91,6 +95,7 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
         "margin": best.score - next(others, 0.0),
         "standing": float((best.score - scores.mean()) / (scores.std() + 1e-6)),
         "most_words": max(sentence.signals.words for sentence in scored),
+        "most_read": max(sentence.signals.reader for sentence in scored),
         "agreement": 1.0 / best.hit.rank,
         "foreign": float(best.hit.passage.language != language),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+NUMERAL = r"[\d一二三四五六七八九十百千万]"
+
 _MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
@@ -23,8 +25,8 @@ _MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(
-            r"fläche|flaeche|quadrat|\barea\b|square|面積|平方|how (?:big|large) is|wie gro(?:ß|ss) ist"
-            r" (?:die stadt|das gebiet)|どのくらい(?:の)?広"
+            r"fläche|flaeche|quadrat|\barea\b|square|面積|平方|how (?:big|large) is|how much land|wie gro(?:ß|ss)"
+            r" ist (?:die stadt|das gebiet)|どのくらい(?:の)?広|広さ"
         ),
         re.compile(
             r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²|einwohner|inhabitants|人"
@@ -49,6 +51,21 @@ _MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
         re.compile(r"einwohner|bevölkerung|population|inhabitants|residents|people live|人口|住民"),
     ),
+    (
+        re.compile(
+            r"wie ?viele (?:personen|menschen|leute|g(?:ä|ae)ste|teilnehm|mitglieder|studierende)|"
+            r"how many (?:people|persons|guests|participants|members|students|visitors)|"
+            r"何人|何名|人数"
+        ),
+        re.compile(
+            rf"{NUMERAL}\s?(?:人|名)|personen|menschen|leute|teilnehm|mitglieder|studierende|people|"
+            r"persons|guests|participants|members|students|visitors"
+        ),
+    ),
+)
+
+_COUNTED = re.compile(
+    r"何(か国|カ国|ヶ国|回|歳|校|台|社|都市|分野|番目|本|軒|冊|階|枚|年間|週間|時間|分)"
 )
 
 
@@ -74,4 +91,7 @@ def measure_asked(question: str) -> re.Pattern[str] | None:
     for asked, wanted in _MEASURES:
         if asked.search(form):
             return wanted
+    counted = _COUNTED.search(form)
+    if counted:  # another language has no such counter: there any number will do
+        return re.compile(rf"{NUMERAL}\s?{counted[1]}|\A[^ぁ-ん]*\d[^ぁ-ん]*\Z")
     return None

@@ -75,7 +75,14 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         ("who", (r"\bwho(?:m|se)?\b",)),
         ("where", (r"\bwhere\b", r"\b(?:what|which) (?:city|town|place|address)\b")),
         ("why", (r"\bwhy\b|\bwhat for\b", r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b")),
-        ("list", (r"\bwhich\b|\blist\b|\bname the\b", r"\bwhat (?:are|were) the\b")),
+        (
+            "list",
+            (
+                r"\bwhich\b|\blist\b|\bname the\b",
+                r"\bwhat (?:are|were) the\b",
+                r"\bwhat (?!does |is |was |has )(?:\w+ )?\w\w+s (?:are|were|do|did|have|can)\b",
+            ),
+        ),
         ("how", (r"\bhow\b",)),
         (
             "yes_no",
@@ -112,9 +119,11 @@ _DATE = re.compile(
     rf"(?<!\d)(?:1\d|20)\d\d(?![\d,.]\d)(?! ?(?:km|m|人|€|euro))|\b(?:{_MONTHS})\b|\d{{1,2}}月|"
     r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?th century|\d年代|(?:毎|来|昨)年|mal im jahr|every year"
 )
+_DAYS = r"(?:\d{1,2}\.? ?(?:bis|und|to|and|[-–/]) ?)?\d{1,2}\.?"
 _WHOLE_DATE = re.compile(
-    rf"\d{{1,2}}\.? ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
-    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}\.\d{1,2}\.\d{4}|"
+    rf"{_DAYS} ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日(?!間)|"
+    r"\d{1,2}\.\d{1,2}\.\d{4}|"
     r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
 )
 _NUMBER = re.compile(
@@ -127,7 +136,12 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)*")
 _CALLED_LATIN = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÄÖÜ][\w-]+")
 _CALLED_JAPANESE = re.compile(r"[ァ-ヺー]{3,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*")
-_LATIN_NAME = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+")
+_LATIN_NAME = re.compile(
+    # "Der Rat" and "The Centre" are no first and last name.
+    r"\b(?!(?:D(?:er|ie|as|en|em|es)|Eine?[mnr]?|Im|In|Am|An|Auf|Bei|Zum|Zur|Nach|Vor|Mit|Für|Von|Aus|"
+    r"Seit|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+"
+)
 _ROLE = re.compile(
     r"市長|学長|総長|学部長|大臣|教授|会長|社長|代表|総領事|氏|さん|"
     r"meister|präsident|rektor|professor|direktor|minister|"

@@ -21,6 +21,9 @@ MAX_LIST_CHARS = 900
 PASSAGES_KEPT = 10_000
 """Passages whose statements are kept cut up for the next question, about 3 kB each."""
 
+MAX_LINES = 8
+"""Of a list or table, so many lines are also looked at one by one."""
+
 _ITEMS = re.compile(r"^(?P<mark>- |\d{1,2}[.)] ).*(?:\n(?:- |\d{1,2}[.)] ).*)*", re.MULTILINE)
 _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
@@ -45,12 +48,15 @@ class Statement:
         text: Its words.
         form: Its `matching_form`.
         pieces: Its pieces, int32.
+        lines: Pieces of its lines, where it is a list or a table: the introduction alone, or one
+            item, may be what answers.
     """
 
     span: Span
     text: str
     form: str
     pieces: Pieces
+    lines: tuple[Pieces, ...] = ()
 
 
 class StatementFinder:
@@ -78,11 +84,15 @@ class StatementFinder:
         pieces = iter(self._cutter.cut([text for own in texts for text in own]))
         return {
             key: tuple(
-                Statement(span, text, matching_form(text), next(pieces))
+                Statement(span, text, matching_form(text), next(pieces), self._lines(text))
                 for span, text in zip(own, own_texts, strict=True)
             )
             for key, own, own_texts in zip(keys, spans, texts, strict=True)
         }
+
+    def _lines(self, text: str) -> tuple[Pieces, ...]:
+        lines = [line for line in text.split("\n") if line.strip()]
+        return tuple(self._cutter.cut(lines[:MAX_LINES])) if len(lines) > 1 else ()
 
 
 def find_statements(text: str, language: Language, *, listing: bool = False) -> list[Span]:
