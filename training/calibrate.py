@@ -37,7 +37,7 @@ from sklearn.linear_model import LogisticRegression
 from twinbot.answering.confidence import CALIBRATION_FILE, answer_signals, load_calibration
 from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
-from twinbot.answering.signals import SIGNALS
+from twinbot.answering.signals import RULED, SIGNALS, Signals
 from twinbot.assistant import PASSAGES_CONSIDERED
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
@@ -254,7 +254,7 @@ def _is_own(example: Example) -> bool:
 def fit_sentences(examples: Sequence[Example]) -> dict[str, float]:
     """Return the weights under which the right sentences win, each origin counting alike."""
     matrices = [
-        np.array([[getattr(s.signals, name) for name in SIGNALS] for s in e.sentences])
+        np.array([[_learned(s.signals, name) for name in SIGNALS] for s in e.sentences])
         for e in examples
     ]
     spread = np.concatenate(matrices).std(axis=0) + 1e-9
@@ -274,7 +274,13 @@ def fit_sentences(examples: Sequence[Example]) -> dict[str, float]:
     found = minimize(loss, np.zeros(len(SIGNALS)), jac=True, method="L-BFGS-B").x / spread
     # Only ratios matter: let a typical best score be of the size of 1.
     size = float(np.mean([(m @ found).max() for m in matrices]))
-    return {name: round(float(w) / abs(size), 4) for name, w in zip(SIGNALS, found, strict=True)}
+    named = zip(SIGNALS, found, strict=True)
+    return {name: round(float(w) / abs(size), 4) for name, w in named} | dict(RULED)
+
+
+def _learned(signals: Signals, name: str) -> float:
+    """Return a signal's value, 0 where its weight is not to be learned."""
+    return 0.0 if name in RULED else float(getattr(signals, name))
 
 
 def fit_answers(examples: Sequence[Example]) -> tuple[dict[str, float], float]:

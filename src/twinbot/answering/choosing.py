@@ -17,6 +17,10 @@ MAX_QUOTES = 3
 NEXT_BEST_SHARE = 0.85
 """A further sentence is quoted if it scores at least this share of the best."""
 
+RIVAL_SHARE = 0.93
+"""Statements from different years are ordered by them if they score at least this share of the
+best; a weaker one may be about something else."""
+
 ADDING_SHARE = 0.72
 """One that brings words of the question that are still missing needs only this share."""
 
@@ -71,10 +75,13 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         if sentence.score >= NEXT_BEST_SHARE * best.score or gain >= MIN_GAIN:
             chosen.append(sentence)
             covered = np.maximum(covered, sentence.matched)
-    years = [_latest_year(sentence.text) for sentence in chosen]
-    if dated and len(chosen) > 1 and all(years) and len(set(years)) > 1:
-        newest = sorted(zip(years, chosen, strict=True), key=lambda pair: -(pair[0] or 0))
-        return Choice(tuple(sentence for _, sentence in newest), newest_first=True)
+    limit = RIVAL_SHARE * best.score
+    years = [_latest_year(s.text) if s.score >= limit else None for s in chosen]
+    if dated and years[0] and len(set(filter(None, years))) > 1:
+        pairs = list(zip(years, chosen, strict=True))
+        newest = sorted((pair for pair in pairs if pair[0]), key=lambda pair: -(pair[0] or 0))
+        others = [pair for pair in pairs if not pair[0]]
+        return Choice(tuple(sentence for _, sentence in [*newest, *others]), newest_first=True)
     return Choice(tuple(_in_reading_order(chosen)))
 
 

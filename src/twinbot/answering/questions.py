@@ -19,6 +19,9 @@ QuestionKind: TypeAlias = Literal[
     "who", "when", "where", "count", "why", "how", "list", "yes_no", "other"
 ]
 
+CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
+"""Kinds of facts that change with the years, so that the newest statement comes first."""
+
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
     "de": (
@@ -152,6 +155,11 @@ _TITLE = re.compile(
     r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|[\u3041-\u30ff\u4e00-\u9fff](?:氏|さん|様|先生)",
     re.IGNORECASE,
 )
+_KANA = re.compile(r"[ぁ-ん]")
+_JAPANESE_PERSON = re.compile(
+    r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}|[一-鿿ァ-ヴー]{2,}(?:氏|さん|先生|博士|教授)|"
+    r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
+)
 _PLACE = re.compile(
     r"\b(?:in|im|am|an der|bei|at|near|north|south|east|west|nördlich|südlich|östlich|westlich)\b|"
     r"(?:straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
@@ -202,6 +210,8 @@ def can_hold(  # noqa: PLR0911 - one return a kind
             measure = measure_asked(question)
             return bool(_NUMBER.search(rest)) and (measure is None or bool(measure.search(rest)))
         case "who":
+            if _KANA.search(form):  # "the mayor changed" names nobody
+                return bool(_JAPANESE_PERSON.search(form) or _LATIN_NAME.search(form))
             return bool(_LATIN_NAME.search(form) or _ROLE.search(form))
         case "where":
             return bool(_PLACE.search(form))
@@ -232,6 +242,10 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
             spelled = not digits and bool(_NUMBER.search(without_dates))
             return spelled or any(found not in asked for found in digits)
         case "who":
+            if _KANA.search(form):
+                persons = [found.group() for found in _JAPANESE_PERSON.finditer(form)]
+                persons += [found.group() for found in _LATIN_NAME.finditer(form)]
+                return any(person.casefold() not in asked for person in persons)
             names = _CAPITALISED.findall(form)
             # The first word of a sentence is capitalised whatever it is.
             return any(n.casefold() not in asked for n in names[1:] or names) or bool(
@@ -243,6 +257,40 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
 
 def _dates(form: str) -> list[str]:
     return [match.group() for match in _WHOLE_DATE.finditer(form)]
+
+
+_NOW = re.compile(
+    r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenwärtig\w*|zurzeit|now|today|current(?:ly)?|"
+    r"present(?:ly)?|these days)\b|現在|現職|いまの|今の|今、|最新"
+)
+_IS = re.compile(r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?)\b|(?:です|ます)か")
+_PAST_ASKED = re.compile(
+    r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|früher\w*|vorher|"
+    r"ehemalig\w*|damal\w*|former|before|then|first|erst\w*)\b|でした|ました|だった|当時|以前|"
+    r"(?:の|より)前|その前|まえ|初|\d{4}"
+)
+_PAST_TOLD = re.compile(
+    r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
+    r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
+)
+_DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]")
+
+
+def asks_of_now(question: str) -> bool:
+    """Tell whether a question is about what is so at present, such as who holds an office."""
+    form = unicodedata.normalize("NFKC", question).casefold()
+    return bool(_NOW.search(form) or _IS.search(form)) and not _PAST_ASKED.search(form)
+
+
+def tells_of_past(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what was so once."""
+    return bool(_PAST_TOLD.search(unicodedata.normalize("NFKC", sentence).casefold()))
+
+
+def tells_of_deputy(question: str, sentence: str) -> bool:
+    """Tell whether a sentence speaks of somebody's deputy, and the question of no deputy."""
+    asked, told = (unicodedata.normalize("NFKC", text).casefold() for text in (question, sentence))
+    return bool(_DEPUTY.search(told)) and not _DEPUTY.search(asked)
 
 
 def names_and_numbers(text: str, language: Language) -> list[str]:

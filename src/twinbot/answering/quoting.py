@@ -11,7 +11,7 @@ from twinbot.answering.citation import cite, cite_page, is_verbatim
 from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.phrases import PHRASES
 from twinbot.answering.premises import find_unfounded
-from twinbot.answering.questions import question_kind
+from twinbot.answering.questions import CHANGING_KINDS, question_kind
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
 from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary
@@ -40,9 +40,6 @@ MAX_SUGGESTIONS = 3
 
 QUOTES_A_PART = 2
 """Of a question with several parts each gets at most so many quotes."""
-
-CHANGING_KINDS = frozenset({"who", "count"})
-"""Kinds of facts that change with the years, so that the newest statement comes first."""
 
 _QUOTING_INTENTS: frozenset[Intent | None] = frozenset({None, "advice"})
 """For these the sources are quoted; every other intent gets its fixed reply alone."""

@@ -21,11 +21,15 @@ from twinbot.answering.interaction import (
 )
 from twinbot.answering.quantities import measure_words
 from twinbot.answering.questions import (
+    CHANGING_KINDS,
     QuestionKind,
     adds_kind,
+    asks_of_now,
     can_hold,
     names_and_numbers,
     question_kind,
+    tells_of_deputy,
+    tells_of_past,
 )
 from twinbot.answering.statements import Statement
 from twinbot.embedding import Pieces, TokenVectors
@@ -88,6 +92,8 @@ class Signals:
         lacks: 1 if it cannot.
         adds: 1 if it holds such a fact that the question does not already name.
         lists: 1 if several things are asked for and it names several.
+        beside: 1 if a person or number of the present is asked for and it speaks of the past, or of
+            a deputy that the question does not name.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
             in its title or heading; 0 in another language, where names may be written otherwise.
         reader: What the reader holds of it, see `twinbot.answering.reader`: its log-odds that the
@@ -108,12 +114,17 @@ class Signals:
     lacks: float = 0.0
     adds: float = 0.0
     lists: float = 0.0
+    beside: float = 0.0
     unnamed: float = 0.0
     reader: float = 0.0
 
 
 SIGNALS: tuple[str, ...] = tuple(field.name for field in fields(Signals))
 """Names of the signals, in the order of the columns of a signal matrix; the reader's is last."""
+
+RULED: Mapping[str, float] = {"beside": -0.25}
+"""Weights that are not learned, because question sets hold too few such questions: who holds an
+office is never answered best by who held it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +253,7 @@ class AskedQuestion:
         if kind == "other" and query.carried:
             kind = question_kind(query.carried, query.language)
         self.kind: QuestionKind = kind
+        self._of_now = kind in CHANGING_KINDS and asks_of_now(query.text)
         self._text = query.text
         self._language = query.language
         names = glossary.expand(query.search_text, query.language)
@@ -366,7 +378,7 @@ class AskedQuestion:
         """Return how far each sentence answers words such as "far" by a measure it holds.
 
         Args:
-            kinds: What `kind_signals` tells of each sentence, shape (sentences, 4).
+            kinds: What `kind_signals` tells of each sentence, shape (sentences, 5).
 
         Returns:
             float32 of shape (sentences, content words).
@@ -375,12 +387,14 @@ class AskedQuestion:
         found: Vectors = (holds & self._measure[None, :]).astype(np.float32) * MEASURE_MATCH
         return found
 
-    def kind_signals(self, text: str) -> tuple[float, float, float, float]:
-        """Return whether a sentence holds, lacks and adds the kind of fact, and lists several."""
+    def kind_signals(self, text: str) -> tuple[float, float, float, float, float]:
+        """Return the signals that depend on the kind of question: holds to beside."""
         holds = can_hold(self.kind, self._text, text)
         adds = adds_kind(self.kind, self._text, text)
         lists = self.kind == "list" and holds is True
-        return float(holds is True), float(holds is False), float(adds is True), float(lists)
+        beside = self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))
+        told = (holds is True, holds is False, adds is True, lists, beside)
+        return float(told[0]), float(told[1]), float(told[2]), float(told[3]), float(told[4])
 
 
 def _before(found: Sequence[tuple[Hit, Statement]], matched: Vectors) -> Vectors:
