@@ -40,6 +40,8 @@ from twinbot.answering.sentences import ScoredSentence, SentenceScorer
 from twinbot.answering.signals import RULED, SIGNALS, Signals
 from twinbot.assistant import PASSAGES_CONSIDERED
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
+from twinbot.errors import IndexMissingError
+from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.index import open_generation
 from twinbot.indexing import ingest
@@ -52,7 +54,7 @@ REPOSITORY = Path(__file__).parents[1]
 SPARE_PASSAGES = 12
 """Fetched beyond those considered, to fill up what is taken away."""
 SENTENCE_L2 = 1e-3
-ANSWER_C = 0.1
+ANSWER_C = 0.03
 WITHHELD = 0.08
 """Share of the right answers to dev questions that are withheld, so as to abstain elsewhere."""
 UNSURE = 0.3
@@ -60,7 +62,7 @@ UNSURE = 0.3
 ANSWER_SIGNALS = (
     "interaction", "words", "most_words", "passage_words", "closeness", "coverage", "missing",
     "neighbour", "unnamed", "lacks", "adds", "margin", "standing", "agreement", "similarity",
-    "foreign", "reader", "most_read",
+    "foreign", "reader", "most_read", "rival",
 )  # fmt: skip
 
 
@@ -133,7 +135,13 @@ class Source:
             content = generation.attachment(GLOSSARY_FILE)
             self._glossary = parse_glossary(content or b"", GLOSSARY_FILE)
             self._titles = {d.document_id: d.title for d in generation.documents()}
-            retriever = HybridRetriever(generation, self._embedder, self._glossary)
+            content = generation.attachment(FREQUENCIES_FILE)
+            frequencies = load_frequencies(content, self._embedder)
+            if frequencies is None:
+                message = f"{settings.index} holds no frequencies of this model's pieces"
+                raise IndexMissingError(message)
+            self._asking = QuestionEmbedder(self._embedder, frequencies)
+            retriever = HybridRetriever(generation, self._asking, self._glossary)
             self._retrieved = [
                 (question, evidence, answerable)
                 for question in asked
@@ -151,7 +159,7 @@ class Source:
             read: Whether the reader reads them; otherwise unanswerable questions are left out.
         """
         reader = load_reader(self._embedder.identity.fingerprint) if read else None
-        scorer = SentenceScorer(self._embedder, self._glossary, first, first, reader)
+        scorer = SentenceScorer(self._embedder, self._asking, self._glossary, first, first, reader)
         for asked, evidence, answerable in self._retrieved:
             if read or answerable:
                 yield Found(asked, scorer.score(asked.query, evidence, self._titles), answerable)

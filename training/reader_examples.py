@@ -68,7 +68,7 @@ def examples(language: Language, articles: Sequence[dict[str, Any]]) -> Iterator
             titles = {d.document_id: d.title for d in generation.documents()}
             first = load_calibration().first
             retriever = HybridRetriever(generation, embedder, glossary)
-            scorer = SentenceScorer(embedder, glossary, first, first, reader=None)
+            scorer = SentenceScorer(embedder, embedder, glossary, first, first, reader=None)
             for question in asked:
                 evidence = retriever.retrieve(question.query, PASSAGES_CONSIDERED)
                 scored = scorer.score(question.query, evidence, titles)

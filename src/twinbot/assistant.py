@@ -17,6 +17,7 @@ from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import SentenceScorer
 from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
 from twinbot.errors import QuestionError
+from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
 from twinbot.index import DocumentSummary, Generation, GenerationInfo, LiveIndex
 from twinbot.language import detect_language
@@ -66,7 +67,19 @@ class _Reading:
 
     @cached_property
     def retriever(self) -> HybridRetriever:
-        return HybridRetriever(self.generation, self.embedder, self.glossary)
+        own = self.embedder is self.sentence_embedder
+        return HybridRetriever(
+            self.generation, self.question_embedder if own else self.embedder, self.glossary
+        )
+
+    @cached_property
+    def question_embedder(self) -> StaticEmbedder | QuestionEmbedder:
+        """The built-in model, in which what is common in this corpus counts less of a question."""
+        content = self.generation.attachment(FREQUENCIES_FILE)
+        frequencies = load_frequencies(content, self.sentence_embedder)
+        if frequencies is None:
+            return self.sentence_embedder
+        return QuestionEmbedder(self.sentence_embedder, frequencies)
 
     def retrieve(self, query: Query) -> Evidence:
         """Return the passages that an answer is chosen from.
@@ -97,6 +110,7 @@ class _Reading:
         embedder = self.sentence_embedder
         scorer = SentenceScorer(
             embedder,
+            self.question_embedder,
             self.glossary,
             calibration.first,
             calibration.sentence,

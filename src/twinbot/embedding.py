@@ -127,6 +127,11 @@ class StaticEmbedder:
         """Which model this is."""
         return self._identity
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces the model knows."""
+        return len(self._table.scales)
+
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed queries; a static model treats them like passages."""
         return self.embed_passages(texts)

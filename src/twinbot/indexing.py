@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from twinbot.chunking import RECIPE, chunk, embedding_text
-from twinbot.embedding import Embedder, load_embedder
+from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
+from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES, count_pieces
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.index import (
     GenerationWriter,
@@ -131,14 +132,22 @@ def ingest(
         if not writer.documents:
             raise _nothing_readable(settings, reports)
         changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
-        if not changed and writer.based_on and writer.attachments() == attached:
+        kept = writer.attachments()
+        kept.pop(FREQUENCIES_FILE, None)
+        if not changed and writer.based_on and kept == attached:
             return _report(plan, reports, writer.based_on, published=False, started=started)
         pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
         pins.check(writer.document, str(settings.corpus / PINS_FILE))
-        writer.attach(attached)
+        writer.attach(attached | {FREQUENCIES_FILE: _frequencies(writer, embedder)})
         info = writer.publish()
         cache.prune(CACHED_PER_PASSAGE * sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started)
+
+
+def _frequencies(writer: GenerationWriter, embedder: Embedder) -> bytes:
+    """Count the pieces of the passages, with the built-in model whatever model made the vectors."""
+    built_in = embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILT_IN_FOLDER)
+    return count_pieces(writer.sample_texts(SAMPLED_PASSAGES), built_in).dump()
 
 
 def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Progress:

@@ -26,12 +26,12 @@ QUESTIONS = {
     "ja": "つくばエクスプレスはいつ開業しましたか。",
 }
 GOOD = {
-    "de": "Bochum und Tsukuba haben ihre Partnerschaft am 25. November 2019 besiegelt [1].",
+    "de": "Die Partnerschaft wurde am 25. November 2019 in Tsukuba besiegelt [1].",
     "en": "The robot suit HAL was invented by Professor Yoshiyuki Sankai [1].",
     "ja": "つくばエクスプレスは2005年8月24日に開業しました[1]。",
 }
 BAD = {
-    "de": "Bochum und Tsukuba haben ihre Partnerschaft am 25. November 2018 besiegelt [1].",
+    "de": "Die Partnerschaft wurde am 25. November 2018 in Tsukuba besiegelt [1].",
     "en": "The robot suit HAL was invented by Professor Kyosuke Nagata [1].",
     "ja": "つくばエクスプレスは2015年8月24日に開業しました[1]。",
 }

@@ -17,7 +17,7 @@ from twinbot.settings import Settings
 pytestmark = pytest.mark.xdist_group("writing")
 
 QUESTION = "Wann wurde die Partnerschaft zwischen Bochum und Tsukuba besiegelt?"
-GOOD = "Bochum und Tsukuba haben ihre Partnerschaft am 25. November 2019 besiegelt [1]. "
+GOOD = "Die Partnerschaft wurde am 25. November 2019 in Tsukuba besiegelt [1]. "
 LIMIT_S = 1
 MARGIN_S = 2.0
 

@@ -14,7 +14,7 @@ from twinbot.types import Page, Span
 
 MAX_QUOTES = 3
 
-NEXT_BEST_SHARE = 0.85
+NEXT_BEST_SHARE = 0.80
 """A further sentence is quoted if it scores at least this share of the best."""
 
 RIVAL_SHARE = 0.93

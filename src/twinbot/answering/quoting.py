@@ -112,7 +112,7 @@ class QuotingAnswerer:
         outcome: Outcome = "grounded"
         if not scored or confidence < thresholds.partial:
             outcome = "abstained"
-        elif confidence < thresholds.grounded:
+        elif confidence < thresholds.grounded or scored[0].signals.rival:
             outcome = "partial"
         return Judgement(scored, confidence, outcome)
 

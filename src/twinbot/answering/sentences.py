@@ -15,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.interaction import Vectors, normalise
+from twinbot.answering.names import NameFinder
 from twinbot.answering.reader import Reader, ReadText
 from twinbot.answering.signals import (
     SIGNALS,
     AskedQuestion,
+    QuestionTokens,
     Signals,
     Statements,
     TokenEmbedder,
@@ -74,6 +76,7 @@ class SentenceScorer:
     def __init__(
         self,
         embedder: TokenEmbedder,
+        question_embedder: QuestionTokens,
         glossary: Glossary,
         first: Mapping[str, float],
         weights: Mapping[str, float],
@@ -83,17 +86,20 @@ class SentenceScorer:
 
         Args:
             embedder: The built-in model.
+            question_embedder: The same for questions to this corpus.
             glossary: Names across languages.
             first: What each of `SIGNALS` counts in choosing the sentences to read.
             weights: What each counts for these.
             reader: Reads them; ``None`` leaves every sentence at its first score.
         """
         self._embedder = embedder
+        self._question_embedder = question_embedder
         self._glossary = glossary
         self._first = np.array([first[name] for name in SIGNALS])
         self._weights = np.array([weights[name] for name in SIGNALS])
         self._reader = reader
-        self._statements = StatementFinder(embedder)
+        self._finder = NameFinder(glossary)
+        self._statements = StatementFinder(embedder, self._finder)
 
     def score(
         self, query: Query, evidence: Evidence, titles: Mapping[str, str]
@@ -105,7 +111,7 @@ class SentenceScorer:
             evidence: Its passages.
             titles: Titles by document id.
         """
-        question = AskedQuestion(query, self._embedder, self._glossary)
+        question = AskedQuestion(query, self._question_embedder, self._glossary, self._finder)
         passages = [hit.passage for hit in evidence.hits]
         stated = self._statements.find(passages, listing=question.kind == "list")
         found = [

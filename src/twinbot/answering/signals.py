@@ -19,6 +19,7 @@ from twinbot.answering.interaction import (
     share,
     sum_pieces,
 )
+from twinbot.answering.names import NameFinder
 from twinbot.answering.quantities import measure_words
 from twinbot.answering.questions import (
     CHANGING_KINDS,
@@ -59,11 +60,15 @@ STEM_MATCH = 0.8
 """How far a word stands in a text that holds another form of it."""
 
 
-class TokenEmbedder(Protocol):
-    """The built-in model, which sentence scoring uses whatever model made the index."""
+class QuestionTokens(Protocol):
+    """The built-in model as questions are put to it."""
 
     def embed_tokens(self, texts: Sequence[str]) -> TokenVectors:
-        """Return the stored vectors of the pieces of texts."""
+        """Return the vectors of the pieces of texts, longer where a piece tells more."""
+
+
+class TokenEmbedder(Protocol):
+    """The built-in model, which sentence scoring uses whatever model made the index."""
 
     def cut(self, texts: Sequence[str]) -> list[Pieces]:
         """Return the numbers of the pieces of texts."""
@@ -94,6 +99,8 @@ class Signals:
         lists: 1 if several things are asked for and it names several.
         beside: 1 if a person or number of the present is asked for and it speaks of the past, or of
             a deputy that the question does not name.
+        rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
+            and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
             in its title or heading; 0 in another language, where names may be written otherwise.
         reader: What the reader holds of it, see `twinbot.answering.reader`: its log-odds that the
@@ -115,6 +122,7 @@ class Signals:
     adds: float = 0.0
     lists: float = 0.0
     beside: float = 0.0
+    rival: float = 0.0
     unnamed: float = 0.0
     reader: float = 0.0
 
@@ -238,6 +246,7 @@ def measure_signals(
             [hit.lexical_score / best_lexical for hit, _ in found],
             [max(hit.score, 0.0) / best_fused for hit, _ in found],
             kinds,
+            question.rivals(statements),
             question.unnamed(hits, statements)[of_hit],
             np.zeros(len(found)),
         ]
@@ -248,7 +257,9 @@ def measure_signals(
 class AskedQuestion:
     """What of the question is used for every sentence, computed once."""
 
-    def __init__(self, query: Query, embedder: TokenEmbedder, glossary: Glossary) -> None:
+    def __init__(
+        self, query: Query, embedder: QuestionTokens, glossary: Glossary, finder: NameFinder
+    ) -> None:
         kind = question_kind(query.text, query.language)
         if kind == "other" and query.carried:
             kind = question_kind(query.carried, query.language)
@@ -258,10 +269,13 @@ class AskedQuestion:
         self._language = query.language
         names = glossary.expand(query.search_text, query.language)
         self._names = [matching_form(name) for name in names]
+        self._finder = finder
+        mentioned = finder.find(query.search_text).found
+        self._asked_about = [entries & finder.names for entries in mentioned]
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)
 
-    def _set_pieces(self, query: Query, embedder: TokenEmbedder) -> None:
+    def _set_pieces(self, query: Query, embedder: QuestionTokens) -> None:
         tokens = embedder.embed_tokens([query.carried, query.text])
         weights = np.linalg.norm(tokens.vectors, axis=1)
         weights[: tokens.lengths[0]] *= CARRIED_WEIGHT
@@ -272,7 +286,7 @@ class AskedQuestion:
         self.piece_shares = share(weights)
         self.vector: Vectors = normalise(CARRIED_WEIGHT * sums[:1] + sums[1:])[0]
 
-    def _set_words(self, query: Query, embedder: TokenEmbedder) -> None:
+    def _set_words(self, query: Query, embedder: QuestionTokens) -> None:
         own = content_words(query.text, query.language)
         carried = []
         if query.carried:
@@ -359,6 +373,22 @@ class AskedQuestion:
                 )
                 covered[place] = max(float(words[place]), min(1.0, known))
         return covered
+
+    def rivals(self, statements: Statements) -> NDArray[np.float64]:
+        """Return 1 for each statement that speaks of others than those asked about."""
+        wanted = [frozenset(entries) for entries in self._asked_about if entries]
+        own = frozenset[int]().union(*wanted)
+        shares = np.zeros(len(statements.found))
+        contexts = [matching_form(context) for context in statements.contexts]
+        for place, (_, statement) in enumerate(statements.found):
+            if statement.names - own:
+                form = f"{contexts[statements.context_of[place]]} {statement.form}"
+                lacking = (
+                    not (entries & statement.names or self._finder.stands_in(entries, form))
+                    for entries in wanted
+                )
+                shares[place] = float(any(lacking))
+        return shares
 
     def unnamed(self, hits: Sequence[Hit], statements: Statements) -> NDArray[np.float64]:
         """Return the share of the question's names and numbers that each passage lacks."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from twinbot.answering.names import NameFinder
 from twinbot.embedding import Pieces
 from twinbot.kept import Kept
 from twinbot.language import matching_form, sentence_spans
@@ -48,6 +49,7 @@ class Statement:
         text: Its words.
         form: Its `matching_form`.
         pieces: Its pieces, int32.
+        names: Numbers of the glossary entries that it names.
         lines: Pieces of its lines, where it is a list or a table: the introduction alone, or one
             item, may be what answers.
     """
@@ -56,15 +58,17 @@ class Statement:
     text: str
     form: str
     pieces: Pieces
+    names: frozenset[int] = frozenset()
     lines: tuple[Pieces, ...] = ()
 
 
 class StatementFinder:
     """Finds the statements of passages and remembers them; may be used from many threads."""
 
-    def __init__(self, cutter: Cutter) -> None:
-        """Cut texts with ``cutter``."""
+    def __init__(self, cutter: Cutter, names: NameFinder) -> None:
+        """Cut texts with ``cutter``, find names with ``names``."""
         self._cutter = cutter
+        self._names = names
         self._kept: Kept[tuple[str, Language, bool], tuple[Statement, ...]] = Kept(PASSAGES_KEPT)
 
     def find(
@@ -84,7 +88,14 @@ class StatementFinder:
         pieces = iter(self._cutter.cut([text for own in texts for text in own]))
         return {
             key: tuple(
-                Statement(span, text, matching_form(text), next(pieces), self._lines(text))
+                Statement(
+                    span,
+                    text,
+                    matching_form(text),
+                    next(pieces),
+                    find_names(text, self._names),
+                    self._lines(text),
+                )
                 for span, text in zip(own, own_texts, strict=True)
             )
             for key, own, own_texts in zip(keys, spans, texts, strict=True)
@@ -93,6 +104,12 @@ class StatementFinder:
     def _lines(self, text: str) -> tuple[Pieces, ...]:
         lines = [line for line in text.split("\n") if line.strip()]
         return tuple(self._cutter.cut(lines[:MAX_LINES])) if len(lines) > 1 else ()
+
+
+def find_names(text: str, finder: NameFinder) -> frozenset[int]:
+    """Return the numbers of the glossary entries that a text may name; terms are no names."""
+    mentioned = finder.find(text).found
+    return frozenset[int]().union(*mentioned) & frozenset(finder.names)
 
 
 def find_statements(text: str, language: Language, *, listing: bool = False) -> list[Span]:

@@ -109,7 +109,7 @@ class WritingAnswerer:
         ids = sorted({hit.passage.document_id for hit in evidence.hits})
         titles = {summary.document_id: summary.title for summary in stored.documents(ids)}
         found = [NumberedSource(h.passage, titles[h.passage.document_id]) for h in evidence.hits]
-        first = [s for s in found if any(_holds(s, citation) for citation in quoted.citations)]
+        first = list(dict.fromkeys(s for c in quoted.citations for s in found if _holds(s, c)))
         room = self._prompt_tokens - sum(
             self._model.count_tokens(message.text) for message in build_messages(query, [])
         )

@@ -221,6 +221,17 @@ class DocumentStore:
         rows = self._rows("SELECT * FROM passages ORDER BY passage_id")
         return [_passage(*row) for row in rows]
 
+    def sample_texts(self, most: int) -> list[str]:
+        """Return the texts of at most so many passages, evenly spread."""
+        ((count,),) = self._rows("SELECT COUNT(*) FROM passages")
+        step = max(1, -(-count // most))
+        rows = self._rows(
+            "SELECT text FROM (SELECT text, ROW_NUMBER() OVER (ORDER BY passage_id) AS place "
+            "FROM passages) WHERE place % ? = 0",
+            (step,),
+        )
+        return [text for (text,) in rows]
+
     def counts(self, table: str) -> dict[Language, int]:
         """Return rows by language of ``documents``, ``pages`` or ``passages``."""
         join = "JOIN documents USING (document_id)" if table == "pages" else ""

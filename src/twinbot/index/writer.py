@@ -136,6 +136,10 @@ class GenerationWriter:
                 self._dense.remove(language, passage_ids)
             self._lexical.remove(document_id)
 
+    def sample_texts(self, most: int) -> list[str]:
+        """Return the texts of at most so many of its passages, evenly spread."""
+        return self._documents.sample_texts(most)
+
     def attachments(self) -> dict[str, bytes]:
         """Return the attached files by name."""
         folder = self._folder / ATTACHED_FOLDER
