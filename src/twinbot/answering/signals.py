@@ -32,7 +32,7 @@ from twinbot.answering.questions import (
     tells_of_deputy,
     tells_of_past,
 )
-from twinbot.answering.statements import Statement
+from twinbot.answering.statements import Statement, find_names
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
@@ -378,16 +378,20 @@ class AskedQuestion:
         """Return 1 for each statement that speaks of others than those asked about."""
         wanted = [frozenset(entries) for entries in self._asked_about if entries]
         own = frozenset[int]().union(*wanted)
-        shares = np.zeros(len(statements.found))
         contexts = [matching_form(context) for context in statements.contexts]
+        around = [find_names(context, self._finder) for context in statements.contexts]
+        shares = np.zeros(len(statements.found))
         for place, (_, statement) in enumerate(statements.found):
-            if statement.names - own:
-                form = f"{contexts[statements.context_of[place]]} {statement.form}"
-                lacking = (
-                    not (entries & statement.names or self._finder.stands_in(entries, form))
-                    for entries in wanted
-                )
-                shares[place] = float(any(lacking))
+            others = statement.names - own
+            number = statements.context_of[place]
+            # A title that names both says nothing of which of them the sentence is about.
+            known = "" if others & around[number] else contexts[number]
+            if others and any(
+                not (entries & statement.names)
+                and not self._finder.stands_in(entries, f"{known} {statement.form}")
+                for entries in wanted
+            ):
+                shares[place] = 1.0
         return shares
 
     def unnamed(self, hits: Sequence[Hit], statements: Statements) -> NDArray[np.float64]:
