@@ -132,6 +132,8 @@ def test_too_many_questions_get_a_friendly_word_in_the_page_and_429_in_the_api(o
     visible = page.inner_text("body")
     assert "Too" not in visible
     assert "429" not in visible
+    # The word goes when the waiting time is over, without another question.
+    page.wait_for_selector("#state:not(.shown)", state="attached", timeout=30_000)
 
 
 @contextmanager

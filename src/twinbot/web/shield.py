@@ -99,7 +99,13 @@ class Shield:
             return
         shell = _SHELL.fullmatch(path)
         if not shell:
-            await self._app(scope, _LimitedBody(receive).receive, sender)
+            body = _LimitedBody(receive)
+            watched = _SizeSender(sender, body)
+            await self._app(scope, body.receive, watched)
+            if watched.withheld:
+                self._metrics.add("twinbot_refused_total", reason="too_large")
+                refusal = _Refusal(413, "too_large")
+                await _deny(sender, refusal, _page_language(path), root, headers)
             return
         # The frame is put into plain HTML, so no compression on the way here.
         kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
@@ -142,7 +148,29 @@ class _LimitedBody:
     async def receive(self) -> Message:
         message = await self._receive()
         self._seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if self._seen > MAX_BODY_BYTES else message
+        return {"type": "http.disconnect"} if self.too_large else message
+
+    @property
+    def too_large(self) -> bool:
+        """Whether more came than is taken."""
+        return self._seen > MAX_BODY_BYTES
+
+
+class _SizeSender:
+    """Withholds what a route answers to a body that was cut off: the body was too large."""
+
+    def __init__(self, send: Send, body: _LimitedBody) -> None:
+        self._send = send
+        self._body = body
+        self._started = False
+        self.withheld = False
+
+    async def __call__(self, message: Message) -> None:
+        if self._body.too_large and not self._started:
+            self.withheld = True
+            return
+        self._started = True
+        await self._send(message)
 
 
 class _HeaderSender:

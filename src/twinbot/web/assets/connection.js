@@ -48,6 +48,8 @@
         const told = await reply.clone().json().catch(() => null);
         const code = { 413: "too_large", 429: "too_fast", 503: "busy" }[reply.status] || "failed";
         tell(told?.error?.message || twinbot.words[`error_${code}`], code);
+        const wait = Number(reply.headers.get("Retry-After"));
+        if (wait) setTimeout(() => { if (reason === code) tell("", ""); }, wait * 1000);
       } else if (asks && reason && reason !== "index") {
         tell("", "");
       }
