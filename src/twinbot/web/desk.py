@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import islice
 
 from twinbot.assistant import Assistant
 from twinbot.errors import FeedbackError, IndexStoreError, QuestionError, TwinbotError
@@ -30,7 +31,7 @@ from twinbot.web.metrics import Metrics
 
 MAX_ANSWERING = 400
 """Questions in work or waiting for it; the next reader is told that very many are asking."""
-THREADS = 4
+THREADS = 2
 """Answers in work at a time; the others wait their turn, which is faster for all of them."""
 THREADS_WITH_MODEL = 64
 """The same where a language model writes: its answers wait for it, not for the processor."""
@@ -57,10 +58,16 @@ class Desk:
         self._assistant = assistant
         self._limiter = RateLimiter(settings.questions_per_minute)
         self._metrics = metrics
+        self._written_by_model = bool(settings.llm)
         self._executor = ThreadPoolExecutor(
             THREADS_WITH_MODEL if settings.llm else THREADS, thread_name_prefix="answering"
         )
         self._answering = 0
+
+    @property
+    def streams(self) -> bool:
+        """Whether sentences come one by one; without a language model all are there at once."""
+        return self._written_by_model
 
     async def ask(
         self,
@@ -92,7 +99,7 @@ class Desk:
         watch = _Watch(self._metrics, way)
         try:
             events = self._events(question, language, tuple(history), hint)
-            async for event in in_threads(events, self._executor):
+            async for event in in_threads(events, self._executor, at_once=not self.streams):
                 watch.see(event)
                 if isinstance(event, Finished) and self._feedback:
                     self._executor.submit(self._note, self._feedback, event.answer)
@@ -184,17 +191,23 @@ class _Watch:
 
 
 async def in_threads(
-    events: Iterator[AnswerEvent], executor: ThreadPoolExecutor
+    events: Iterator[AnswerEvent], executor: ThreadPoolExecutor, *, at_once: bool = False
 ) -> AsyncGenerator[AnswerEvent]:
     """Yield the events of a synchronous answer without blocking the server.
 
     When the caller leaves, the answer is closed too, and with it all that it holds.
+
+    Args:
+        events: The events.
+        executor: Whose threads they are made in.
+        at_once: Make all in one go: where nothing is waited for between two of them, going back
+            to the end of the row for each would only keep every reader longer.
     """
     stepping = threading.Lock()  # a generator cannot be closed while it runs
 
-    def step() -> AnswerEvent | None:
+    def step() -> list[AnswerEvent]:
         with stepping:
-            return next(events, None)
+            return list(events if at_once else islice(events, 1))
 
     def close() -> None:
         with stepping:
@@ -203,11 +216,15 @@ async def in_threads(
 
     loop = asyncio.get_running_loop()
     try:
-        while (event := await loop.run_in_executor(executor, step)) is not None:
-            yield event
+        while ready := await loop.run_in_executor(executor, step):
+            for event in ready:
+                yield event
+            if at_once:
+                return
     finally:
-        with suppress(RuntimeError):  # the server is being shut down
-            executor.submit(close)
+        if not at_once:
+            with suppress(RuntimeError):  # the server is being shut down
+                executor.submit(close)
 
 
 def _replay(answer: Answer) -> Iterator[AnswerEvent]:

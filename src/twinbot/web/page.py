@@ -147,7 +147,7 @@ class Talk:
                 if isinstance(event, SentenceReady):
                     sentences.append(event.sentence)
                     citations.extend(event.citations)
-                    if time.monotonic() - shown_at > SHOW_EVERY_S:
+                    if self._desk.streams and time.monotonic() - shown_at > SHOW_EVERY_S:
                         shown_at = time.monotonic()
                         shown = render_sentences(sentences, citations, language, self._view)
                         yield [*before, _said(shown)]
