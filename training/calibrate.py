@@ -91,7 +91,7 @@ def main() -> None:
     options = parser.parse_args()
     random.seed(1)
     sources = [*_squad_sources(options), *_own_sources(options)]
-    first = dict(load_calibration().first)
+    first = dict.fromkeys(SIGNALS, 0.0) | load_calibration().first | dict(RULED)
     examples = [e for one in sources for e in one.examples([*one.score(first, read=False)], first)]
     first = fit_sentences([e for e in examples if e.right.any() and _is_own(e)])
     found = [(source, list(source.score(first, read=True))) for source in sources]

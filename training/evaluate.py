@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from tables import mean_table
 from texts import read_tsv
 from tokenizers import Tokenizer
 
@@ -172,13 +173,13 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--table", help="name given to train.py --out")
+    parser.add_argument("--table", action="append", help="train.py --out; of several, the mean")
     parser.add_argument("--model", type=Path, help="a packed folder instead")
     given = parser.parse_args()
     embed = (
         packed(given.model)
         if given.model
-        else read_model(given.work / "tokenizer.json", np.load(given.work / f"{given.table}.npy"))
+        else read_model(given.work / "tokenizer.json", mean_table(given.work, given.table))
     )
     for name, values in evaluate(given.work / "dev", embed).items():
         print(f"{name:34s}", *(f"{key} {value:6.2f}" for key, value in values.items()))

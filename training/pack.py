@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
+from tables import mean_table
 
 LARGEST = 20_000_000
 MODULE = "0_StaticEmbedding"
@@ -74,8 +75,7 @@ def main() -> None:
     parser.add_argument("--table", action="append", help="train.py --out; of several, the mean")
     parser.add_argument("--float16", action="store_true", help="two bytes a value instead of one")
     given = parser.parse_args()
-    names = given.table or ["table"]
-    table = np.mean([np.load(given.work / f"{name}.npy") for name in names], axis=0)
+    table = mean_table(given.work, given.table or ["table"])
     size = pack(table, given.work / "tokenizer.json", given.out, float16=given.float16)
     print(f"{given.out}: {len(table):,} pieces x {table.shape[1]}, {size:,} bytes")
 

@@ -1,7 +1,7 @@
 """Step 1: gather pairs, questions and paragraphs; keep test sentences out; set a dev piece aside.
 
 Usage: python training/prepare.py --data DATA --out WORK [--klexikon DIR] [--anki-japanese FILE]
-    [--sentences FILE] [--jmdict FILE] [--wiktionary DIR]
+    [--anki-german FILE] [--sentences FILE] [--jmdict FILE] [--wiktionary DIR]
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ class Places:
 
     data: Path
     klexikon: Path | None = None
-    anki: Path | None = None
+    anki_japanese: Path | None = None
+    anki_german: Path | None = None
     sentences: Path | None = None
     jmdict: Path | None = None
     wiktionary: Path | None = None
@@ -139,8 +140,10 @@ def gather(places: Places, exclusion: Exclusion) -> tuple[list[Pair], list[Parag
     """Return all pairs and paragraphs; dev piece and most test sentences still among them."""
     pairs = [*sources.translations(places.data), *sources.questions(places.data)]
     paragraphs = list(sources.kyoto_paragraphs(places.data))
-    if places.anki:
-        pairs += sources.anki(places.anki)
+    if places.anki_japanese:
+        pairs += sources.anki(places.anki_japanese, "en-ja", "tatoeba-anki-ja")
+    if places.anki_german:
+        pairs += sources.anki(places.anki_german, "en-de", "tatoeba-anki-de")
     if places.klexikon:
         more_pairs, more_paragraphs = sources.klexikon(places.klexikon)
         pairs += more_pairs
@@ -219,6 +222,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="work folder, made anew")
     parser.add_argument("--klexikon", type=Path, help="clone of dennlinger/klexikon")
     parser.add_argument("--anki-japanese", type=Path, help="jpn.txt of manythings.org/anki")
+    parser.add_argument("--anki-german", type=Path, help="deu.txt of manythings.org/anki")
     parser.add_argument("--sentences", type=Path, help="Tatoeba rows: number, ja, en, nl, de")
     parser.add_argument("--jmdict", type=Path, help="JMdict as gzipped XML")
     parser.add_argument("--wiktionary", type=Path, help="folder of en-de-enwiktionary.txt, …")
@@ -227,6 +231,7 @@ def main() -> None:
         given.data,
         given.klexikon,
         given.anki_japanese,
+        given.anki_german,
         given.sentences,
         given.jmdict,
         given.wiktionary,

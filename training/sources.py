@@ -71,10 +71,10 @@ def _kind_of(source: str) -> str:
     return "heading" if source.endswith("-title") or source == "glosario-def" else "question"
 
 
-def anki(path: Path) -> Iterator[Pair]:
-    """Yield the pairs of a manythings.org/anki file (English, Japanese, attribution)."""
-    for english, japanese, *_ in read_tsv(path):
-        yield Pair("pair", "en-ja", "tatoeba-anki-ja", english, japanese)
+def anki(path: Path, languages: str, source: str) -> Iterator[Pair]:
+    """Yield the pairs of a manythings.org/anki file (English, the other, perhaps attribution)."""
+    for english, other, *_ in read_tsv(path):
+        yield Pair("pair", languages, source, english, other)
 
 
 def kyoto_paragraphs(data: Path) -> Iterator[Paragraph]:

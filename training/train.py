@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from bags import Bags, Numbers, embed, embed_texts, joined, thinned
 from numpy.typing import NDArray
+from tables import mean_table
 from torch import Tensor
 from torch.nn import functional
 
@@ -345,7 +346,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", default="table")
-    parser.add_argument("--start", help="name of a table to go on from, for a second round")
+    parser.add_argument(
+        "--start",
+        action="append",
+        help="table to go on from, for a second round; of several, the mean",
+    )
     parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--steps", type=int, default=2_400)
     parser.add_argument("--batch", type=int, default=1_024)
@@ -379,7 +384,7 @@ def main() -> None:
     print(plan)
     tasks, first = build_tasks(given.work, plan)
     if given.start:
-        first = torch.from_numpy(np.load(given.work / f"{given.start}.npy"))
+        first = torch.from_numpy(mean_table(given.work, given.start))
     table = train(tasks, first, plan)
     np.save(given.work / f"{given.out}.npy", table.numpy().astype(np.float32))
 

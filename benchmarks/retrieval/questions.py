@@ -43,19 +43,23 @@ def read_questions(file: Path, corpus: Path, split: Split) -> Iterator[TestSet]:
 
 
 def read_corpus(settings: Settings) -> dict[str, Document]:
-    """Return the documents of the corpus that can be read, by id."""
+    """Return the documents of the corpus by id.
+
+    Raises:
+        DocumentError: If one cannot be read; figures without it would look better or worse.
+    """
     limits = ReadingLimits(
         timeout_s=settings.read_timeout_s,
         memory_mb=settings.read_memory_mb,
         max_file_mb=settings.max_file_mb,
         max_pages=settings.max_pages,
     )
-    found = read_documents(list_corpus(settings.corpus), limits)
-    return {
-        file.document_id: result.document
-        for file, result in found
-        if not isinstance(result, DocumentError)
-    }
+    documents = {}
+    for file, result in read_documents(list_corpus(settings.corpus), limits):
+        if isinstance(result, DocumentError):
+            raise result
+        documents[file.document_id] = result.document
+    return documents
 
 
 def relevant_passages(
