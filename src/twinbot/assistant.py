@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from twinbot.answering.writing import WritingAnswerer
     from twinbot.language_model import LanguageModel
 
+WARMED_PASSAGES = 3_000
+"""A corpus of at most so many passages is cut up before it is asked about: a second's work."""
+
 PASSAGES_CONSIDERED = 24
 """Passages whose sentences are weighed for an answer."""
 
@@ -286,6 +289,30 @@ class Assistant:
         """
         with self._index.generation() as generation:
             return generation.info
+
+    def warm_up(self) -> None:
+        """Load what the first questions need, and of a small corpus cut up every passage.
+
+        Raises:
+            IndexStoreError: If there is no index, or it belongs to another model.
+        """
+        with self._index.generation() as generation:
+            reading = self._read(generation)
+            for language, site in reading.sites.items():
+                for example in site.examples[:1]:
+                    query = self._query(example, language, (), None)
+                    for _ in reading.answerer.answer(query, reading.retrieve(query), generation):
+                        pass
+            groups = sorted({one.translation_group for one in generation.documents()})
+            ids = [
+                passage_id
+                for language in LANGUAGES
+                for of_group in generation.group_passages(groups, language).values()
+                for passage_id in of_group
+            ]
+            if len(ids) <= WARMED_PASSAGES:
+                generation.vectors(ids)
+                reading.answerer.warm_up(generation.passages(ids))
 
     def close(self) -> None:
         """Close the index; the assistant answers no more."""

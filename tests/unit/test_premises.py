@@ -2,9 +2,16 @@
 
 import pytest
 
-from twinbot.answering.premises import find_unfounded
+from twinbot.answering.premises import find_unfounded, names_year
 from twinbot.answering.questions import question_kind
+from twinbot.glossary import parse_glossary
 from twinbot.types import Query
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\nT1,Radio Bochum,Radio Bochum,ラジオ・ボーフム\n"
+    "T2,Austauschfest,International Exchange Fair,国際交流フェア\n".encode(),
+    "glossary.csv",
+)
 
 
 @pytest.mark.parametrize(
@@ -29,4 +36,25 @@ from twinbot.types import Query
 )
 def test_what_the_pages_do_not_hold_is_named(question, language, page, unfounded):
     kind = question_kind(question, language)
-    assert find_unfounded(Query(question, language), kind, [page]) == unfounded
+    assert find_unfounded(Query(question, language), kind, [page], GLOSSARY) == unfounded
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "page"),
+    [
+        ("Was sendete Radio Bochum?", "de", "ラジオ・ボーフムは茶道を取り上げました。"),
+        ("When is the International Exchange Fair?", "en", "国際交流フェアは5月です。"),
+        ("「ラジオ・ボーフム」は何を放送しましたか", "ja", "Radio Bochum sendete täglich."),
+    ],
+)
+def test_a_name_that_a_page_calls_otherwise_is_not_called_unfounded(question, language, page):
+    kind = question_kind(question, language)
+    assert find_unfounded(Query(question, language), kind, [page], GLOSSARY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [("Wer war 2019 im Amt?", True), ("２０１９年の市長は誰", True), ("Who is in office?", False)],
+)
+def test_a_year_of_the_asker_s_choice_is_seen(question, names):
+    assert names_year(question) is names

@@ -28,6 +28,15 @@ from twinbot.answering.questions import can_hold, question_kind
         ("事務所はありますか", "ja", "yes_no"),
         ("ＨＯＷ ＭＡＮＹ?", "en", "count"),
         ("HAL", "de", "other"),
+        ("What share of the vote did she get?", "en", "count"),
+        ("Who pays the costs?", "en", "who"),
+        ("Von wo wird das Modul gesteuert?", "de", "where"),
+        ("What time does the last train leave?", "en", "count"),
+        ("終電は何時ですか", "ja", "count"),
+        ("Zeitverschiebung?", "de", "count"),
+        ("When was the area first visited?", "en", "when"),
+        ("Wie bekommt der Verein Geld?", "de", "how"),
+        ("何時代の文学者ですか", "ja", "when"),
     ],
 )
 def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
@@ -52,6 +61,15 @@ def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
         ("count", "What does it cost?", "The ride takes 45 minutes.", False),
         ("count", "運賃はいくらですか", "Die Fahrt kostet 12 Euro.", True),
         ("count", "Wie lange dauert die Fahrt?", "Die Fahrt dauert 45 Minuten.", True),
+        ("count", "Wie schwer ist der Anzug?", "Der Anzug wiegt 14 kg.", True),
+        ("count", "How heavy is the suit?", "The suit was shown to 40 guests.", False),
+        ("count", "スーツの重さは何キロですか", "距離は9250キロメートルです。", False),
+        ("count", "スーツの重さは何キロですか", "重さは14キログラムです。", True),
+        ("count", "What time does it close?", "It closes at 6 p.m.", True),
+        ("count", "何時に閉まりますか", "閉館は18時です。", True),
+        ("count", "Um wie viel Uhr beginnt es?", "Es kamen 50 Gäste.", False),
+        ("count", "Wie viele Quadratkilometer?", "Die Fläche umfasst 284 km².", True),
+        ("count", "How many square kilometres?", "It has 259,018 inhabitants.", False),
     ],
 )
 def test_a_sentence_can_hold_a_kind_of_fact_or_not(kind, question, sentence, expected):

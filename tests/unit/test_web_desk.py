@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import pytest
 
+from twinbot.answering.statements import StatementFinder
+from twinbot.assistant import build_assistant
 from twinbot.types import Failed, Finished, SentenceReady
 from twinbot.web import desk as module
 from twinbot.web.desk import Desk, in_threads
@@ -95,3 +97,40 @@ def test_leaving_closes_what_is_being_worked_on():
     with ThreadPoolExecutor(1) as executor:
         run(leave(executor))
         assert closed.wait(5)
+
+
+def test_what_needs_no_waiting_is_made_in_one_go():
+    threads = []
+
+    def events():
+        for number in range(3):
+            threads.append(threading.get_ident())
+            yield Failed(str(number), "")
+
+    async def collect(executor):
+        return [event.reason async for event in in_threads(events(), executor, at_once=True)]
+
+    with ThreadPoolExecutor(4) as executor:
+        assert run(collect(executor)) == ["0", "1", "2"]
+    assert len(set(threads)) == 1
+
+
+def test_after_warming_up_no_passage_is_cut_for_a_question(
+    corpus_settings, corpus_report, monkeypatch
+):
+    warmed = build_assistant(corpus_settings)
+    warmed.warm_up()
+    monkeypatch.setattr(
+        StatementFinder, "_find", lambda *_: pytest.fail("a passage was cut up again")
+    )
+    assert warmed.answer(QUESTION).citations
+    warmed.close()
+
+
+def test_without_an_index_warming_up_leaves_the_desk_at_work(small_settings, metrics):
+    nothing = build_assistant(small_settings)
+    desk = Desk(nothing, small_settings, metrics)
+    desk.warm_up()
+    assert [event.reason for event in ask(desk)] == ["not_ready"]
+    desk.close()
+    nothing.close()

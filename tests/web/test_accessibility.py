@@ -21,8 +21,13 @@ ENGLISH = re.compile(
 
 
 def check(page, width=None):
-    result = Axe().run(page)
-    assert result.violations_count == 0, result.generate_report()
+    """Run axe in both colour schemes; ``width`` must hold the page without sideways scrolling."""
+    first = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for dark in (not first, first):
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.wait_for_timeout(600)
+        result = Axe().run(page)
+        assert result.violations_count == 0, result.generate_report()
     if width:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from twinbot.answering.interaction import Vectors
 from twinbot.answering.sentences import ScoredSentence
+from twinbot.language import sentence_spans
 from twinbot.types import Page, Span
 
 MAX_QUOTES = 3
@@ -20,6 +21,9 @@ NEXT_BEST_SHARE = 0.80
 RIVAL_SHARE = 0.93
 """Statements from different years are ordered by them if they score at least this share of the
 best; a weaker one may be about something else."""
+
+SAME_MATTER_COSINE = 0.45
+"""And if they are at least this close to it: two numbers of inhabitants are .55 and more."""
 
 ADDING_SHARE = 0.72
 """One that brings words of the question that are still missing needs only this share."""
@@ -36,7 +40,6 @@ _OPENS_WITH_PRONOUN = re.compile(
     r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÄÖÜ„“\"(0-9])|[。！？]")
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)")
 
 
@@ -76,7 +79,12 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             chosen.append(sentence)
             covered = np.maximum(covered, sentence.matched)
     limit = RIVAL_SHARE * best.score
-    years = [_latest_year(s.text) if s.score >= limit else None for s in chosen]
+    years = [
+        _latest_year(sentence.text)
+        if sentence.score >= limit and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
+        else None
+        for sentence in chosen
+    ]
     if dated and years[0] and len(set(filter(None, years))) > 1:
         pairs = list(zip(years, chosen, strict=True))
         newest = sorted((pair for pair in pairs if pair[0]), key=lambda pair: -(pair[0] or 0))
@@ -110,10 +118,5 @@ def quote_span(sentence: ScoredSentence, page: Page) -> Span:
     if not _OPENS_WITH_PRONOUN.match(span.of(text)):
         return span
     line_start = max(text.rfind("\n", 0, span.start) + 1, sentence.hit.passage.span.start)
-    before = text[line_start : span.start].rstrip()
-    if not before:
-        return span
-    ends = [match.end() for match in _SENTENCE_END.finditer(before[:-1])]
-    start = line_start + (ends[-1] if ends else 0)
-    start += len(text[start : span.start]) - len(text[start : span.start].lstrip())
-    return Span(start, span.end)
+    before = sentence_spans(text[line_start : span.start], sentence.hit.passage.language)
+    return Span(line_start + before[-1].start, span.end) if before else span

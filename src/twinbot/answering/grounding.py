@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 
 from twinbot.answering.binding import bind, says_moment, says_quantity
-from twinbot.answering.claims import Claims, speaks, squeezed, stands_in, take_apart
+from twinbot.answering.claims import Claims, Word, speaks, squeezed, stands_in, take_apart
 from twinbot.answering.concepts import text_concepts
 from twinbot.answering.names import NameFinder
 from twinbot.answering.polarity import contradicts, scope
@@ -38,6 +38,7 @@ from twinbot.answering.support import (
 )
 from twinbot.answering.weighing import Signals, doubt_of
 from twinbot.glossary import Glossary
+from twinbot.language.scripts import KATAKANA
 from twinbot.types import Language, Span
 
 Fault: TypeAlias = Literal[
@@ -46,6 +47,7 @@ Fault: TypeAlias = Literal[
 
 _STRANGE: Final = 0.42
 """A noun or name that matches nothing this well is not in the support."""
+_KATAKANA_WORD: Final = re.compile(rf"[{KATAKANA}]{{3,}}")
 _ODD: Final = 0.30
 """Likewise for other words, which vectors know less well."""
 
@@ -161,15 +163,19 @@ class GroundingChecker:
             return Verdict(("negation",))
         best = matches[:, support].max(axis=1) if support else np.zeros(len(weights))
         cited = [grounds.units[place] for place in places]
-        own_languages = {grounds.sources[unit.owner - 1].language for unit in cited}
+        domestic = language in {grounds.sources[unit.owner - 1].language for unit in cited}
         matched = list(zip(best.tolist(), claims.words, strict=True))
         lacking = 1.0 - np.minimum(1.0, best / WELL_MATCHED)
         signals = Signals(
-            foreign=float(language not in own_languages),
+            foreign=float(not domestic),
             uncovered=float(weights @ lacking),
             worst=float((lacking * weights * len(weights)).max(initial=0.0)),
             strange=float(
-                sum(match < _STRANGE for match, word in matched if word.telling)
+                sum(
+                    match < _STRANGE or (domestic and _is_unknown_name(word, cited))
+                    for match, word in matched
+                    if word.telling
+                )
                 + sum(not _knows(term, cited, self._finder) for term in claims.terms)
             ),
             odd=float(sum(match < _ODD for match, word in matched if not word.telling)),
@@ -233,6 +239,13 @@ def _knows(term: frozenset[int], units: Sequence[Unit], finder: NameFinder) -> b
         *(text_concepts(form) for number in term for form in finder.forms[number])
     )
     return any(meant & unit.concepts for unit in units)
+
+
+def _is_unknown_name(word: Word, units: Sequence[Unit]) -> bool:
+    """Tell whether a katakana word stands nowhere: vectors of cities are close to each other."""
+    if word.entries or word.concepts or not _KATAKANA_WORD.fullmatch(word.form):
+        return False
+    return not any(word.form in unit.form for unit in units)
 
 
 def _says_code(code: str, text: str) -> bool:

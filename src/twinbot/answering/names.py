@@ -25,10 +25,12 @@ class Mentions:
     Attributes:
         found: For each mention, in order, the numbers of the entries that it may mean.
         rest: The text in matching form without them.
+        forms: The words of each mention in matching form.
     """
 
     found: tuple[frozenset[int], ...]
     rest: str
+    forms: tuple[str, ...] = ()
 
 
 class NameFinder:
@@ -65,12 +67,14 @@ class NameFinder:
         searched = _blanked(form)
         found: list[frozenset[int]] = []
         rest: list[str] = []
+        forms: list[str] = []
         place = 0
         for start, name in self._matches(searched):
             rest.append(form[place:start])
             found.append(frozenset(self._entries[name]))
+            forms.append(name)
             place = start + len(name)
-        return Mentions(tuple(found), " ".join([*rest, form[place:]]))
+        return Mentions(tuple(found), " ".join([*rest, form[place:]]), tuple(forms))
 
     def stands_in(self, entries: frozenset[int], form: str) -> bool:
         """Tell whether a text names one of ``entries``, also inside a longer name or spread out.

@@ -24,6 +24,7 @@ class Phrases:
         own_data: When the asker typed personal data.
         sources_say: Before quotes that follow a refusal.
         shortened: Behind what a model wrote, when some of it was left out.
+        model_silent: Before quotes that stand in for a model that does not answer.
         replies: The reply to each intent.
         languages: The names of the languages, as ``only_in`` needs them.
     """
@@ -38,6 +39,7 @@ class Phrases:
     own_data: str
     sources_say: str
     shortened: str
+    model_silent: str
     replies: Mapping[Intent, str]
     languages: Mapping[Language, str]
 
@@ -55,6 +57,7 @@ PHRASES: Mapping[Language, Phrases] = {
         "und nicht aufbewahrt.",
         sources_say="In den Dokumenten steht dazu:",
         shortened="Ein Teil der Antwort wurde weggelassen, weil die Quellen ihn nicht belegen.",
+        model_silent="Das Sprachmodell antwortet gerade nicht; hier sind die Stellen im Wortlaut.",
         replies={
             "greeting": "Guten Tag! Stellen Sie gern eine Frage; ich antworte mit wörtlichen "
             "Zitaten aus den Dokumenten.",
@@ -83,6 +86,8 @@ PHRASES: Mapping[Language, Phrases] = {
         own_data="Please do not enter personal data here; it is neither needed nor kept.",
         sources_say="The documents say about this:",
         shortened="Part of the answer was left out because the sources do not support it.",
+        model_silent="The language model is not answering at the moment; here are the passages, "
+        "word for word.",
         replies={
             "greeting": "Hello! Ask a question, and I will answer with exact quotes from the "
             "documents.",
@@ -109,6 +114,7 @@ PHRASES: Mapping[Language, Phrases] = {
         own_data="ここには個人情報を入力しないでください。必要がなく、保存もしません。",
         sources_say="資料には次のように書かれています。",
         shortened="資料で裏付けられない部分は省きました。",
+        model_silent="言語モデルが現在応答していないため、資料の文をそのまま示します。",
         replies={
             "greeting": "こんにちは。ご質問をどうぞ。資料の文をそのまま引用してお答えします。",
             "thanks": "どういたしまして。次のご質問もお待ちしています。",

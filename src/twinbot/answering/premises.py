@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from twinbot.answering.questions import QuestionKind
+from twinbot.glossary import Glossary
 from twinbot.language import matching_form
 from twinbot.types import Query
 
@@ -23,13 +24,24 @@ _AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
 """Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
 
 
-def find_unfounded(query: Query, kind: QuestionKind, texts: Sequence[str]) -> str | None:
-    """Return the first year or full name of a question that no text holds; ``None`` if all do.
+def names_year(question: str) -> bool:
+    """Tell whether a question asks about a year of its own choice."""
+    return bool(_YEAR.search(unicodedata.normalize("NFKC", question)))
+
+
+def find_unfounded(
+    query: Query,
+    kind: QuestionKind,
+    texts: Sequence[str],
+    glossary: Glossary,
+) -> str | None:
+    """Return the first year or full name of a question that no page holds; ``None`` if all do.
 
     Args:
         query: The question.
         kind: The kind of fact that it asks for.
         texts: The quoted pages and their titles.
+        glossary: Tells by which other names a page may call the same.
     """
     asked = unicodedata.normalize("NFKC", query.text)
     told = matching_form("\n".join(texts))
@@ -38,6 +50,19 @@ def find_unfounded(query: Query, kind: QuestionKind, texts: Sequence[str]) -> st
         within = bool(years) and min(years) <= int(year) <= max(years)
         if year not in told and not (kind in _AT_A_TIME and within):
             return str(year)
+    return _find_unknown_name(asked, query, told, glossary)
+
+
+def _find_unknown_name(
+    asked: str,
+    query: Query,
+    told: str,
+    glossary: Glossary,
+) -> str | None:
+    for entry in glossary.names_in(query.text, query.language):
+        names = [matching_form(name) for _, name in entry.all_names()]
+        if any(name in told for name in names):
+            told = " ".join([told, *names])
     for match in _FULL_NAME.finditer(asked):
         words = re.split(r"[ ・]", match.group())
         if match.start() and not any(matching_form(word) in told for word in words):

@@ -4,69 +4,142 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 NUMERAL = r"[\d一二三四五六七八九十百千万]"
 
-_MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """A measure.
+
+    Attributes:
+        asked: Finds what asks for it.
+        told: Finds what tells it.
+        certain: Whether a sentence without what ``told`` finds cannot tell it; people are counted
+            by many names.
+        alone: Whether its words ask for it without a "how much".
+    """
+
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    certain: bool = True
+    alone: bool = True
+
+
+_MEASURES: tuple[_Measure, ...] = (
+    _Measure(  # money
         re.compile(
-            r"kosten|kostet|teuer|preis|geld|gebühr|gebuehr|miete|eintritt|euro\b|cost|price|fare|fee|"
-            r"money|expensive|いくら|値段|料金|運賃|費用|予算|金額|助成"
+            r"kosten|kostet|\bteuer|preis|geld|gebühr|gebuehr|miete|eintritt|euro\b|cost|price|fare|"
+            r"\bfees?\b|money|expensive|how much (?:is|are) (?:a|an|the|one)\b|いくら|値段|料金|運賃|"
+            r"費用|予算|金額|助成"
         ),
         re.compile(r"€|\$|£|¥|euro|eur\b|dollar|yen|円|ユーロ|ドル|kostenlos|gratis|free|無料"),
+        alone=False,
     ),
-    (
-        re.compile(
-            r"\bwie weit\b|entfernung|entfernt|\bhow far\b|distance|距離|離れ|何キロ|どのくらい遠|遠い"
-        ),
-        re.compile(
-            r"\bkm\b|kilomet|キロ|km|\bmeilen?\b|\bmiles?\b|\d ?m\b|\bmeter|\bmetres?|メートル"
-        ),
+    _Measure(  # weight
+        re.compile(r"\bwie schwer\b|gewicht|wiegt|\bhow heavy\b|weigh|重さ|重量|何キログラム"),
+        re.compile(r"\bkg\b|\d ?kg|kilogra|gramm?s?\b|tonnen?\b|\btons?\b|pounds?\b|グラム|トン"),
     ),
-    (
+    _Measure(  # distance
         re.compile(
-            r"fläche|flaeche|quadrat|\barea\b|square|面積|平方|how (?:big|large) is|how much land|wie gro(?:ß|ss)"
-            r" ist (?:die stadt|das gebiet)|どのくらい(?:の)?広|広さ"
+            r"\bwie weit\b|entfernung|entfernt|\bhow far\b|distance|距離|離れ|何キロ|"
+            r"どのくらい遠|遠い"
         ),
         re.compile(
-            r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²|einwohner|inhabitants|人"
+            r"\bkm\b|kilomet|キロ|km|\bmeilen?\b|\bmiles?\b|\d ?m\b|\bmeter|\bmetres?|メートル|"
+            r"minute|stunde|\bhours?\b|\d分"
         ),
+        alone=False,
     ),
-    (
+    _Measure(  # area
+        re.compile(
+            r"fläche|flaeche|quadrat(?:kilo)?meter|(?:what is|what's) the area\b|(?:surface|land) area|"
+            r"square (?:kilo)?met|square mile|how much land|面積|平方|どのくらい(?:の)?広|広さ"
+        ),
+        re.compile(r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²"),
+    ),
+    _Measure(  # size of a place
+        re.compile(r"how (?:big|large) is|wie gro(?:ß|ss) ist (?:die stadt|das gebiet)"),
+        re.compile(r"km²|km2|quadrat|square|hektar|hectare|\bm²|einwohner|inhabitants|people"),
+        certain=False,
+    ),
+    _Measure(  # duration
         re.compile(
             r"\bwie lange (?:dauert|braucht|fährt|faehrt|fliegt|ist man|muss)|"
             r"\bhow long (?:does|do|is the (?:trip|journey|flight|ride)|will it take)|"
             r"何分|何時間|所要時間|時差|zeitunterschied|zeitverschiebung|time difference"
         ),
-        re.compile(r"minute|stunde|hour|分|時間|\btage?n?\b|\bdays?\b|日間|\buhr\b|時"),
+        re.compile(
+            r"minute|stunde|hour|分|時間|\btage?n?\b|\bdays?\b|日間|\buhr\b|時|woche|week|monat|month|"
+            r"jahre?|years?|週間|か月|ヶ月|カ月|年間"
+        ),
     ),
-    (
-        re.compile(r"prozent|percent|anteil|quote\b|何パーセント|何%|何割|割合|得票率|share of"),
-        re.compile(r"%|prozent|per ?cent|パーセント|割"),
+    _Measure(  # share
+        re.compile(
+            r"prozent|percent|anteil|quote\b|(?:share|proportion) of|alkoholgehalt|alcohol|"
+            r"何パーセント|何%|何割|割合|得票率|アルコール"
+        ),
+        re.compile(
+            r"%|prozent|per ?cent|パーセント|割|drittel|viertel|hälfte|\bhalf\b|\bthirds?\b|"
+            r"quarters?\b|半分|分の"
+        ),
     ),
-    (
+    _Measure(  # height
+        re.compile(r"\bwie hoch (?:liegt|ragt)|\bhow (?:high|tall)\b|\bheight\b|標高|高さ|海抜"),
+        re.compile(r"\d ?m\b|meter|metres?|\bfeet\b|メートル|\dm"),
+    ),
+    _Measure(  # time of day
+        re.compile(
+            r"wie ?viel uhr|wie spät|\bwie lange hat\b.*\b(?:auf|offen)\b|öffnungszeit|"
+            r"oeffnungszeit|\bwhat time\b|opening (?:hours|times)|何時(?![間代])|開館時間|営業時間|"
+            r"開庁時間|終電|始発"
+        ),
+        re.compile(
+            r"\d ?uhr|\b\d{1,2}[:.]\d\d\b|\d ?[ap]\.?m\b|o.clock|\bnoon\b|mittag|\d時|正午|"
+            r"午前|午後"
+        ),
+    ),
+    _Measure(  # inhabitants
         re.compile(
             r"einwohner|bevölkerung|bevoelkerung|(?:menschen|leute) (?:leben|wohnen)|population|"
             r"inhabitants|people (?:live|living)|人口|住民|何人(?:が|くらい|ぐらい)?住ん|人が住ん"
         ),
         re.compile(r"einwohner|bevölkerung|population|inhabitants|residents|people live|人口|住民"),
+        certain=False,
+        alone=False,
     ),
-    (
+    _Measure(  # people
         re.compile(
-            r"wie ?viele (?:personen|menschen|leute|g(?:ä|ae)ste|teilnehm|mitglieder|studierende)|"
-            r"how many (?:people|persons|guests|participants|members|students|visitors)|"
+            r"wie ?viele (?:personen|menschen|leute|g(?:ä|ae)ste|teilnehm|mitglieder|studierende|"
+            r"besucher)|how many (?:people|persons|guests|participants|members|students|visitors)|"
             r"何人|何名|人数"
         ),
         re.compile(
-            rf"{NUMERAL}\s?(?:人|名)|personen|menschen|leute|teilnehm|mitglieder|studierende|people|"
-            r"persons|guests|participants|members|students|visitors"
+            rf"{NUMERAL}\s?(?:人|名)|personen|menschen|leute|g(?:ä|ae)ste|teilnehm|mitglieder|"
+            r"studierende|besucher|people|persons|guests|participants|members|students|visitors"
         ),
+        certain=False,
+        alone=False,
     ),
 )
+"""The first whose words are found is the one asked for."""
 
 _COUNTED = re.compile(
     r"何(か国|カ国|ヶ国|回|歳|校|台|社|都市|分野|番目|本|軒|冊|階|枚|年間|週間|時間|分)"
 )
+
+
+def asks_measure(question: str) -> bool:
+    """Tell whether a question asks for a measure without a "how much": "weight?", "what time"."""
+    measure = _measure_of(question)
+    return measure is not None and measure.alone
+
+
+def asks_certain_measure(question: str) -> bool:
+    """Tell whether a question asks for a measure that a sentence without a unit cannot tell."""
+    measure = _measure_of(question)
+    return measure is not None and measure.certain
 
 
 def measure_words(question: str) -> str:
@@ -74,11 +147,10 @@ def measure_words(question: str) -> str:
 
     A sentence that holds the measure answers these words, though it rarely repeats them.
     """
-    form = unicodedata.normalize("NFKC", question).casefold()
-    for asked, _ in _MEASURES:
-        if asked.search(form):
-            return " ".join(match.group() for match in asked.finditer(form))
-    return ""
+    measure = _measure_of(question)
+    if measure is None:
+        return ""
+    return " ".join(match.group() for match in measure.asked.finditer(_form(question)))
 
 
 def measure_asked(question: str) -> re.Pattern[str] | None:
@@ -87,11 +159,19 @@ def measure_asked(question: str) -> re.Pattern[str] | None:
     "How far" wants a length, "how much does it cost" a sum of money, whatever the language of the
     sentence.
     """
-    form = unicodedata.normalize("NFKC", question).casefold()
-    for asked, wanted in _MEASURES:
-        if asked.search(form):
-            return wanted
-    counted = _COUNTED.search(form)
+    measure = _measure_of(question)
+    if measure:
+        return measure.told
+    counted = _COUNTED.search(_form(question))
     if counted:  # another language has no such counter: there any number will do
         return re.compile(rf"{NUMERAL}\s?{counted[1]}|\A[^ぁ-ん]*\d[^ぁ-ん]*\Z")
     return None
+
+
+def _measure_of(question: str) -> _Measure | None:
+    form = _form(question)
+    return next((measure for measure in _MEASURES if measure.asked.search(form)), None)
+
+
+def _form(question: str) -> str:
+    return unicodedata.normalize("NFKC", question).casefold()

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from twinbot.answering.quantities import measure_asked
+from twinbot.answering.quantities import asks_measure, measure_asked
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
@@ -21,6 +21,9 @@ QuestionKind: TypeAlias = Literal[
 
 CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
 """Kinds of facts that change with the years, so that the newest statement comes first."""
+
+_NEVER_MEASURED: frozenset[QuestionKind] = frozenset({"who", "where", "why", "yes_no"})
+"""Kinds that may name a measure, as "who pays the costs?", without asking for it."""
 
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
@@ -160,6 +163,7 @@ _JAPANESE_PERSON = re.compile(
     r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}|[一-鿿ァ-ヴー]{2,}(?:氏|さん|先生|博士|教授)|"
     r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
 )
+_KANJI_NAME = re.compile(r"[一-鿿]{2}")
 _PLACE = re.compile(
     r"\b(?:in|im|am|an der|bei|at|near|north|south|east|west|nördlich|südlich|östlich|westlich)\b|"
     r"(?:straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
@@ -184,10 +188,14 @@ def question_kind(text: str, language: Language) -> QuestionKind:
         language: Its language.
     """
     form = unicodedata.normalize("NFKC", text).casefold().strip()
-    for kind, pattern in _COMPILED[language]:
+    kind: QuestionKind = "other"
+    for one, pattern in _COMPILED[language]:
         if pattern.search(form):
-            return kind
-    return "other"
+            kind = one
+            break
+    if kind in _NEVER_MEASURED or (kind == "when" and "何時" not in form) or not asks_measure(text):
+        return kind
+    return "count"
 
 
 def can_hold(  # noqa: PLR0911 - one return a kind
@@ -243,16 +251,25 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
             return spelled or any(found not in asked for found in digits)
         case "who":
             if _KANA.search(form):
-                persons = [found.group() for found in _JAPANESE_PERSON.finditer(form)]
-                persons += [found.group() for found in _LATIN_NAME.finditer(form)]
-                return any(person.casefold() not in asked for person in persons)
+                persons = _JAPANESE_PERSON.findall(form)
+                # Behind a Japanese name, a Latin one in brackets is the same person.
+                persons = persons or _LATIN_NAME.findall(form)
+                return any(not _is_named(person, asked) for person in persons)
             names = _CAPITALISED.findall(form)
             # The first word of a sentence is capitalised whatever it is.
-            return any(n.casefold() not in asked for n in names[1:] or names) or bool(
+            return any(not _is_named(name, asked) for name in names[1:] or names) or bool(
                 _ROLE.search(form)
             )
         case _:
             return None
+
+
+def _is_named(person: str, asked: str) -> bool:
+    """Tell whether a question names a person, perhaps by the surname alone."""
+    name = person.casefold()
+    if _KANJI_NAME.match(name):
+        return name[:2] in asked
+    return re.split(r"[ ・]", re.sub(r"(?:氏|さん|先生|博士|教授)$", "", name))[-1] in asked
 
 
 def _dates(form: str) -> list[str]:

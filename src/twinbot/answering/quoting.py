@@ -10,7 +10,7 @@ from twinbot.answering.choosing import Choice, choose, quote_span
 from twinbot.answering.citation import cite, cite_page, is_verbatim
 from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.phrases import PHRASES
-from twinbot.answering.premises import find_unfounded
+from twinbot.answering.premises import find_unfounded, names_year
 from twinbot.answering.questions import CHANGING_KINDS, question_kind
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
 from twinbot.chunking import table_header
@@ -98,6 +98,14 @@ class QuotingAnswerer:
         self._sites = sites or {}
         self._pins = pins or Pins()
 
+    def warm_up(self, passages: Sequence[Passage]) -> None:
+        """Cut passages up before a question needs them."""
+        self._scorer.warm_up(passages)
+
+    def is_pinned(self, query: Query) -> bool:
+        """Tell whether staff pinned the answer, which then stands as it is."""
+        return self._pins.find(query.text) is not None
+
     def judge(self, query: Query, evidence: Evidence, titles: Mapping[str, str]) -> Judgement:
         """Score every sentence and tell whether the best one answers.
 
@@ -110,8 +118,10 @@ class QuotingAnswerer:
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"
-        if not scored or confidence < thresholds.partial:
+        if not scored or confidence < thresholds.partial or scored[0].signals.unmeasured:
             outcome = "abstained"
+        elif query.redacted and confidence < thresholds.grounded:
+            outcome = "abstained"  # who leaves personal data wants a service, not a near miss
         elif confidence < thresholds.grounded or scored[0].signals.rival:
             outcome = "partial"
         return Judgement(scored, confidence, outcome)
@@ -139,7 +149,8 @@ class QuotingAnswerer:
         summaries = _summaries(evidence, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
-        judged, choice = self._decide(query, evidence, titles, dated=kind in CHANGING_KINDS)
+        dated = kind in CHANGING_KINDS and not names_year(query.text)
+        judged, choice = self._decide(query, evidence, titles, dated=dated)
         draft = _Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
             nearest = titles[judged.scored[0].hit.passage.document_id] if judged.scored else None
@@ -147,7 +158,8 @@ class QuotingAnswerer:
             return
         quotes = _quotes(choice.sentences, summaries, stored)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
-        unfounded = find_unfounded(query, kind, [*pages, *(c.title for c in quotes)])
+        texts = [*pages, *(citation.title for citation in quotes)]
+        unfounded = find_unfounded(query, kind, texts, self._scorer.glossary)
         frame = _frame(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:
             frame.append(PHRASES[query.language].newest_first)
@@ -264,7 +276,10 @@ def _quotes(
     summaries: Mapping[str, DocumentSummary],
     stored: StoredDocuments,
 ) -> list[Citation]:
-    """Return the verified citations, each header row of a table before the first of its rows."""
+    """Return the verified citations, each header row of a table before the first of its rows.
+
+    What another quote holds already, because it brings the sentence before along, is left out.
+    """
     spans: list[tuple[Passage, Span]] = []
     for sentence in chosen:
         passage = sentence.hit.passage
@@ -273,9 +288,20 @@ def _quotes(
         if header and (passage.document_id, header) not in {(p.document_id, s) for p, s in spans}:
             spans.append((passage, header))
         spans.append((passage, quote_span(sentence, page)))
+    whole = [
+        (passage, span)
+        for passage, span in spans
+        if not any(
+            (passage.document_id, passage.page) == (other.document_id, other.page)
+            and span != longer
+            and longer.start <= span.start
+            and span.end <= longer.end
+            for other, longer in spans
+        )
+    ]
     return [
         _cite(marker, passage, span, summaries[passage.document_id], stored)
-        for marker, (passage, span) in enumerate(spans, start=1)
+        for marker, (passage, span) in enumerate(whole, start=1)
     ]
 
 

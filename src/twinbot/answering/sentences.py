@@ -8,7 +8,7 @@ reader holds of them, orders these. The weights stand in ``calibration.json`` an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ from twinbot.answering.signals import (
 from twinbot.answering.statements import StatementFinder
 from twinbot.embedding import Pieces
 from twinbot.glossary import Glossary
-from twinbot.types import Evidence, Hit, Query, Span
+from twinbot.types import Evidence, Hit, Passage, Query, Span
 
 SENTENCES_READ = 16
 """How many sentences the reader reads of a question's evidence; among the first 12 by the other
@@ -94,12 +94,19 @@ class SentenceScorer:
         """
         self._embedder = embedder
         self._question_embedder = question_embedder
-        self._glossary = glossary
+        self.glossary = glossary
         self._first = np.array([first[name] for name in SIGNALS])
         self._weights = np.array([weights[name] for name in SIGNALS])
         self._reader = reader
         self._finder = NameFinder(glossary)
         self._statements = StatementFinder(embedder, self._finder)
+
+    def warm_up(self, passages: Sequence[Passage]) -> None:
+        """Find the statements of passages before a question needs them."""
+        for passage in passages:  # one at a time, so that readers come in between
+            for listing in (False, True):
+                self._statements.find([passage], listing=listing)
+        self._statements.forms(passages)
 
     def score(
         self, query: Query, evidence: Evidence, titles: Mapping[str, str]
@@ -111,7 +118,7 @@ class SentenceScorer:
             evidence: Its passages.
             titles: Titles by document id.
         """
-        question = AskedQuestion(query, self._question_embedder, self._glossary, self._finder)
+        question = AskedQuestion(query, self._question_embedder, self.glossary, self._finder)
         passages = [hit.passage for hit in evidence.hits]
         stated = self._statements.find(passages, listing=question.kind == "list")
         found = [
@@ -121,7 +128,9 @@ class SentenceScorer:
         ]
         if not found:
             return []
-        statements = gather_statements(question, evidence, found, titles, self._embedder)
+        statements = gather_statements(
+            question, evidence, found, titles, self._embedder, self._statements
+        )
         signals, matched = measure_signals(question, statements)
         scores = signals @ self._first + TOPIC_BONUS * statements.topical
         chosen = np.arange(len(found))
@@ -157,8 +166,8 @@ class SentenceScorer:
         """Return what the reader holds of chosen sentences, 0 to 1 each; of lists, of any line."""
         asked = reader.prepare(*self._cut(query.text))
         contexts = [
-            reader.prepare(cut, statements.context_pieces.of(number))
-            for number, cut in enumerate(statements.context_cuts)
+            reader.prepare(context.pieces, statements.context_pieces.of(number))
+            for number, context in enumerate(statements.contexts)
         ]
         told: list[tuple[ReadText, ReadText]] = []
         owners: list[int] = []

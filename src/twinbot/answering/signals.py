@@ -20,7 +20,7 @@ from twinbot.answering.interaction import (
     sum_pieces,
 )
 from twinbot.answering.names import NameFinder
-from twinbot.answering.quantities import measure_words
+from twinbot.answering.quantities import asks_certain_measure, measure_words
 from twinbot.answering.questions import (
     CHANGING_KINDS,
     QuestionKind,
@@ -32,7 +32,7 @@ from twinbot.answering.questions import (
     tells_of_deputy,
     tells_of_past,
 )
-from twinbot.answering.statements import Statement, find_names
+from twinbot.answering.statements import Context, Mentioned, Statement, StatementFinder
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
@@ -52,6 +52,9 @@ CARRIED_WEIGHT = 0.5
 
 MEASURE_MATCH = np.float32(0.9)
 """How far "9,250 km" answers the word "far"."""
+
+ENTRY_MATCH = 0.9
+"""How far a word of a glossary entry stands in a text that holds another of the entry's names."""
 
 STEM_CHARS = 5
 """Latin words that share this many first letters count as forms of one word."""
@@ -99,6 +102,8 @@ class Signals:
         lists: 1 if several things are asked for and it names several.
         beside: 1 if a person or number of the present is asked for and it speaks of the past, or of
             a deputy that the question does not name.
+        unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
+            none of that kind.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -122,6 +127,7 @@ class Signals:
     adds: float = 0.0
     lists: float = 0.0
     beside: float = 0.0
+    unmeasured: float = 0.0
     rival: float = 0.0
     unnamed: float = 0.0
     reader: float = 0.0
@@ -130,9 +136,9 @@ class Signals:
 SIGNALS: tuple[str, ...] = tuple(field.name for field in fields(Signals))
 """Names of the signals, in the order of the columns of a signal matrix; the reader's is last."""
 
-RULED: Mapping[str, float] = {"beside": -0.25}
+RULED: Mapping[str, float] = {"beside": -0.25, "unmeasured": -0.1}
 """Weights that are not learned, because question sets hold too few such questions: who holds an
-office is never answered best by who held it."""
+office is never answered best by who held it, nor a weight by a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,9 @@ class Statements:
         found: Each with its passage, in the order of the passages.
         pieces: Of the statements.
         sums: Of each statement's pieces, float32 of shape (statements, dimension).
+        passage_forms: Matching forms of the passages.
         contexts: What a reader knows before: titles with the headings above, each once.
         context_of: Number of each statement's context.
-        context_cuts: Numbers of the contexts' pieces.
         context_pieces: Of the contexts.
         topical: How far each passage is on the topic of the last answer, see
             `AskedQuestion.topical`.
@@ -156,9 +162,9 @@ class Statements:
     found: Sequence[tuple[Hit, Statement]]
     pieces: TokenVectors
     sums: Vectors
-    contexts: Sequence[str]
+    passage_forms: Sequence[str]
+    contexts: Sequence[Context]
     context_of: Sequence[int]
-    context_cuts: Sequence[Pieces]
     context_pieces: TokenVectors
     topical: Vectors
 
@@ -169,6 +175,7 @@ def gather_statements(
     found: Sequence[tuple[Hit, Statement]],
     titles: Mapping[str, str],
     embedder: TokenEmbedder,
+    finder: StatementFinder,
 ) -> Statements:
     """Return the statements with all that the signals need of them.
 
@@ -178,22 +185,22 @@ def gather_statements(
         found: Their statements; not empty.
         titles: Titles by document id.
         embedder: The built-in model.
+        finder: What found the statements; it also knows the contexts.
     """
     around = [_context(hit, titles) for hit, _ in found]
-    contexts = sorted(set(around))
-    numbers = {context: number for number, context in enumerate(contexts)}
+    contexts = finder.read_contexts(sorted(set(around)))
+    numbers = {context.text: number for number, context in enumerate(contexts)}
     pieces = embedder.look_up([statement.pieces for _, statement in found])
     sums = sum_pieces(pieces)
-    cuts = embedder.cut(contexts)
     return Statements(
         evidence=evidence,
         found=found,
         pieces=pieces,
         sums=sums,
+        passage_forms=finder.forms([hit.passage for hit in evidence.hits]),
         contexts=contexts,
         context_of=[numbers[context] for context in around],
-        context_cuts=cuts,
-        context_pieces=embedder.look_up(cuts),
+        context_pieces=embedder.look_up([context.pieces for context in contexts]),
         topical=question.topical(found, sums),
     )
 
@@ -215,7 +222,12 @@ def measure_signals(
     pieces_around, in_context = question.match(statements.context_pieces)
     pieces = np.maximum(pieces, CONTEXT_DISCOUNT * pieces_around[inside])
     stand_in_sentence = question.stand_in([statement.form for _, statement in found])
-    stand_in_context = question.stand_in([matching_form(one) for one in statements.contexts])
+    stand_in_context = question.stand_in([context.form for context in statements.contexts])
+    called = question.called_in([statement.mentioned for _, statement in found])
+    stand_in_sentence = np.maximum(stand_in_sentence, called)
+    stand_in_context = np.maximum(
+        stand_in_context, question.called_in([context.mentioned for context in statements.contexts])
+    )
     in_sentence = np.maximum(in_sentence, stand_in_sentence)
     in_context = np.maximum(in_context, stand_in_context)[inside]
     kinds = np.array([question.kind_signals(statement.text) for _, statement in found])
@@ -224,7 +236,7 @@ def measure_signals(
     matched = np.maximum(matched, CONTEXT_DISCOUNT * topical[:, None] * question.carried_words)
     pieces = np.maximum(pieces, CONTEXT_DISCOUNT * topical[:, None] * question.carried_pieces)
     with_neighbour = np.maximum(matched, NEIGHBOUR_DISCOUNT * _before(found, matched))
-    stand_in_passage = question.stand_in([matching_form(hit.passage.text) for hit in hits])
+    stand_in_passage = question.stand_in(statements.passage_forms)
     words = matched @ question.word_shares
     best_fused = max(1e-9, *(hit.score for hit in hits))
     best_lexical = max(hit.lexical_score for hit in hits) or 1.0
@@ -264,16 +276,27 @@ class AskedQuestion:
         if kind == "other" and query.carried:
             kind = question_kind(query.carried, query.language)
         self.kind: QuestionKind = kind
+        self._measured = kind == "count" and asks_certain_measure(query.text)
         self._of_now = kind in CHANGING_KINDS and asks_of_now(query.text)
         self._text = query.text
         self._language = query.language
         names = glossary.expand(query.search_text, query.language)
         self._names = [matching_form(name) for name in names]
         self._finder = finder
-        mentioned = finder.find(query.search_text).found
-        self._asked_about = [entries & finder.names for entries in mentioned]
+        mentioned = finder.find(query.search_text)
+        self._asked_about = [entries & finder.names for entries in mentioned.found]
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)
+        self._word_entries = [
+            frozenset[int]().union(
+                *(
+                    entries
+                    for entries, name in zip(mentioned.found, mentioned.forms, strict=True)
+                    if form in name
+                )
+            )
+            for form in self._forms
+        ]
 
     def _set_pieces(self, query: Query, embedder: QuestionTokens) -> None:
         tokens = embedder.embed_tokens([query.carried, query.text])
@@ -310,6 +333,14 @@ class AskedQuestion:
         return np.array(
             [[_stands_in(word, form) for word in self._forms] for form in forms], dtype=np.float32
         ).reshape(len(forms), len(self._forms))
+
+    def called_in(self, mentions: Sequence[Mentioned]) -> Vectors:
+        """Return how far each text calls each content word by a name, float32 (texts, words)."""
+        rows = [
+            [ENTRY_MATCH * bool(entries & one.entries) for entries in self._word_entries]
+            for one in mentions
+        ]
+        return np.array(rows, dtype=np.float32).reshape(len(mentions), len(self._forms))
 
     def match(self, tokens: TokenVectors) -> tuple[Vectors, Vectors]:
         """Return the best matches of the question's pieces and of its content words in texts."""
@@ -378,16 +409,14 @@ class AskedQuestion:
         """Return 1 for each statement that speaks of others than those asked about."""
         wanted = [frozenset(entries) for entries in self._asked_about if entries]
         own = frozenset[int]().union(*wanted)
-        contexts = [matching_form(context) for context in statements.contexts]
-        around = [find_names(context, self._finder) for context in statements.contexts]
         shares = np.zeros(len(statements.found))
         for place, (_, statement) in enumerate(statements.found):
-            others = statement.names - own
-            number = statements.context_of[place]
+            others = statement.mentioned.names - own
+            context = statements.contexts[statements.context_of[place]]
             # A title that names both says nothing of which of them the sentence is about.
-            known = "" if others & around[number] else contexts[number]
+            known = "" if others & context.mentioned.names else context.form
             if others and any(
-                not (entries & statement.names)
+                not (entries & statement.mentioned.names)
                 and not self._finder.stands_in(entries, f"{known} {statement.form}")
                 for entries in wanted
             ):
@@ -398,13 +427,13 @@ class AskedQuestion:
         """Return the share of the question's names and numbers that each passage lacks."""
         shares = np.zeros(len(hits))
         contexts = {
-            hit.passage.passage_id: statements.contexts[number]
+            hit.passage.passage_id: statements.contexts[number].form
             for (hit, _), number in zip(statements.found, statements.context_of, strict=True)
         }
         for place, hit in enumerate(hits):
             if self._called and hit.passage.language == self._language:
                 context = contexts.get(hit.passage.passage_id, "")
-                form = matching_form(f"{context} {hit.passage.text}")
+                form = f"{context} {statements.passage_forms[place]}"
                 shares[place] = sum(name not in form for name in self._called) / len(self._called)
         return shares
 
@@ -412,7 +441,7 @@ class AskedQuestion:
         """Return how far each sentence answers words such as "far" by a measure it holds.
 
         Args:
-            kinds: What `kind_signals` tells of each sentence, shape (sentences, 5).
+            kinds: What `kind_signals` tells of each sentence, shape (sentences, 6).
 
         Returns:
             float32 of shape (sentences, content words).
@@ -421,14 +450,15 @@ class AskedQuestion:
         found: Vectors = (holds & self._measure[None, :]).astype(np.float32) * MEASURE_MATCH
         return found
 
-    def kind_signals(self, text: str) -> tuple[float, float, float, float, float]:
-        """Return the signals that depend on the kind of question: holds to beside."""
+    def kind_signals(self, text: str) -> tuple[float, ...]:
+        """Return the signals that depend on the kind of question: holds to unmeasured."""
         holds = can_hold(self.kind, self._text, text)
         adds = adds_kind(self.kind, self._text, text)
         lists = self.kind == "list" and holds is True
         beside = self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))
-        told = (holds is True, holds is False, adds is True, lists, beside)
-        return float(told[0]), float(told[1]), float(told[2]), float(told[3]), float(told[4])
+        unmeasured = holds is False and self._measured
+        told = (holds is True, holds is False, adds is True, lists, beside, unmeasured)
+        return tuple(map(float, told))
 
 
 def _before(found: Sequence[tuple[Hit, Statement]], matched: Vectors) -> Vectors:

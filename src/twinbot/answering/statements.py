@@ -41,6 +41,19 @@ class Cutter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What of the glossary a text mentions, in whatever language.
+
+    Attributes:
+        entries: Numbers of the entries.
+        names: Those of them that are names, not terms.
+    """
+
+    entries: frozenset[int]
+    names: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What of a passage can be quoted alone.
 
@@ -49,7 +62,7 @@ class Statement:
         text: Its words.
         form: Its `matching_form`.
         pieces: Its pieces, int32.
-        names: Numbers of the glossary entries that it names.
+        mentioned: What of the glossary it mentions.
         lines: Pieces of its lines, where it is a list or a table: the introduction alone, or one
             item, may be what answers.
     """
@@ -58,8 +71,25 @@ class Statement:
     text: str
     form: str
     pieces: Pieces
-    names: frozenset[int] = frozenset()
+    mentioned: Mentioned
     lines: tuple[Pieces, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader knows before a statement: a title with the headings above.
+
+    Attributes:
+        text: Its words.
+        form: Its `matching_form`.
+        pieces: Its pieces, int32.
+        mentioned: What of the glossary it mentions.
+    """
+
+    text: str
+    form: str
+    pieces: Pieces
+    mentioned: Mentioned
 
 
 class StatementFinder:
@@ -70,6 +100,8 @@ class StatementFinder:
         self._cutter = cutter
         self._names = names
         self._kept: Kept[tuple[str, Language, bool], tuple[Statement, ...]] = Kept(PASSAGES_KEPT)
+        self._kept_contexts: Kept[str, Context] = Kept(PASSAGES_KEPT)
+        self._kept_forms: Kept[str, str] = Kept(PASSAGES_KEPT)
 
     def find(
         self, passages: Sequence[Passage], *, listing: bool = False
@@ -77,6 +109,23 @@ class StatementFinder:
         """Return the statements of each passage, see `find_statements`."""
         keys = [(passage.text, passage.language, listing) for passage in passages]
         return self._kept.look_up(keys, self._find)
+
+    def read_contexts(self, texts: Sequence[str]) -> list[Context]:
+        """Return titles with headings, taken apart."""
+        return self._kept_contexts.look_up(texts, self._read_contexts)
+
+    def forms(self, passages: Sequence[Passage]) -> list[str]:
+        """Return the matching form of each passage."""
+        return self._kept_forms.look_up(
+            [passage.text for passage in passages],
+            lambda texts: {text: matching_form(text) for text in texts},
+        )
+
+    def _read_contexts(self, texts: list[str]) -> dict[str, Context]:
+        return {
+            text: Context(text, matching_form(text), pieces, find_mentioned(text, self._names))
+            for text, pieces in zip(texts, self._cutter.cut(texts), strict=True)
+        }
 
     def _find(
         self, keys: list[tuple[str, Language, bool]]
@@ -93,7 +142,7 @@ class StatementFinder:
                     text,
                     matching_form(text),
                     next(pieces),
-                    find_names(text, self._names),
+                    find_mentioned(text, self._names),
                     self._lines(text),
                 )
                 for span, text in zip(own, own_texts, strict=True)
@@ -106,10 +155,10 @@ class StatementFinder:
         return tuple(self._cutter.cut(lines[:MAX_LINES])) if len(lines) > 1 else ()
 
 
-def find_names(text: str, finder: NameFinder) -> frozenset[int]:
-    """Return the numbers of the glossary entries that a text may name; terms are no names."""
-    mentioned = finder.find(text).found
-    return frozenset[int]().union(*mentioned) & frozenset(finder.names)
+def find_mentioned(text: str, finder: NameFinder) -> Mentioned:
+    """Return what of the glossary a text mentions."""
+    entries = frozenset[int]().union(*finder.find(text).found)
+    return Mentioned(entries, entries & finder.names)
 
 
 def find_statements(text: str, language: Language, *, listing: bool = False) -> list[Span]:

@@ -93,7 +93,7 @@ class WritingAnswerer:
                 held.append(event)
             elif isinstance(event, Finished):
                 quoted = event.answer
-        if not _may_be_written(quoted):
+        if not _may_be_written(quoted) or self._quoting.is_pinned(query):
             yield from held
             yield Finished(quoted)
             return
@@ -244,11 +244,13 @@ def _completed(
     quoted: Answer, held: Sequence[SentenceReady], written: _Written
 ) -> Iterator[AnswerEvent]:
     """Yield what ends the answer: quotes where they are missing, and that it was shortened."""
-    if not written.sentences:
-        yield from held
-        yield Finished(quoted)
-        return
     phrases = PHRASES[quoted.query.language]
+    if not written.sentences:
+        silent = [Sentence(phrases.model_silent, ())] if written.broke_off else []
+        yield from (SentenceReady(sentence, ()) for sentence in silent)
+        yield from held
+        yield Finished(replace(quoted, sentences=(*silent, *quoted.sentences)))
+        return
     citations = list(written.citations)
     added: list[Sentence] = []
     if written.dropped or written.broke_off:
@@ -273,9 +275,8 @@ def _completed(
 
 
 def _may_be_written(quoted: Answer) -> bool:
-    """Tell whether sources answer; what staff pinned (certainty 1) stands as it is."""
-    answered = quoted.outcome in {"grounded", "partial"} and bool(quoted.citations)
-    return answered and quoted.confidence < 1.0
+    """Tell whether sources answer."""
+    return quoted.outcome in {"grounded", "partial"} and bool(quoted.citations)
 
 
 def _warnings(quoted: Answer) -> list[Sentence]:

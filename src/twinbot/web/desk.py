@@ -136,6 +136,14 @@ class Desk:
                 self._memory.keep(key, event.answer)
             yield event
 
+    def warm_up(self) -> None:
+        """Let the first readers wait no longer than later ones; runs in a thread of the desk."""
+        self._executor.submit(self._warm_up)
+
+    def _warm_up(self) -> None:
+        with suppress(TwinbotError):  # no index yet: the first reader is told
+            self._assistant.warm_up()
+
     def forget_old(self) -> None:
         """Drop the answers of a moment ago when the moment has passed."""
         self._memory.forget_old()

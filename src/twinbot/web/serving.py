@@ -96,6 +96,7 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         holders = [blocks.state_holder for blocks in built.values()]
         forget = (conversations.forget_old, desk.forget_old)
+        desk.warm_up()
         sweeping = asyncio.create_task(sweep_forever(holders, forget))
         yield
         sweeping.cancel()

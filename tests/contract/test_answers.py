@@ -1,0 +1,89 @@
+"""What a citizen reads, from documents of a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from twinbot.assistant import Assistant, build_assistant
+from twinbot.indexing import ingest
+from twinbot.settings import Settings
+
+
+@contextmanager
+def asking(folder: Path, files: dict[str, str]) -> Iterator[Assistant]:
+    """Answer from these files alone."""
+    for name, text in files.items():
+        path = folder / "corpus" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    settings = Settings(corpus=folder / "corpus", index=folder / "index")
+    ingest(settings)
+    assistant = build_assistant(settings)
+    yield assistant
+    assistant.close()
+
+
+SUIT = {
+    "de/suit.md": "# Der Roboteranzug\n\nDer Roboteranzug wurde 2012 in der Klinik vorgestellt. "
+    "40 Gäste sahen den Roboteranzug. Die Klinik hat drei Roboteranzüge.\n",
+    "en/suit.md": "# The robot suit\n\nThe robot suit was presented at the clinic in 2012. "
+    "40 guests saw the robot suit. The clinic has three robot suits.\n",
+    "ja/suit.md": "# ロボットスーツ\n\nロボットスーツは2012年に病院で披露されました。"
+    "ロボットスーツを40人の客が見ました。病院にはロボットスーツが3台あります。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wie schwer ist der Roboteranzug?", None),
+        ("How heavy is the robot suit?", None),
+        ("ロボットスーツの重さは何キログラムですか。", None),
+        ("Was kostet der Roboteranzug?", None),
+        ("How much is the robot suit in euros?", None),
+        ("Wie viele Gäste sahen den Roboteranzug?", "40 Gäste"),
+        ("How many guests saw the robot suit?", "40 guests"),
+        ("ロボットスーツを何人が見ましたか。", "40人"),
+    ],
+)
+def test_a_weight_or_price_is_not_answered_with_another_number(tmp_path, question, told):
+    with asking(tmp_path, SUIT) as assistant:
+        answer = assistant.answer(question)
+    if told:
+        assert told in answer.text
+    else:
+        assert answer.outcome == "abstained"
+        assert answer.citations == ()
+
+
+def test_a_sentence_that_opens_with_a_pronoun_brings_the_whole_sentence_before(tmp_path):
+    text = (
+        "# Einwohner\n\nTsukuba liegt in Japan. Tsukuba hatte am 1. Juli 2025 genau 262.006 "
+        "Einwohner. Damit war Tsukuba am 1. Juli 2025 die zweitgrößte Stadt der Präfektur.\n"
+    )
+    with asking(tmp_path, {"de/people.md": text}) as assistant:
+        answer = assistant.answer("Seit wann war Tsukuba die zweitgrößte Stadt der Präfektur?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert any(quote.startswith("Tsukuba hatte am 1. Juli 2025") for quote in quotes)
+    assert sum("262.006" in quote for quote in quotes) == 1
+
+
+def test_a_synonym_of_the_glossary_finds_what_the_document_calls_otherwise(tmp_path):
+    text = (
+        "# Zwischen den Städten\n\nDer Zeitunterschied beträgt im Winter acht Stunden. "
+        "Die Reise ist lang. Viele Wege führen über Frankfurt.\n"
+    )
+    glossary = "id,de,en,ja\nT1,Zeitunterschied | Zeitverschiebung,time difference,時差\n"
+    files = {"de/travel.md": text}
+    with asking(tmp_path / "without", files) as assistant:
+        before = assistant.answer("Zeitverschiebung?")
+    with asking(tmp_path / "with", files | {"glossary.csv": glossary}) as assistant:
+        after = assistant.answer("Zeitverschiebung?")
+        told = assistant.answer("時差は何時間ですか。")
+    assert after.confidence > before.confidence
+    assert "acht Stunden" in after.text
+    assert "acht Stunden" in told.text
