@@ -87,3 +87,21 @@ def test_a_synonym_of_the_glossary_finds_what_the_document_calls_otherwise(tmp_p
     assert after.confidence > before.confidence
     assert "acht Stunden" in after.text
     assert "acht Stunden" in told.text
+
+
+def test_beside_the_person_asked_about_no_other_is_quoted(tmp_path):
+    text = (
+        "# Mayors\n\nTatsuo Igarashi was born in Tsukuba on 12 June 1978. "
+        "Jörg Lukat was born in 1962. Thomas Eiskirch was born in 1970.\n"
+    )
+    glossary = (
+        "id,de,en,ja\n"
+        "P1,Tatsuo Igarashi | Igarashi,Tatsuo Igarashi | Igarashi,五十嵐立青 | 五十嵐市長\n"
+        "P2,Jörg Lukat | Lukat,Jörg Lukat | Lukat,イェルク・ルカート\n"
+        "P3,Thomas Eiskirch | Eiskirch,Thomas Eiskirch | Eiskirch,トーマス・アイスキルヒ\n"
+    )
+    with asking(tmp_path, {"en/mayors.md": text, "glossary.csv": glossary}) as assistant:
+        for question in ("When was Igarashi born?", "五十嵐市長はいつ生まれましたか。"):
+            answer = assistant.answer(question)
+            assert "1978" in answer.text
+            assert "1962" not in answer.text

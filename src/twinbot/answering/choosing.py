@@ -74,6 +74,8 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             break
         if sentence.hit.passage.language != best.hit.passage.language or _repeats(sentence, chosen):
             continue
+        if sentence.signals.rival and not best.signals.rival:
+            continue  # it tells of another than asked about
         gain = float(np.maximum(sentence.matched - covered, 0.0) @ best.shares)
         if sentence.score >= NEXT_BEST_SHARE * best.score or gain >= MIN_GAIN:
             chosen.append(sentence)
