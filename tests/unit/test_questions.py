@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.questions import can_hold, question_kind
+from twinbot.answering.questions import adds_kind, can_hold, question_kind
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,9 @@ def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
         ("count", "What does it cost?", "The ride takes 45 minutes.", False),
         ("count", "運賃はいくらですか", "Die Fahrt kostet 12 Euro.", True),
         ("count", "Wie lange dauert die Fahrt?", "Die Fahrt dauert 45 Minuten.", True),
+        ("where", "", "Es liegt 50 km nordöstlich des Zentrums von Tokio.", True),
+        ("where", "", "成田空港から約40キロのところにあります。", True),
+        ("where", "", "Das ist schön.", False),
         ("count", "Wie schwer ist der Anzug?", "Der Anzug wiegt 14 kg.", True),
         ("count", "How heavy is the suit?", "The suit was shown to 40 guests.", False),
         ("count", "スーツの重さは何キロですか", "距離は9250キロメートルです。", False),
@@ -74,3 +77,27 @@ def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
 )
 def test_a_sentence_can_hold_a_kind_of_fact_or_not(kind, question, sentence, expected):
     assert can_hold(kind, question, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "sentence", "adds"),
+    [
+        ("who", "Who was mayor before Lukat?", "Since 2025 Jörg Lukat (SPD) has it.", False),
+        ("who", "Who was mayor before Lukat?", "Until 2025 it was Thomas Eiskirch.", True),
+        ("who", "五十嵐市長の前は誰ですか", "五十嵐立青氏が市長です。", False),
+        ("who", "ルカート氏の前は誰ですか", "イェルク・ルカート（Jörg Lukat）氏です。", False),
+        ("who", "市長は誰ですか", "五十嵐立青氏が市長です。", True),
+        ("where", "Wo in Bochum steht es?", "Es steht am Rathaus Nord in Bochum.", True),
+        ("where", "Wo in Bochum steht es?", "Es steht in Bochum.", False),
+        ("where", "Wo liegt es?", "Es liegt 50 km nordöstlich des Zentrums von Tokio.", True),
+        ("where", "Where is it?", "It lies north-east of central Tokyo.", True),
+        ("where", "それはどこですか", "東京都心から北東へ50キロのところにあります。", True),
+        ("where", "Where is it?", "It was unveiled by the president.", False),
+        ("where", "どこで署名されましたか", "つくば市役所で署名されました。", True),
+        ("where", "つくば市役所のどこですか", "つくば市役所にあります。", False),
+    ],
+)
+def test_a_sentence_adds_a_person_or_place_that_the_question_does_not_name(
+    kind, question, sentence, adds
+):
+    assert adds_kind(kind, question, sentence) is adds

@@ -164,10 +164,20 @@ _JAPANESE_PERSON = re.compile(
     r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
 )
 _KANJI_NAME = re.compile(r"[一-鿿]{2}")
+_DIRECTION = (
+    r"(?:nord|süd|ost|west|nörd)(?:öst|west)?lich|(?:north|south)(?:[- ]?(?:east|west))?|east|west"
+)
 _PLACE = re.compile(
-    r"\b(?:in|im|am|an der|bei|at|near|north|south|east|west|nördlich|südlich|östlich|westlich)\b|"
-    r"(?:straße|platz|street|campus)\b|市|県|区|町|で|に位置|駅",
+    r"\b(?:in|im|am|an der|bei|at|near)\b|"
+    rf"\b(?:{_DIRECTION})\b|(?:straße|platz|street|campus)\b|"
+    r"市|県|区|町|で|に位置|駅|ところに|から[東西南北]",
     re.IGNORECASE,
+)
+_AT_A_PLACE = re.compile(
+    rf"\b(?:in|im|am|at|bei|beim|near|on|(?:{_DIRECTION})(?: of| von| vom| des \w+ von)?)"
+    r"(?: (?:the|der|dem|den|central))? ([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)|"
+    r"([^\s、。はがをの「」（）]{1,14}?(?:駅|市役所|庁舎|センター|キャンパス|県|市|区|町|都心|空港|館|園|場|室))"
+    r"(?=[にでへ]|から)"
 )
 _ENUMERATES = re.compile(
     r"(?:^|\n)(?:- |\d{1,2}[.)] )|, .*(?:,| und | sowie | and )|、.*(?:、|と|や|および|及び)|\|",
@@ -249,19 +259,28 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
             digits = _DIGITS.findall(without_dates)
             spelled = not digits and bool(_NUMBER.search(without_dates))
             return spelled or any(found not in asked for found in digits)
+        case "where":
+            places = [latin or japanese for latin, japanese in _AT_A_PLACE.findall(form)]
+            return any(place.casefold() not in asked for place in places)
         case "who":
-            if _KANA.search(form):
-                persons = _JAPANESE_PERSON.findall(form)
-                # Behind a Japanese name, a Latin one in brackets is the same person.
-                persons = persons or _LATIN_NAME.findall(form)
-                return any(not _is_named(person, asked) for person in persons)
-            names = _CAPITALISED.findall(form)
-            # The first word of a sentence is capitalised whatever it is.
-            return any(not _is_named(name, asked) for name in names[1:] or names) or bool(
-                _ROLE.search(form)
-            )
+            return _adds_person(form, asked)
         case _:
             return None
+
+
+def _adds_person(form: str, asked: str) -> bool:
+    """Tell whether a sentence names a person, or at least somebody's office, that is new."""
+    if _KANA.search(form):
+        # Behind a Japanese name, a Latin one in brackets is the same person.
+        persons = _JAPANESE_PERSON.findall(form) or _LATIN_NAME.findall(form)
+        return any(not _is_named(person, asked) for person in persons)
+    persons = _LATIN_NAME.findall(form)
+    if persons:
+        return any(not _is_named(person, asked) for person in persons)
+    names = _CAPITALISED.findall(form)
+    # The first word of a sentence is capitalised whatever it is.
+    new = any(not _is_named(name, asked) for name in names[1:] or names)
+    return new or bool(_ROLE.search(form))
 
 
 def _is_named(person: str, asked: str) -> bool:
