@@ -105,3 +105,16 @@ def test_beside_the_person_asked_about_no_other_is_quoted(tmp_path):
             answer = assistant.answer(question)
             assert "1978" in answer.text
             assert "1962" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["How many people live in Northam?", "ノーサムの人口は？"])
+def test_of_numbers_that_change_the_newest_is_quoted_first(tmp_path, question):
+    text = (
+        "# People\n\nIn 2019 Northam had about 241,000 inhabitants. Northam passed the mark of "
+        "250,000 inhabitants in June 2022. On 1 January 2025 Northam had 259,018 inhabitants. "
+        "On 1 July 2025 Northam had 262,006 inhabitants.\n"
+    )
+    glossary = "id,de,en,ja\nN1,Northam,Northam,ノーサム\nT1,Einwohner,inhabitants | people,人口\n"
+    with asking(tmp_path, {"en/people.md": text, "glossary.csv": glossary}) as assistant:
+        answer = assistant.answer(question)
+    assert "262,006" in answer.citations[0].quote

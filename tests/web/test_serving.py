@@ -225,8 +225,8 @@ def test_before_there_is_an_index_the_page_tells_how_far_it_is_and_then_goes_on(
                 f"#conversation .problem >> text={TEXTS['de'].errors['not_ready']}"
             )
             assert Axe().run(page).violations_count == 0
-        ingest(settings)
-        page.wait_for_selector("#state.shown", state="detached")
+        with page.expect_event("load"):  # the page reloads by itself
+            ingest(settings)
         ask(page, "Wie lang ist die Brücke?")
         assert "120 Meter" in page.inner_text("#conversation .answer")
     finally:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from twinbot.answering.interaction import Vectors
+from twinbot.answering.numbers import figures
 from twinbot.answering.sentences import ScoredSentence
-from twinbot.language import sentence_spans
+from twinbot.language import matching_form, sentence_spans
 from twinbot.types import Page, Span
 
 MAX_QUOTES = 3
@@ -23,7 +24,15 @@ RIVAL_SHARE = 0.93
 best; a weaker one may be about something else."""
 
 SAME_MATTER_COSINE = 0.45
-"""And if they are at least this close to it: two numbers of inhabitants are .55 and more."""
+"""And if they are at least this close to it ..."""
+
+NEARLY_EQUAL_SHARE = 0.95
+NEARLY_EQUAL_COSINE = 0.30
+"""... or answer as well and are this close: two numbers of inhabitants are .33 to .60."""
+
+NEWEST_SHARE = 0.85
+"""Where facts change, the newest statement is quoted if it scores at least this share of the best
+and tells of the same matter."""
 
 ADDING_SHARE = 0.72
 """One that brings words of the question that are still missing needs only this share."""
@@ -40,7 +49,8 @@ _OPENS_WITH_PRONOUN = re.compile(
     r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)")
+_STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|以降", re.IGNORECASE)
+"""What is so since a year is so still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,12 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
     """
     best = scored[0]
-    chosen = [best]
+    newest = _newest(scored) if dated else None
+    chosen = [best, *([newest] if newest else [])]
     covered: Vectors = best.matched
     for sentence in scored[1:]:
+        if sentence is newest:
+            continue
         if len(chosen) == MAX_QUOTES or sentence.score < ADDING_SHARE * best.score:
             break
         if sentence.hit.passage.language != best.hit.passage.language or _repeats(sentence, chosen):
@@ -81,37 +94,71 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             chosen.append(sentence)
             covered = np.maximum(covered, sentence.matched)
     limit = RIVAL_SHARE * best.score
-    years = [
-        _latest_year(sentence.text)
-        if sentence.score >= limit and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
+    months = [
+        _latest_month(sentence)
+        if sentence is newest or (sentence.score >= limit and _tells_of_same(sentence, best))
         else None
         for sentence in chosen
     ]
-    if dated and years[0] and len(set(filter(None, years))) > 1:
-        pairs = list(zip(years, chosen, strict=True))
-        newest = sorted((pair for pair in pairs if pair[0]), key=lambda pair: -(pair[0] or 0))
+    if dated and months[0] and len(set(filter(None, months))) > 1:
+        pairs = list(zip(months, chosen, strict=True))
+        told = sorted(
+            (pair for pair in pairs if pair[0]), key=lambda pair: pair[0] or (0, 0), reverse=True
+        )
         others = [pair for pair in pairs if not pair[0]]
-        return Choice(tuple(sentence for _, sentence in [*newest, *others]), newest_first=True)
+        years = {month[0] for month in months if month}
+        ordered = tuple(sentence for _, sentence in [*told, *others])
+        return Choice(ordered, newest_first=len(years) > 1)
     return Choice(tuple(_in_reading_order(chosen)))
+
+
+def _tells_of_same(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a sentence is about the matter of the best, perhaps at another time."""
+    cosine = float(sentence.vector @ best.vector)
+    if cosine >= SAME_MATTER_COSINE:
+        return True
+    return cosine >= NEARLY_EQUAL_COSINE and sentence.score >= NEARLY_EQUAL_SHARE * best.score
+
+
+def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
+    """Return the statement of the latest year on the matter of the best, if the best is older."""
+    best = scored[0]
+    told = _latest_month(best)
+    if told is None or _STILL.search(best.text):
+        return None
+    later: list[tuple[tuple[int, int], ScoredSentence]] = []
+    for sentence in scored[1:]:
+        if sentence.score < NEWEST_SHARE * best.score:
+            break
+        month = _latest_month(sentence)
+        if (
+            month is not None
+            and month > told
+            and sentence.hit.passage.language == best.hit.passage.language
+            and sentence.signals.holds
+            and not sentence.signals.rival
+            and _tells_of_same(sentence, best)
+        ):
+            later.append((month, sentence))
+    return max(later, key=lambda pair: (pair[0], pair[1].score))[1] if later else None
 
 
 def _repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
     return any(float(sentence.vector @ other.vector) >= REPETITION_COSINE for other in chosen)
 
 
-def _latest_year(text: str) -> int | None:
-    return max((int(year) for year in _YEAR.findall(text)), default=None)
+def _latest_month(sentence: ScoredSentence) -> tuple[int, int] | None:
+    """Return the latest year and month that a sentence names; month 0 where it names only years."""
+    told = figures(matching_form(sentence.text), sentence.hit.passage.language).moments
+    return max(((m.year, m.month or 0) for m in told if m.year and m.span_years == 1), default=None)
 
 
 def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Put the sentences of one page in the page's order, the best sentence's page first."""
-    order: dict[tuple[str, int], int] = {}
+    """Put the sentences of one passage in their order there, the best sentence's passage first."""
+    order: dict[str, int] = {}
     for sentence in chosen:
-        order.setdefault((sentence.hit.passage.document_id, sentence.hit.passage.page), len(order))
-    return sorted(
-        chosen,
-        key=lambda s: (order[s.hit.passage.document_id, s.hit.passage.page], s.span),
-    )
+        order.setdefault(sentence.hit.passage.passage_id, len(order))
+    return sorted(chosen, key=lambda s: (order[s.hit.passage.passage_id], s.span))
 
 
 def quote_span(sentence: ScoredSentence, page: Page) -> Span:
