@@ -24,7 +24,7 @@ RIVAL_SHARE = 0.93
 best; a weaker one may be about something else."""
 
 SAME_MATTER_COSINE = 0.45
-"""And if they are at least this close to it ..."""
+"""Two statements tell of the same matter if they are at least this close ..."""
 
 NEARLY_EQUAL_SHARE = 0.95
 NEARLY_EQUAL_COSINE = 0.30
@@ -79,7 +79,7 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
     best = scored[0]
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
-    covered: Vectors = best.matched
+    covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
     for sentence in scored[1:]:
         if sentence is newest:
             continue
@@ -121,7 +121,7 @@ def _tells_of_same(sentence: ScoredSentence, best: ScoredSentence) -> bool:
 
 
 def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
-    """Return the statement of the latest year on the matter of the best, if the best is older."""
+    """Return the statement of the latest month on the matter of the best, if the best is older."""
     best = scored[0]
     told = _latest_month(best)
     if told is None or _STILL.search(best.text):

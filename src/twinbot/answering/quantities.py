@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 NUMERAL = r"[\d一二三四五六七八九十百千万]"
 
@@ -31,14 +32,16 @@ _MEASURES: tuple[_Measure, ...] = (
     _Measure(  # money
         re.compile(
             r"kosten|kostet|\bteuer|preis|geld|gebühr|gebuehr|miete|eintritt|euro\b|cost|price|fare|"
-            r"\bfees?\b|money|expensive|how much (?:is|are) (?:a|an|the|one)\b|いくら|値段|料金|運賃|"
+            r"\bfees?\b|money|expensive|how much (?:is|are) (?:a|an|the|one)\b|いくら|値段|ねだん|料金|運賃|"
             r"費用|予算|金額|助成"
         ),
         re.compile(r"€|\$|£|¥|euro|eur\b|dollar|yen|円|ユーロ|ドル|kostenlos|gratis|free|無料"),
         alone=False,
     ),
     _Measure(  # weight
-        re.compile(r"\bwie schwer\b|gewicht|wiegt|\bhow heavy\b|weigh|重さ|重量|何キログラム"),
+        re.compile(
+            r"\bwie schwer\b|gewicht|wiegt|\bhow heavy\b|weigh|重さ|おもさ|重量|何キログラム"
+        ),
         re.compile(r"\bkg\b|\d ?kg|kilogra|gramm?s?\b|tonnen?\b|\btons?\b|pounds?\b|グラム|トン"),
     ),
     _Measure(  # distance
@@ -81,7 +84,7 @@ _MEASURES: tuple[_Measure, ...] = (
             r"何パーセント|何%|何割|割合|得票率|アルコール"
         ),
         re.compile(
-            r"%|prozent|per ?cent|パーセント|割|drittel|viertel|hälfte|\bhalf\b|\bthirds?\b|"
+            r"%|prozent|per ?cent|パーセント|割|drittel|viertel|h(?:ä|ae)lfte|\bhalf\b|\bthirds?\b|"
             r"quarters?\b|半分|分の"
         ),
     ),
@@ -91,8 +94,8 @@ _MEASURES: tuple[_Measure, ...] = (
     ),
     _Measure(  # time of day
         re.compile(
-            r"wie ?viel uhr|wie spät|\bwie lange hat\b.*\b(?:auf|offen)\b|öffnungszeit|"
-            r"oeffnungszeit|\bwhat time\b|opening (?:hours|times)|何時(?![間代])|開館時間|営業時間|"
+            r"wie ?viel uhr|wie sp(?:ä|ae)t|\bwie lange hat\b.*\b(?:auf|offen)\b|öffnungszeit|"
+            r"oeffnungszeit|\bwhat time\b|opening (?:hours|times)|何時(?![間代])|なんじ(?!かん|だい|間|代)|開館時間|営業時間|"
             r"開庁時間|終電|始発"
         ),
         re.compile(
@@ -153,6 +156,7 @@ def measure_words(question: str) -> str:
     return " ".join(match.group() for match in measure.asked.finditer(_form(question)))
 
 
+@lru_cache(maxsize=64)  # asked again for every sentence
 def measure_asked(question: str) -> re.Pattern[str] | None:
     """Return what a sentence must hold to tell the measure asked for; ``None`` for plain counts.
 
@@ -168,6 +172,7 @@ def measure_asked(question: str) -> re.Pattern[str] | None:
     return None
 
 
+@lru_cache(maxsize=64)
 def _measure_of(question: str) -> _Measure | None:
     form = _form(question)
     return next((measure for measure in _MEASURES if measure.asked.search(form)), None)

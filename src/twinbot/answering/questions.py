@@ -25,6 +25,9 @@ CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
 _NEVER_MEASURED: frozenset[QuestionKind] = frozenset({"who", "where", "why", "yes_no"})
 """Kinds that may name a measure, as "who pays the costs?", without asking for it."""
 
+_TIME_OF_DAY = re.compile(r"何時|なんじ")
+"""Asks "when" and for a measure, the hour."""
+
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
     "de": (
@@ -103,7 +106,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"ど(?:れ|の)くらい|どれだけ|何時間|何年間|何分|人口は|距離は|時差は",
             ),
         ),
-        ("when", (r"いつ|何年|何月|何日|年月日|何時|締め?切り",)),
+        ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り",)),
         ("who", (r"誰|だれ|どなた|何という人",)),
         ("where", (r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地",)),
         ("why", (r"なぜ|何故|どうして|理由|目的は|何のため",)),
@@ -165,7 +168,8 @@ _JAPANESE_PERSON = re.compile(
 )
 _KANJI_NAME = re.compile(r"[一-鿿]{2}")
 _DIRECTION = (
-    r"(?:nord|süd|ost|west|nörd)(?:öst|west)?lich|(?:north|south)(?:[- ]?(?:east|west))?|east|west"
+    r"(?:n(?:o|ö|oe)rd|s(?:ü|ue)d|(?:ö|oe)st|west)(?:(?:ö|oe)st|west)?lich|"
+    r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 )
 _PLACE = re.compile(
     r"\b(?:in|im|am|an der|bei|at|near)\b|"
@@ -203,7 +207,8 @@ def question_kind(text: str, language: Language) -> QuestionKind:
         if pattern.search(form):
             kind = one
             break
-    if kind in _NEVER_MEASURED or (kind == "when" and "何時" not in form) or not asks_measure(text):
+    of_day = kind != "when" or bool(_TIME_OF_DAY.search(form))
+    if kind in _NEVER_MEASURED or not of_day or not asks_measure(text):
         return kind
     return "count"
 
