@@ -227,6 +227,7 @@ def test_before_there_is_an_index_the_page_tells_how_far_it_is_and_then_goes_on(
             assert Axe().run(page).violations_count == 0
         with page.expect_event("load"):  # the page reloads by itself
             ingest(settings)
+        page.wait_for_selector("#conversation .problem")  # and brings the conversation back
         ask(page, "Wie lang ist die Brücke?")
         assert "120 Meter" in page.inner_text("#conversation .answer")
     finally:
