@@ -16,6 +16,15 @@ from twinbot.web.texts import PAGES, TEXTS
 
 pytestmark = pytest.mark.xdist_group("web")
 
+BRING_BACK_LATE = """
+const click = HTMLElement.prototype.click;
+HTMLElement.prototype.click = function () {
+  if (this.id !== "restore") return click.call(this);
+  setTimeout(() => { click.call(this); window.broughtBack = true; }, 2000);
+};
+"""
+"""What makes a reload slow to bring the conversation back, as a busy server is."""
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_citizen_asks_and_opens_a_citation_at_the_quoted_words(open_page, server, language):
@@ -179,6 +188,22 @@ def test_a_reload_keeps_the_conversation_until_a_new_one_is_begun(open_page):
     page.wait_for_selector(BOX)
     page.wait_for_timeout(500)
     assert page.query_selector("#conversation .asked") is None
+
+
+def test_who_asks_before_a_reload_has_brought_the_conversation_back_goes_on_in_it(open_page):
+    page = open_page("/en/").page
+    ask(page, QUESTIONS["en"])
+    page.add_init_script(BRING_BACK_LATE)
+    page.reload()
+    page.wait_for_selector(BOX)
+    page.fill(BOX, "Who signed the agreement?")
+    page.focus(BOX)
+    page.keyboard.press("Enter")
+    both = "document.querySelectorAll('#conversation .answer[id]').length == 2"
+    wait_until(page, both)
+    wait_until(page, "window.broughtBack")
+    page.wait_for_timeout(500)
+    assert page.evaluate(both)
 
 
 def test_a_reader_says_whether_an_answer_helped_and_why(open_page, server):

@@ -123,8 +123,7 @@ class Talk:
         if not question:
             yield gr.skip()
             return
-        session = str(request.session_hash)
-        token = self._conversations.token_of_session(session)
+        session, token = self._session(request)
         earlier = self._conversations.read(token)
         language = detect_language(question, self._view.page)
         exchange = self._conversations.begin(token, question, language)
@@ -173,15 +172,22 @@ class Talk:
 
     async def restore(self, request: gr.Request) -> tuple[Any, Any]:
         """Show the conversation that the address names; what is unanswered can be sent again."""
-        token = str(request.query_params.get("c", ""))
+        session, token = self._session(request)
         exchanges = self._conversations.read(token)
-        if not exchanges:
+        begun = self._conversations.token_of_session(session)
+        if begun or not exchanges:  # who asked before this came goes on in it and is shown it
             return gr.skip(), gr.skip()
-        self._conversations.remember_session(str(request.session_hash), token)
+        self._conversations.remember_session(session, token)
         open_question = gr.skip()
         if exchanges[-1].answer is None and not exchanges[-1].problem:
             open_question, exchanges = exchanges[-1].question, exchanges[:-1]
         return open_question, self._messages(exchanges)
+
+    def _session(self, request: gr.Request) -> tuple[str, str]:
+        """Return an open page's name and its conversation's: until it has one, the address's."""
+        session = str(request.session_hash)
+        token = self._conversations.token_of_session(session)
+        return session, token or str(request.query_params.get("c", ""))
 
     def _messages(self, exchanges: tuple[Exchange, ...]) -> list[Message]:
         """Return exchanges as the chat shows them, in the words of this page."""
