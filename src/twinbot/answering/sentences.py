@@ -14,13 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.asked import AskedQuestion, QuestionTokens
 from twinbot.answering.interaction import Vectors, normalise
 from twinbot.answering.names import NameFinder
 from twinbot.answering.reader import Reader, ReadText
 from twinbot.answering.signals import (
     SIGNALS,
-    AskedQuestion,
-    QuestionTokens,
     Signals,
     Statements,
     TokenEmbedder,
