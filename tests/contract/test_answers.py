@@ -45,6 +45,9 @@ SUIT = {
         ("ロボットスーツの重さは何キログラムですか。", None),
         ("Was kostet der Roboteranzug?", None),
         ("How much is the robot suit in euros?", None),
+        ("What is the price of the robot suit?", None),
+        ("Wie hoch ist der Preis des Roboteranzugs?", None),
+        ("ロボットスーツの値段は？", None),
         ("Wie viele Gäste sahen den Roboteranzug?", "40 Gäste"),
         ("How many guests saw the robot suit?", "40 guests"),
         ("ロボットスーツを何人が見ましたか。", "40人"),
@@ -58,6 +61,37 @@ def test_a_weight_or_price_is_not_answered_with_another_number(tmp_path, questio
     else:
         assert answer.outcome == "abstained"
         assert answer.citations == ()
+
+
+AREA = {
+    "de/area.md": "# Zwei Städte\n\nDas Stadtgebiet von Tsukuba umfasst 284 Quadratkilometer. "
+    "In Bochum stehen viele Häuser.\n",
+    "en/area.md": "# Two cities\n\nThe city of Tsukuba covers 284 square kilometres. "
+    "There are many houses in Bochum.\n",
+    "ja/area.md": "# 二つの市\n\nつくば市の面積は284平方キロメートルです。"
+    "ボーフム市には家がたくさんあります。\n",
+}
+CITIES = (
+    "id,de,en,ja\nN1,Bochum,Bochum,ボーフム市 | ボーフム\nN2,Tsukuba,Tsukuba,つくば市 | つくば\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wie viele Quadratkilometer hat Tsukuba?", "284"),
+        ("Wie viele Quadratkilometer hat Bochum?", None),
+        ("How many square kilometres does Tsukuba cover?", "284"),
+        ("How many square kilometres does Bochum cover?", None),
+        ("つくばの面積は何平方キロメートルですか。", "284"),
+        ("ボーフムの面積は何平方キロメートルですか。", None),
+    ],
+)
+def test_the_measure_of_one_city_is_not_given_for_another(tmp_path, question, told):
+    with asking(tmp_path, AREA | {"glossary.csv": CITIES}) as assistant:
+        answer = assistant.answer(question)
+    assert bool(answer.citations) == bool(told)
+    assert (told or "") in answer.text
 
 
 def test_a_sentence_that_opens_with_a_pronoun_brings_the_whole_sentence_before(tmp_path):

@@ -39,6 +39,10 @@ from twinbot.answering.questions import adds_kind, can_hold, question_kind
         ("When was the area first visited?", "en", "when"),
         ("Wie bekommt der Verein Geld?", "de", "how"),
         ("何時代の文学者ですか", "ja", "when"),
+        ("面積は何平方キロメートルですか", "ja", "count"),
+        ("病院は何か所ありますか", "ja", "count"),
+        ("何度も訪れたのはなぜですか", "ja", "why"),
+        ("それは何ですか", "ja", "other"),
     ],
 )
 def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
@@ -81,6 +85,11 @@ def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
         ("count", "Um wie viel Uhr beginnt es?", "Es kamen 50 Gäste.", False),
         ("count", "Wie viele Quadratkilometer?", "Die Fläche umfasst 284 km².", True),
         ("count", "How many square kilometres?", "It has 259,018 inhabitants.", False),
+        ("count", "What share of the vote was it?", "He won a third term.", False),
+        ("count", "What share of the vote was it?", "It was two thirds of the votes.", True),
+        ("count", "得票率はどのくらいですか", "市長の役割は大きいです。", False),
+        ("count", "得票率はどのくらいですか", "３分の２の票でした。", True),
+        ("count", "Was kostet das?", "Das bezahlt der Ingenieur.", False),
     ],
 )
 def test_a_sentence_can_hold_a_kind_of_fact_or_not(kind, question, sentence, expected):

@@ -72,6 +72,8 @@ class AskedQuestion:
             kind = question_kind(query.carried, query.language)
         self.kind: QuestionKind = kind
         self._measured = kind == "count" and asks_certain_measure(query.text)
+        # A follow-up may leave unsaid of whom it asks, so another name says nothing against it.
+        self.asks_measure = self._measured and not query.carried
         self._of_now = kind in CHANGING_KINDS and asks_of_now(query.text)
         self._text = query.text
         self.language = query.language

@@ -28,14 +28,27 @@ class _Measure:
     alone: bool = True
 
 
+_MONEY = re.compile(
+    r"€|\$|£|¥|euro|\beur\b|dollar|\byen\b|円|ユーロ|ドル|kostenlos|gratis|\bfree\b|無料"
+)
+
 _MEASURES: tuple[_Measure, ...] = (
+    _Measure(  # money, by the name of a sum
+        re.compile(
+            r"\bwhat(?:'s| (?:is|are|was|were)) (?:\S+ ){1,4}(?:price|costs?|fees?|fare|budget)\b|"
+            r"\bwhat (?:does|do|did) .*\bcost\b|\bwas kostete?n?\b|"
+            r"\bwie hoch (?:ist|sind|war|waren) .*(?:preis|kosten|budget|etat|haushalt|geb(?:ü|ue)hr|"
+            r"eintritt|miete)|(?:予算|値段|料金|費用|運賃)は(?:[?？。]|$)"
+        ),
+        _MONEY,
+    ),
     _Measure(  # money
         re.compile(
             r"kosten|kostet|\bteuer|preis|geld|gebühr|gebuehr|miete|eintritt|euro\b|cost|price|fare|"
             r"\bfees?\b|money|expensive|how much (?:is|are) (?:a|an|the|one)\b|いくら|値段|ねだん|料金|運賃|"
             r"費用|予算|金額|助成"
         ),
-        re.compile(r"€|\$|£|¥|euro|eur\b|dollar|yen|円|ユーロ|ドル|kostenlos|gratis|free|無料"),
+        _MONEY,
         alone=False,
     ),
     _Measure(  # weight
@@ -84,8 +97,9 @@ _MEASURES: tuple[_Measure, ...] = (
             r"何パーセント|何%|何割|割合|得票率|アルコール"
         ),
         re.compile(
-            r"%|prozent|per ?cent|パーセント|割|drittel|viertel|h(?:ä|ae)lfte|\bhalf\b|\bthirds?\b|"
-            r"quarters?\b|半分|分の"
+            rf"%|prozent|per ?cent|パーセント|{NUMERAL}割|半数|半分|{NUMERAL}分の|drittel|\b(?:ein|drei) ?viertel\b|"
+            r"h(?:ä|ae)lfte|\bhalf\b|\b(?:one|a|two)[ -]thirds?\b(?! term)|"
+            r"\b(?:one|a|three)[ -]quarters?\b(?! of (?:an hour|the city))"
         ),
     ),
     _Measure(  # height

@@ -62,7 +62,7 @@ class Signals:
         beside: 1 if a person or number of the present is asked for and it speaks of the past, or of
             a deputy that the question does not name.
         unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
-            none of that kind.
+            none of that kind, or that of another.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -200,6 +200,9 @@ def measure_signals(
     best_fused = max(1e-9, *(hit.score for hit in hits))
     best_lexical = max(hit.lexical_score for hit in hits) or 1.0
     around = sum_pieces(statements.context_pieces)[inside]
+    rivals = _rivals(question, statements)
+    if question.asks_measure:
+        kinds[:, -1] = np.maximum(kinds[:, -1], rivals)
     signals = np.column_stack(
         [
             pieces @ question.piece_shares,
@@ -217,7 +220,7 @@ def measure_signals(
             [hit.lexical_score / best_lexical for hit, _ in found],
             [max(hit.score, 0.0) / best_fused for hit, _ in found],
             kinds,
-            _rivals(question, statements),
+            rivals,
             _unnamed(question, statements)[of_hit],
             np.zeros(len(found)),
         ]
