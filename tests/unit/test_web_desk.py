@@ -11,6 +11,7 @@ import pytest
 
 from twinbot.answering.statements import StatementFinder
 from twinbot.assistant import build_assistant
+from twinbot.indexing import ingest
 from twinbot.types import Failed, Finished, SentenceReady
 from twinbot.web import desk as module
 from twinbot.web.desk import Desk, in_threads
@@ -127,10 +128,48 @@ def test_after_warming_up_no_passage_is_cut_for_a_question(
     warmed.close()
 
 
-def test_without_an_index_warming_up_leaves_the_desk_at_work(small_settings, metrics):
+def test_a_generation_is_warmed_up_once_and_the_next_before_anyone_asks(
+    small_settings, metrics, monkeypatch
+):
+    reading = build_assistant(small_settings)
+    desk = Desk(reading, small_settings, metrics)
+    warmed = []
+
+    def warm_up():
+        warmed.append(reading.status().generation)
+
+    monkeypatch.setattr(reading, "warm_up", warm_up)
+
+    async def watch():
+        warming = asyncio.create_task(desk.keep_warm(every_s=0.01))
+        for wanted in (0, 1, 2):
+            if wanted:
+                (small_settings.corpus / "de" / f"new-{wanted}.md").write_text("# Neu\n\nNeu.\n")
+                await asyncio.to_thread(ingest, small_settings)
+            while len(warmed) < wanted:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+            assert len(warmed) == wanted
+        warming.cancel()
+
+    run(asyncio.wait_for(watch(), 60))
+    assert len(set(warmed)) == 2
+    desk.close()
+    reading.close()
+
+
+def test_without_an_index_keeping_warm_leaves_the_desk_at_work(small_settings, metrics):
     nothing = build_assistant(small_settings)
     desk = Desk(nothing, small_settings, metrics)
-    desk.warm_up()
-    assert [event.reason for event in ask(desk)] == ["not_ready"]
+
+    async def watch():
+        warming = asyncio.create_task(desk.keep_warm(every_s=0.01))
+        await asyncio.sleep(0.1)
+        reasons = [e.reason async for e in desk.ask(QUESTION, client="a", way="api")]
+        assert not warming.done()
+        warming.cancel()
+        return reasons
+
+    assert run(watch()) == ["not_ready"]
     desk.close()
     nothing.close()

@@ -36,6 +36,9 @@ THREADS = 2
 THREADS_WITH_MODEL = 64
 """The same where a language model writes: its answers wait for it, not for the processor."""
 
+LOOK_EVERY_S = 1.0
+"""How often a new generation of the index is looked for while nobody asks: one look at a file."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -136,12 +139,28 @@ class Desk:
                 self._memory.keep(key, event.answer)
             yield event
 
-    def warm_up(self) -> None:
-        """Let the first readers wait no longer than later ones; runs in a thread of the desk."""
-        self._executor.submit(self._warm_up)
+    async def keep_warm(self, every_s: float = LOOK_EVERY_S) -> None:
+        """Open and warm up each generation before a reader asks it, until cancelled.
+
+        Args:
+            every_s: Seconds between two looks for a new one.
+        """
+        loop = asyncio.get_running_loop()
+        warmed = ""
+        while True:
+            published = await loop.run_in_executor(self._executor, self._published)
+            if published != warmed:
+                await loop.run_in_executor(self._executor, self._warm_up)
+                warmed = published
+            await asyncio.sleep(every_s)
+
+    def _published(self) -> str:
+        with suppress(TwinbotError):  # no index yet: who asks is told
+            return self._assistant.status().generation
+        return ""
 
     def _warm_up(self) -> None:
-        with suppress(TwinbotError):  # no index yet: the first reader is told
+        with suppress(TwinbotError):
             self._assistant.warm_up()
 
     def forget_old(self) -> None:

@@ -96,10 +96,13 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         holders = [blocks.state_holder for blocks in built.values()]
         forget = (conversations.forget_old, desk.forget_old)
-        desk.warm_up()
-        sweeping = asyncio.create_task(sweep_forever(holders, forget))
+        tasks = [
+            asyncio.create_task(desk.keep_warm()),
+            asyncio.create_task(sweep_forever(holders, forget)),
+        ]
         yield
-        sweeping.cancel()
+        for task in tasks:
+            task.cancel()
         desk.close()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
