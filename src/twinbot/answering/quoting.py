@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from twinbot.answering.choosing import Choice, choose, quote_span
 from twinbot.answering.citation import cite, cite_page, is_verbatim
 from twinbot.answering.confidence import Calibration, estimate_confidence
+from twinbot.answering.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
 from twinbot.answering.phrases import PHRASES
 from twinbot.answering.premises import find_unfounded, names_year
 from twinbot.answering.questions import CHANGING_KINDS, question_kind
@@ -18,12 +19,10 @@ from twinbot.index.values import DocumentSummary
 from twinbot.pins import PinnedQuote, Pins, find_quote
 from twinbot.site import Site
 from twinbot.types import (
-    Answer,
     AnswerEvent,
     Citation,
     Document,
     Evidence,
-    Finished,
     Intent,
     Language,
     Outcome,
@@ -31,20 +30,14 @@ from twinbot.types import (
     Passage,
     Query,
     Retrieved,
-    Sentence,
-    SentenceReady,
     Span,
 )
-
-MAX_SUGGESTIONS = 3
 
 QUOTES_A_PART = 2
 """Of a question with several parts each gets at most so many quotes."""
 
 _QUOTING_INTENTS: frozenset[Intent | None] = frozenset({None, "advice"})
 """For these the sources are quoted; every other intent gets its fixed reply alone."""
-
-_CIVILITIES: frozenset[Intent] = frozenset({"greeting", "thanks", "abilities"})
 
 
 class StoredDocuments(Protocol):
@@ -138,20 +131,20 @@ class QuotingAnswerer:
         """
         yield Retrieved(evidence)
         if query.intent not in _QUOTING_INTENTS:
-            yield from _Draft(query, evidence).reply(self._examples(query))
+            yield from Draft(query, evidence).reply(self._examples(query))
             return
         pin = self._pins.find(query.text)
         if pin:
             pinned = _pinned(pin.quote_for(query.language), stored)
-            frame = _frame(query.language, pinned.language, "grounded", None)
-            yield from _Draft(query, evidence, 1.0).quote(frame, [pinned], "grounded", None)
+            frame = frame_quotes(query.language, pinned.language, "grounded", None)
+            yield from Draft(query, evidence, 1.0).quote(frame, [pinned], "grounded", None)
             return
         summaries = _summaries(evidence, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
         dated = kind in CHANGING_KINDS and not names_year(query.text)
         judged, choice = self._decide(query, evidence, titles, dated=dated)
-        draft = _Draft(query, evidence, judged.confidence)
+        draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
             nearest = titles[judged.scored[0].hit.passage.document_id] if judged.scored else None
             yield from draft.abstain(nearest, self._contact(query), self._examples(query))
@@ -160,7 +153,7 @@ class QuotingAnswerer:
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
         unfounded = find_unfounded(query, kind, texts, self._scorer.glossary)
-        frame = _frame(query.language, quotes[0].language, judged.outcome, unfounded)
+        frame = frame_quotes(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:
             frame.append(PHRASES[query.language].newest_first)
         outcome = "refused" if unfounded else judged.outcome
@@ -191,79 +184,6 @@ class QuotingAnswerer:
     def _examples(self, query: Query) -> tuple[str, ...]:
         site = self._sites.get(query.language)
         return site.examples[:MAX_SUGGESTIONS] if site else ()
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """An answer on its way: yields its sentences, then itself."""
-
-    query: Query
-    evidence: Evidence
-    confidence: float = 0.0
-
-    def reply(self, examples: tuple[str, ...]) -> Iterator[AnswerEvent]:
-        """Give the fixed reply to the query's intent."""
-        intent = self.query.intent
-        frame = [PHRASES[self.query.language].replies[intent]] if intent else []
-        outcome: Outcome = "abstained" if intent in _CIVILITIES else "refused"
-        yield from self._finish(frame, (), outcome, intent, examples)
-
-    def abstain(
-        self, nearest: str | None, contact: str | None, examples: tuple[str, ...]
-    ) -> Iterator[AnswerEvent]:
-        """Say that the documents do not answer, which comes nearest, and whom to ask."""
-        phrases = PHRASES[self.query.language]
-        if self.query.intent:
-            frame = [phrases.replies[self.query.intent]]
-        else:
-            frame = [phrases.not_covered]
-            frame += [phrases.nearest.format(nearest)] if nearest else []
-        frame += [phrases.ask.format(contact)] if contact else []
-        outcome: Outcome = "refused" if self.query.intent else "abstained"
-        yield from self._finish(frame, (), outcome, self.query.intent, examples)
-
-    def quote(
-        self,
-        frame: list[str],
-        quotes: Sequence[Citation],
-        outcome: Outcome,
-        intent: Intent | None,
-    ) -> Iterator[AnswerEvent]:
-        """Quote behind the frame; advice is refused first, then what the sources say follows."""
-        if self.query.intent:
-            phrases = PHRASES[self.query.language]
-            frame = [phrases.replies[self.query.intent], phrases.sources_say]
-            outcome, intent = "refused", self.query.intent
-        suggestions = _suggest(self.evidence, quotes, self.query.language)
-        yield from self._finish(frame, quotes, outcome, intent, suggestions)
-
-    def _finish(
-        self,
-        frame: Sequence[str],
-        quotes: Sequence[Citation],
-        outcome: Outcome,
-        intent: Intent | None,
-        suggestions: tuple[str, ...],
-    ) -> Iterator[AnswerEvent]:
-        warning = [PHRASES[self.query.language].own_data] if self.query.redacted else []
-        framing = [Sentence(text, ()) for text in [*warning, *frame]]
-        quoted = [Sentence(citation.quote, (citation.marker,)) for citation in quotes]
-        for sentence in framing:
-            yield SentenceReady(sentence, ())
-        for sentence, citation in zip(quoted, quotes, strict=True):
-            yield SentenceReady(sentence, (citation,))
-        yield Finished(
-            Answer(
-                query=self.query,
-                sentences=(*framing, *quoted),
-                citations=tuple(quotes),
-                outcome=outcome,
-                evidence=replace(self.evidence, query=self.query),
-                confidence=self.confidence,
-                intent=intent,
-                suggestions=suggestions,
-            )
-        )
 
 
 def _summaries(evidence: Evidence, stored: StoredDocuments) -> dict[str, DocumentSummary]:
@@ -325,40 +245,3 @@ def _pinned(pinned: PinnedQuote, stored: StoredDocuments) -> Citation:
         raise ValueError(message)
     number, span = found
     return cite_page(1, document, stored.page(document.document_id, number), span)
-
-
-def _frame(asker: Language, quoted: Language, outcome: Outcome, unfounded: str | None) -> list[str]:
-    """Return the fixed words before the quotes."""
-    phrases = PHRASES[asker]
-    frame = []
-    if unfounded:
-        frame.append(phrases.premise.format(unfounded))
-    elif outcome == "partial":
-        frame.append(phrases.may_help)
-    if quoted != asker:
-        frame.append(phrases.only_in.format(phrases.languages[quoted]))
-    return frame
-
-
-def _suggest(evidence: Evidence, quotes: Sequence[Citation], language: Language) -> tuple[str, ...]:
-    """Return the headings of other passages found, which can be asked for as they stand."""
-    quoted = {(quote.document_id, quote.page) for quote in quotes}
-    headings: dict[str, None] = {}
-    for hit in evidence.hits:
-        passage = hit.passage
-        holds_quote = any(
-            (passage.document_id, passage.page) in quoted
-            and passage.span.start <= quote.span.start < passage.span.end
-            for quote in quotes
-        )
-        leaf = passage.heading.rpartition(" › ")[2]
-        if leaf and passage.language == language and not holds_quote:
-            headings.setdefault(leaf)
-    told = {
-        hit.passage.heading.rpartition(" › ")[2]
-        for hit in evidence.hits
-        for quote in quotes
-        if hit.passage.document_id == quote.document_id
-        and hit.passage.span.start <= quote.span.start < hit.passage.span.end
-    }
-    return tuple(leaf for leaf in headings if leaf not in told)[:MAX_SUGGESTIONS]
