@@ -94,6 +94,31 @@ def test_the_measure_of_one_city_is_not_given_for_another(tmp_path, question, to
     assert (told or "") in answer.text
 
 
+FAR = {
+    "de/far.md": "# Wege\n\nVom Flughafen ist Tsukuba 40 Kilometer entfernt. "
+    "Die Entfernung zwischen Bochum und Tsukuba beträgt 9250 Kilometer.\n",
+    "en/far.md": "# Ways\n\nThe airport is 40 kilometres away from Tsukuba. The distance between "
+    "Bochum and Tsukuba is 9250 kilometres.\n",
+    "ja/far.md": "# 道\n\n空港からつくば市までは40キロメートルです。"
+    "ボーフム市とつくば市の距離は9250キロメートルです。\n",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie weit sind Bochum und Tsukuba voneinander entfernt?",
+        "How far away from Bochum is Tsukuba?",
+        "つくばはボーフムから何キロ離れていますか。",
+    ],
+)
+def test_how_far_two_cities_are_is_not_told_of_a_third_place(tmp_path, question):
+    with asking(tmp_path, FAR | {"glossary.csv": CITIES}) as assistant:
+        answer = assistant.answer(question)
+    assert "9250" in answer.citations[0].quote
+    assert not any("40" in citation.quote for citation in answer.citations)
+
+
 def test_a_sentence_that_opens_with_a_pronoun_brings_the_whole_sentence_before(tmp_path):
     text = (
         "# Einwohner\n\nTsukuba liegt in Japan. Tsukuba hatte am 1. Juli 2025 genau 262.006 "

@@ -16,7 +16,7 @@ from twinbot.answering.interaction import (
     sum_pieces,
 )
 from twinbot.answering.names import NameFinder
-from twinbot.answering.quantities import asks_certain_measure, measure_words
+from twinbot.answering.quantities import asks_between, asks_certain_measure, measure_words
 from twinbot.answering.questions import (
     CHANGING_KINDS,
     QuestionKind,
@@ -82,18 +82,16 @@ class AskedQuestion:
         self.finder = finder
         mentioned = finder.find(query.search_text)
         self.asked_about = [entries & finder.names for entries in mentioned.found]
+        places = frozenset[int]().union(*self.asked_about)
+        self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)
-        self._word_entries = [
-            frozenset[int]().union(
-                *(
-                    entries
-                    for entries, name in zip(mentioned.found, mentioned.forms, strict=True)
-                    if form in name
-                )
-            )
-            for form in self._forms
-        ]
+        by_name = list(zip(mentioned.found, mentioned.forms, strict=True))
+        self._word_entries = [_entries_of(form, by_name) for form in self._forms]
+        self.called = {
+            name: _entries_of(name, by_name)
+            for name in names_and_numbers(query.text, query.language)
+        }
 
     def _set_pieces(self, query: Query, embedder: QuestionTokens) -> None:
         tokens = embedder.embed_tokens([query.carried, query.text])
@@ -123,7 +121,6 @@ class AskedQuestion:
         self._measure = np.array([bool(asked) and w in asked for w in self._forms], dtype=bool)
         self.carried_words = np.arange(len(weights)) >= len(own)
         self._own_words = len(own)
-        self.called = names_and_numbers(query.text, query.language)
 
     def stand_in(self, forms: Sequence[str]) -> Vectors:
         """Return how far each content word stands in each matching form, float32 (texts, words)."""
@@ -224,6 +221,11 @@ class AskedQuestion:
         unmeasured = holds is False and self._measured
         told = (holds is True, holds is False, adds is True, lists, beside, unmeasured)
         return tuple(map(float, told))
+
+
+def _entries_of(word: str, by_name: Sequence[tuple[frozenset[int], str]]) -> frozenset[int]:
+    """Return the glossary entries that a word of the question names, alone or with others."""
+    return frozenset[int]().union(*(entries for entries, name in by_name if word in name))
 
 
 def _stands_in(word: str, form: str) -> float:

@@ -16,7 +16,7 @@ from twinbot.types import Page, Span
 
 MAX_QUOTES = 3
 
-NEXT_BEST_SHARE = 0.80
+NEXT_BEST_SHARE = 0.84
 """A further sentence is quoted if it scores at least this share of the best."""
 
 RIVAL_SHARE = 0.93

@@ -20,12 +20,14 @@ class _Measure:
         certain: Whether a sentence without what ``told`` finds cannot tell it; people are counted
             by many names.
         alone: Whether its words ask for it without a "how much".
+        between: Whether it lies between two places, which both must be spoken of.
     """
 
     asked: re.Pattern[str]
     told: re.Pattern[str]
     certain: bool = True
     alone: bool = True
+    between: bool = False
 
 
 _MONEY = re.compile(
@@ -67,6 +69,7 @@ _MEASURES: tuple[_Measure, ...] = (
             r"minute|stunde|\bhours?\b|\d分"
         ),
         alone=False,
+        between=True,
     ),
     _Measure(  # area
         re.compile(
@@ -157,6 +160,12 @@ def asks_certain_measure(question: str) -> bool:
     """Tell whether a question asks for a measure that a sentence without a unit cannot tell."""
     measure = _measure_of(question)
     return measure is not None and measure.certain
+
+
+def asks_between(question: str) -> bool:
+    """Tell whether a question asks for a measure between two places, such as a distance."""
+    measure = _measure_of(question)
+    return measure is not None and measure.between
 
 
 def measure_words(question: str) -> str:

@@ -134,6 +134,14 @@ _DATE = re.compile(
     rf"(?<!\d)(?:1\d|20)\d\d(?![\d,.]\d)(?! ?(?:km|m|人|€|euro))|\b(?:{_MONTHS})\b|\d{{1,2}}月|"
     r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?th century|\d年代|(?:毎|来|昨)年|mal im jahr|every year"
 )
+_ATTRIBUTED = re.compile(
+    r"(?:artikel|bericht|beitrag|text|mitteilung|meldung|article|report|release|statement)"
+    r"[\w ]{0,24} (?:von|vom|aus|of|from|in) (?:[\w.]+ ){0,2}\d{4}|"
+    r"\((?:stand|as of)\b[^)]*\)|[(（][^)）]*現在[)）]|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?の[^、。年]{0,6}(?:記事|報道|発表|報告|資料)"
+)
+"""When something was written is not when it was."""
+
 _DAYS = r"(?:\d{1,2}\.? ?(?:bis|und|to|and|[-–/]) ?)?\d{1,2}\.?"
 _WHOLE_DATE = re.compile(
     rf"{_DAYS} ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
@@ -232,7 +240,7 @@ def can_hold(  # noqa: PLR0911 - one return a kind
     form = unicodedata.normalize("NFKC", sentence)
     match kind:
         case "when":
-            return bool(_DATE.search(form.casefold()))
+            return bool(_DATE.search(_ATTRIBUTED.sub(" ", form.casefold())))
         case "count":
             # A date is no count: "on 3 May 1998" does not say how many.
             rest = _WHOLE_DATE.sub(" ", form.casefold())
@@ -261,7 +269,8 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
     form = unicodedata.normalize("NFKC", sentence)
     match kind:
         case "when":
-            return any(found not in asked for found in _dates(form.casefold()))
+            told = _ATTRIBUTED.sub(" ", form.casefold())
+            return any(found not in asked for found in _dates(told))
         case "count":
             without_dates = _WHOLE_DATE.sub(" ", form.casefold())
             measure = measure_asked(question)

@@ -5,6 +5,7 @@ Each signal is a number between about 0 and 1; `Signals` names them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Protocol
@@ -27,6 +28,8 @@ CONTEXT_DISCOUNT = 0.85
 
 NEIGHBOUR_DISCOUNT = 0.7
 """What a match in the sentence before counts likewise."""
+
+_BOTH = re.compile(r"\bbeide[nr]?\b|\bboth\b|\bthe two\b|両市|両都市|二つの市", re.IGNORECASE)
 
 
 class TokenEmbedder(Protocol):
@@ -244,22 +247,34 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
             for entries in wanted
         ):
             shares[place] = 1.0
+        elif question.asks_between and not (
+            own <= statement.mentioned.names or _BOTH.search(statement.text)
+        ):
+            shares[place] = 1.0  # how far one of the two places is from a third
     return shares
 
 
 def _unnamed(question: AskedQuestion, statements: Statements) -> NDArray[np.float64]:
     """Return the share of the question's names and numbers that each passage lacks."""
     hits = statements.evidence.hits
+    contexts: dict[str, Context] = {}
+    mentioned: dict[str, frozenset[int]] = {}
+    for (hit, statement), number in zip(statements.found, statements.context_of, strict=True):
+        key = hit.passage.passage_id
+        contexts[key] = statements.contexts[number]
+        mentioned[key] = mentioned.get(key, frozenset()) | statement.mentioned.entries
     shares = np.zeros(len(hits))
-    contexts = {
-        hit.passage.passage_id: statements.contexts[number].form
-        for (hit, _), number in zip(statements.found, statements.context_of, strict=True)
-    }
     for place, hit in enumerate(hits):
         if question.called and hit.passage.language == question.language:
-            context = contexts.get(hit.passage.passage_id, "")
-            form = f"{context} {statements.passage_forms[place]}"
-            shares[place] = sum(name not in form for name in question.called) / len(question.called)
+            context = contexts.get(hit.passage.passage_id)
+            form = f"{context.form if context else ''} {statements.passage_forms[place]}"
+            entries = mentioned.get(hit.passage.passage_id, frozenset())
+            entries |= context.mentioned.entries if context else frozenset()
+            lacking = sum(
+                name not in form and not (entries & other_names)
+                for name, other_names in question.called.items()
+            )
+            shares[place] = lacking / len(question.called)
     return shares
 
 

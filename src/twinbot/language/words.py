@@ -26,6 +26,7 @@ GERMAN: Final = word_list("""
     sind so soll sollen sowie ueber um und uns unser unsere unserem unseren unserer unter viel
     viele vom von vor waehrend war waren wegen weil wenn werden wie wieder will wir wird wollen
     worden wurde wurden zu zum zur zwischen
+    eben einander gern gerne halt mal miteinander ueberhaupt voneinander wohl zueinander
     bekannt danke eigentlich erklaere erzaehl erzaehle hallo informationen nenne nennen sage sagen
     wissen
     wann warum was welche welchem welchen welcher welches wem wen wer weshalb wessen wieso
