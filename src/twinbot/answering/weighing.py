@@ -1,16 +1,19 @@
 """How far a sentence that breaks no rule is believed: signals, weighed against a bound.
 
-The weights are a logistic regression on the ``dev`` part of ``eval/grounding.jsonl``, one for
-passages in the sentence's language and one for others; the bound is where about 5 % of the true
-sentences would be refused.
+The weights are two logistic regressions, one for passages in the sentence's language and one for
+others; they stand in ``grounding.json``, which ``training/calibrate_checker.py`` writes.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Final
+from functools import lru_cache
+from importlib.resources import files
+
+WEIGHTS_FILE = "grounding.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +57,19 @@ class Signals:
     brevity: float
 
 
+@lru_cache(maxsize=1)
+def load_weights() -> Mapping[str, Mapping[str, float]]:
+    """Read the weights that come with the package: "domestic" and "foreign", by signal."""
+    weights: dict[str, dict[str, float]] = json.loads(
+        files(__package__).joinpath(WEIGHTS_FILE).read_text("utf-8")
+    )
+    return weights
+
+
 def doubt_of(signals: Signals) -> float:
     """Return the weighed signals; above 0 a sentence is not believed."""
-    weights = _FOREIGN if signals.foreign else _DOMESTIC
+    weights = load_weights()["foreign" if signals.foreign else "domestic"]
     return weights["bias"] + math.fsum(
         weights.get(field.name, 0.0) * float(getattr(signals, field.name))
         for field in fields(signals)
     )
-
-
-_DOMESTIC: Final[Mapping[str, float]] = {
-    "bias": -1.77,
-    "uncovered": 1.10,
-    "worst": 2.25,
-    "strange": 2.61,
-    "odd": 0.79,
-    "closeness": -1.56,
-    "unbound": 0.77,
-    "contradicted": 0.51,
-    "mismatched": 0.21,
-    "rival": 2.21,
-    "denied": 0.71,
-    "spread": 1.16,
-    "brevity": 0.53,
-}
-_FOREIGN: Final[Mapping[str, float]] = {
-    "bias": -3.10,
-    "uncovered": 1.24,
-    "worst": 2.52,
-    "strange": 2.02,
-    "odd": 0.77,
-    "closeness": -1.48,
-    "mismatched": 0.20,
-    "contextual": 1.36,
-    "loose": 0.50,
-    "rival": 3.06,
-    "denied": 0.25,
-    "spread": 1.92,
-    "brevity": 0.75,
-}

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from twinbot.answering.grounding import GroundingChecker
 from twinbot.answering.sources import Source
+from twinbot.answering.weighing import Signals
 from twinbot.errors import EvaluationError
 from twinbot.types import LANGUAGES, Language
 
@@ -77,6 +78,7 @@ class CheckedCase:
         carried: Whether the passage carries it.
         fault: What is wrong with it, if anything.
         passed: What the checker said.
+        signals: What it weighed; ``None`` where a rule had decided.
         duration_ms: How long it took.
     """
 
@@ -88,6 +90,7 @@ class CheckedCase:
     carried: bool
     fault: str | None
     passed: bool
+    signals: Signals | None
     duration_ms: float
 
 
@@ -165,6 +168,7 @@ def check_grounding_set(
                     carried=sentence.carried and not elsewhere,
                     fault="wrong marker" if elsewhere else sentence.fault,
                     passed=verdict.passed,
+                    signals=verdict.signals,
                     duration_ms=(time.perf_counter() - started) * 1000,
                 )
 
