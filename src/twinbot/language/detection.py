@@ -42,6 +42,15 @@ _ONLY_GERMAN: Final = GERMAN - ENGLISH - {"bin", "die", "hat", "informationen", 
 _ONLY_ENGLISH: Final = (
     ENGLISH - GERMAN - {"all", "her", "information", "list", "most", "name", "not"}
 )
+_GERMAN_PHRASE: Final = re.compile(r"\bwas war\b|\bwar (?:das|die|der|ein|eine)\b")
+"""Words that are English too, but not one after the other."""
+
+WORDS_DECIDED: Final = 8
+"""A function word of one language decides for so many words, where none of the other stands."""
+
+SHORT_WORDS: Final = 12
+"""Of at most so many words, the language with more function words decides."""
+
 _JAPANESE_WEIGHT: Final = 5
 """Among Latin words a Japanese letter weighs as much as this many Latin ones."""
 
@@ -81,9 +90,16 @@ def detect_language_with_confidence(text: str) -> tuple[Language, float]:
         return DEFAULT_LANGUAGE, 0.0
     german = len(_ONLY_GERMAN.intersection(words))
     english = len(_ONLY_ENGLISH.intersection(words))
+    if not english and _GERMAN_PHRASE.search(form):
+        german += 1
     # Function words of one language only decide short questions better than the model does.
-    if bool(german) != bool(english) and max(german, english) * 4 >= len(words):
+    if bool(german) != bool(english) and max(german, english) * WORDS_DECIDED >= len(words):
         return ("de", 0.95) if german else ("en", 0.95)
+    if german and english and len(words) <= SHORT_WORDS:
+        # "Was the Haus des Wissens finished?": as many of both, a name mostly comes later.
+        first = next(word for word in words if word in _ONLY_GERMAN or word in _ONLY_ENGLISH)
+        is_german = german > english or (german == english and first in _ONLY_GERMAN)
+        return ("de", 0.8) if is_german else ("en", 0.8)
     return _ask_model(_JAPANESE_LETTER.sub(" ", shown))
 
 
