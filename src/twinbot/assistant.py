@@ -12,6 +12,7 @@ from twinbot.answering.confidence import Thresholds, load_calibration
 from twinbot.answering.conversation import resolve
 from twinbot.answering.intents import detect_intent
 from twinbot.answering.parts import split_question
+from twinbot.answering.questions import without_latest
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import SentenceScorer
@@ -135,6 +136,9 @@ class _Reading:
     def resolve(self, query: Query) -> Query:
         """Return a question with what it leaves unsaid, and with its parts."""
         resolved = resolve(query, self.glossary)
+        text = without_latest(resolved.text)
+        if text != resolved.text:
+            resolved = replace(resolved, text=text, latest=True)
         resolved = replace(resolved, parts=split_question(resolved, self.glossary))
         if self.model is None or not resolved.carried:
             return resolved

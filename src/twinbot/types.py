@@ -169,6 +169,7 @@ class Query:
             language; empty for a question that stands alone.
         topic: The answer that a follow-up goes on from; empty likewise.
         parts: The questions that it asks, where it asks more than one; else empty.
+        latest: Whether the last of several times is asked for; the text then no longer says so.
         intent: Why it gets a fixed reply, if it does.
         redacted: Whether personal data of the asker was taken out of the text.
     """
@@ -179,6 +180,7 @@ class Query:
     carried: str = ""
     topic: str = ""
     parts: tuple[Query, ...] = ()
+    latest: bool = False
     intent: Intent | None = None
     redacted: bool = False
 

@@ -119,6 +119,30 @@ def test_how_far_two_cities_are_is_not_told_of_a_third_place(tmp_path, question)
     assert not any("40" in citation.quote for citation in answer.citations)
 
 
+VISITS = {
+    "de/visits.md": "# Besuche\n\nIn der letzten Maiwoche 2019 besuchte ein Chor aus Bochum "
+    "Tsukuba. Im Juni 2024 besuchte ein Chor aus Bochum Tsukuba. Chöre singen gern.\n",
+    "en/visits.md": "# Visits\n\nIn the last week of May 2019 a choir from Bochum visited Tsukuba. "
+    "In June 2024 a choir from Bochum visited Tsukuba. Choirs like to sing.\n",
+    "ja/visits.md": "# 訪問\n\nボーフムの合唱団は2019年5月の最後の週につくばを訪れました。"
+    "ボーフムの合唱団は2024年6月につくばを訪れました。合唱団は歌うのが好きです。\n",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wann war zuletzt ein Chor aus Bochum in Tsukuba?",
+        "When was the last visit of a choir to Tsukuba?",
+        "合唱団が最後につくばを訪れたのはいつですか。",
+    ],
+)
+def test_who_asks_for_the_last_time_is_told_the_newest_first(tmp_path, question):
+    with asking(tmp_path, VISITS) as assistant:
+        answer = assistant.answer(question)
+    assert "2024" in answer.citations[0].quote
+
+
 def test_a_sentence_that_opens_with_a_pronoun_brings_the_whole_sentence_before(tmp_path):
     text = (
         "# Einwohner\n\nTsukuba liegt in Japan. Tsukuba hatte am 1. Juli 2025 genau 262.006 "

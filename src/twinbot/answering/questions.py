@@ -319,6 +319,12 @@ _NOW = re.compile(
     r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenwärtig\w*|zurzeit|now|today|current(?:ly)?|"
     r"present(?:ly)?|these days)\b|現在|現職|いまの|今の|今、|最新"
 )
+_LATEST = re.compile(
+    r"\b(?:letzt(?:e[nrsm]?|mals)|zuletzt|j(?:ü|ue)ngste[nrsm]?|(?:die|das|der) neueste[nrsm]?|"
+    r"(?:the )?(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
+    r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?)\b|(?:です|ます)か")
 _PAST_ASKED = re.compile(
     r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|früher\w*|vorher|"
@@ -336,6 +342,15 @@ def asks_of_now(question: str) -> bool:
     """Tell whether a question is about what is so at present, such as who holds an office."""
     form = unicodedata.normalize("NFKC", question).casefold()
     return bool(_NOW.search(form) or _IS.search(form)) and not _PAST_ASKED.search(form)
+
+
+def without_latest(question: str) -> str:
+    """Return a question without the word by which it asks for the last of several times.
+
+    No document says "the latest" of what is the latest; the same text comes back where there is no
+    such word.
+    """
+    return _LATEST.sub("", question).strip() or question
 
 
 def tells_of_past(sentence: str) -> bool:

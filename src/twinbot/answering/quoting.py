@@ -142,7 +142,7 @@ class QuotingAnswerer:
         summaries = _summaries(evidence, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
-        dated = kind in CHANGING_KINDS and not names_year(query.text)
+        dated = (kind in CHANGING_KINDS or query.latest) and not names_year(query.text)
         judged, choice = self._decide(query, evidence, titles, dated=dated)
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
