@@ -143,6 +143,17 @@ def test_who_asks_for_the_last_time_is_told_the_newest_first(tmp_path, question)
     assert "2024" in answer.citations[0].quote
 
 
+def test_an_abstention_names_a_document_that_the_reader_can_read(tmp_path):
+    files = {
+        "de/suit.md": "# Der Anzug\n\nDer Anzug wurde 2012 in der Klinik vorgestellt.\n",
+        "en/price.md": "# The price of tea\n\nTea costs nothing at the festival in May.\n",
+    }
+    with asking(tmp_path, files) as assistant:
+        answer = assistant.answer("Was kostet Tee beim Verkauf auf dem Mond?")
+    assert answer.outcome == "abstained"
+    assert "Der Anzug" in answer.text
+
+
 def test_a_sentence_that_opens_with_a_pronoun_brings_the_whole_sentence_before(tmp_path):
     text = (
         "# Einwohner\n\nTsukuba liegt in Japan. Tsukuba hatte am 1. Juli 2025 genau 262.006 "

@@ -93,6 +93,10 @@ def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
         ("count", "What share of the vote was it?", "It was two thirds of the votes.", True),
         ("count", "得票率はどのくらいですか", "市長の役割は大きいです。", False),
         ("count", "得票率はどのくらいですか", "３分の２の票でした。", True),
+        ("count", "Wie groß ist Tsukuba?", "Tsukuba liegt 50 km von Tokio.", False),
+        ("count", "Wie groß ist Tsukuba?", "Tsukuba umfasst 284 km².", True),
+        ("count", "How large is the city?", "It has 259,018 inhabitants.", True),
+        ("count", "How big is the suit?", "The suit is 1.8 m high.", True),
         ("count", "Was kostet das?", "Das bezahlt der Ingenieur.", False),
     ],
 )

@@ -79,7 +79,10 @@ _MEASURES: tuple[_Measure, ...] = (
         re.compile(r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²"),
     ),
     _Measure(  # size of a place
-        re.compile(r"how (?:big|large) is|wie gro(?:ß|ss) ist (?:die stadt|das gebiet)"),
+        re.compile(
+            r"how (?:big|large) is (?!the (?!city|town))|"
+            r"wie gro(?:ß|ss) ist (?:die stadt|das gebiet|(?!de[rs]\b|das\b|die\b|ein|mein))"
+        ),
         re.compile(r"km²|km2|quadrat|square|hektar|hectare|\bm²|einwohner|inhabitants|people"),
         certain=False,
     ),

@@ -146,8 +146,9 @@ class QuotingAnswerer:
         judged, choice = self._decide(query, evidence, titles, dated=dated)
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
-            nearest = titles[judged.scored[0].hit.passage.document_id] if judged.scored else None
-            yield from draft.abstain(nearest, self._contact(query), self._examples(query))
+            nearest = _nearest(judged.scored, query.language)
+            title = titles[nearest] if nearest else None
+            yield from draft.abstain(title, self._contact(query), self._examples(query))
             return
         quotes = _quotes(choice.sentences, summaries, stored)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
@@ -184,6 +185,13 @@ class QuotingAnswerer:
     def _examples(self, query: Query) -> tuple[str, ...]:
         site = self._sites.get(query.language)
         return site.examples[:MAX_SUGGESTIONS] if site else ()
+
+
+def _nearest(scored: Sequence[ScoredSentence], language: Language) -> str | None:
+    """Return the document that comes nearest, if there is one in the reader's language."""
+    found = [sentence.hit.passage for sentence in scored]
+    readable = [passage for passage in found if passage.language == language] or found
+    return readable[0].document_id if readable else None
 
 
 def _summaries(evidence: Evidence, stored: StoredDocuments) -> dict[str, DocumentSummary]:
