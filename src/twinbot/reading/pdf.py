@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from twinbot.language import detect_language
 from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA
 from twinbot.reading.blocks import Block, page_from_blocks
 from twinbot.reading.cleaning import clean, join_lines, words_inside
+from twinbot.reading.tables import MIN_ROWS, MIN_ROWS_OF_TWO_COLUMNS, Row, bare, find_rows
 from twinbot.types import Language, Page
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _MAX_LABEL_CHARS = 80
 _WIDE = f"{HIRAGANA}{KATAKANA}{KANJI}、。，．・「」『』（）！？：；〜ー"
 _JUSTIFIED = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}\d])|(?<=\d) +(?=[{_WIDE}])")
 _SHORT_LINE_SHARE = 0.8
+_POINTS_APART = 2.0
+"""Texts that begin less than about so far apart begin at the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,19 @@ class PdfContent:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page, the size of its letters (0 where unknown), and whether all are bold."""
+    """A line of a page.
+
+    Attributes:
+        text: Its text.
+        size: Of its letters; 0 where unknown.
+        bold: Whether all are bold.
+        cells: The lines of each cell, where it is a row of a table.
+    """
 
     text: str
     size: float = 0.0
     bold: bool = False
+    cells: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -187,9 +198,15 @@ def _lines(page: PageObject) -> list[_Line]:
     """Return the lines of a page with the size of their letters."""
     lines: list[_Line] = []
     current = _OpenLine()
+    begins: dict[int, set[int]] = {}
 
-    def visit(text: str, _cm: Any, matrix: list[float], font: Any, size: float) -> None:  # noqa: ANN401
+    def visit(text: str, cm: Any, matrix: list[float], font: Any, size: float) -> None:  # noqa: ANN401
         nonlocal current
+        if text.strip():
+            across, up = matrix[4], matrix[5]
+            height = round((across * cm[1] + up * cm[3] + cm[5]) / _POINTS_APART)
+            place = round((across * cm[0] + up * cm[2] + cm[4]) / _POINTS_APART)
+            begins.setdefault(height, set()).add(place)
         scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         for place, part in enumerate(text.split("\n")):
@@ -199,7 +216,53 @@ def _lines(page: PageObject) -> list[_Line]:
             current.add(part, round(size * scale, 1), bold=bold)
 
     page.extract_text(visitor_text=visit)
-    return [*lines, current.close()]
+    lines.append(current.close())
+    if not _may_hold_table(begins):
+        return lines
+    return _with_rows(lines, find_rows(page.extract_text(extraction_mode="layout")))
+
+
+def _may_hold_table(begins: Mapping[int, set[int]]) -> bool:
+    """Tell whether texts begin below each other, besides those at the left, as often as in a table.
+
+    Setting a page out takes twice as long as reading it, so most pages without are spared that.
+
+    Args:
+        begins: Where texts begin from the left, by height.
+    """
+    behind = Counter(place for places in begins.values() for place in places - {min(places)})
+    columns = [count for count in behind.values() if count >= MIN_ROWS]
+    return len(columns) > 1 or any(count >= MIN_ROWS_OF_TWO_COLUMNS for count in columns)
+
+
+def _with_rows(lines: list[_Line], rows: list[Row]) -> list[_Line]:
+    """Put the rows of tables in the place of the lines that they were read as."""
+    put: list[_Line] = []
+    place = 0
+    waiting = deque(rows)
+    while place < len(lines):
+        taken = _lines_of(lines, place, waiting[0]) if waiting else 0
+        if taken:
+            cells = tuple(tuple(_clean(line) for line in cell) for cell in waiting.popleft().cells)
+            put.append(_Line(lines[place].text, lines[place].size, cells=cells))
+            place += taken
+        else:
+            put.append(lines[place])
+            place += 1
+    return put
+
+
+def _lines_of(lines: list[_Line], place: int, row: Row) -> int:
+    """Return how many lines from a place on hold just what a row holds; 0 if they do not."""
+    wanted = bare(_clean("".join(row.lines)))
+    text = ""
+    for taken, line in enumerate(lines[place:], start=1):
+        text += bare(line.text)
+        if text == wanted:
+            return taken
+        if not wanted.startswith(text):
+            return 0
+    return 0
 
 
 def _clean(line: str) -> str:
@@ -315,6 +378,11 @@ def _blocks(
     for line in lines:
         if not line.text:
             close()
+            continue
+        if line.cells:
+            close()
+            cells = [join_lines([*cell], language, attested) for cell in line.cells]
+            blocks.append(Block("row", " | ".join(cells)))
             continue
         level = _heading_level(line, body)
         if level:
