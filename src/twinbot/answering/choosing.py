@@ -77,6 +77,7 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
     """
     best = scored[0]
+    limit = RIVAL_SHARE * best.score
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
     covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
@@ -89,11 +90,12 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             continue
         if sentence.signals.rival and not best.signals.rival:
             continue  # it tells of another than asked about
+        if sentence.signals.beside > best.signals.beside and sentence.score < limit:
+            continue  # worse, and of a deputy or of the past
         gain = float(np.maximum(sentence.matched - covered, 0.0) @ best.shares)
         if sentence.score >= NEXT_BEST_SHARE * best.score or gain >= MIN_GAIN:
             chosen.append(sentence)
             covered = np.maximum(covered, sentence.matched)
-    limit = RIVAL_SHARE * best.score
     months = [
         _latest_month(sentence)
         if sentence is newest or (sentence.score >= limit and _tells_of_same(sentence, best))

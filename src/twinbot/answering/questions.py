@@ -335,7 +335,7 @@ _PAST_TOLD = re.compile(
     r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
     r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
 )
-_DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]")
+_DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]|代理市長|補佐")
 
 
 def asks_of_now(question: str) -> bool:
