@@ -219,6 +219,17 @@ def test_a_reader_says_whether_an_answer_helped_and_why(open_page, server):
     assert ("unhelpful", "Zu kurz. Meine Nummer: [phone]", QUESTIONS["de"]) in said
 
 
+def test_a_question_sent_before_the_last_is_answered_is_answered_after_it(open_page):
+    page = open_page("/en/").page
+    page.wait_for_selector(BOX)
+    for number, question in enumerate(["What does HAL stand for?", "Who is mayor of Tsukuba?"]):
+        page.fill(BOX, question)
+        page.keyboard.press("Enter")
+        wait_until(page, f"document.querySelectorAll('#conversation .asked').length > {number}")
+    wait_until(page, "document.querySelectorAll('#conversation .tools').length === 2")
+    assert page.input_value(BOX) == ""
+
+
 def test_a_follow_up_can_be_asked_and_each_answer_keeps_its_tools(open_page):
     page = open_page("/en/").page
     ask(page, "How many people live in Tsukuba?")

@@ -93,7 +93,8 @@ def build_page(
         # The script shows Stop in the place of Send, and empties the question field.
         talk = Talk(desk, conversations, View(language, root))
         asking: Any = [
-            trigger(talk.ask, [question], [chat], **_PRIVATE)
+            # Whoever sends the next question while one is being answered gets it answered after.
+            trigger(talk.ask, [question], [chat], trigger_mode="always_last", **_PRIVATE)
             for trigger in (question.submit, send.click)
         ]
         stop.click(talk.stop, None, [chat], cancels=asking, **_PRIVATE)
