@@ -2,6 +2,7 @@
 
 Usage: python training/prepare.py --data DATA --out WORK [--klexikon DIR] [--anki-japanese FILE]
     [--anki-german FILE] [--sentences FILE] [--jmdict FILE] [--wiktionary DIR]
+    [--squad FILE …]
 """
 
 from __future__ import annotations
@@ -134,6 +135,7 @@ class Places:
     sentences: Path | None = None
     jmdict: Path | None = None
     wiktionary: Path | None = None
+    squad: tuple[Path, ...] = ()
 
 
 def gather(places: Places, exclusion: Exclusion) -> tuple[list[Pair], list[Paragraph]]:
@@ -150,6 +152,8 @@ def gather(places: Places, exclusion: Exclusion) -> tuple[list[Pair], list[Parag
         paragraphs += more_paragraphs
     if places.sentences:
         pairs += dictionaries.tatoeba_rows(places.sentences, exclusion)
+    for path in places.squad:
+        pairs += sources.squad(path)
     if places.wiktionary:
         pairs += dictionaries.wiktionary(places.wiktionary)
     if places.jmdict:
@@ -226,6 +230,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, help="Tatoeba rows: number, ja, en, nl, de")
     parser.add_argument("--jmdict", type=Path, help="JMdict as gzipped XML")
     parser.add_argument("--wiktionary", type=Path, help="folder of en-de-enwiktionary.txt, …")
+    parser.add_argument("--squad", type=Path, action="append", default=[], help="SQuAD train")
     given = parser.parse_args()
     places = Places(
         given.data,
@@ -235,6 +240,7 @@ def main() -> None:
         given.sentences,
         given.jmdict,
         given.wiktionary,
+        tuple(given.squad),
     )
     prepare(places, given.out)
 

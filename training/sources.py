@@ -115,6 +115,21 @@ def klexikon(folder: Path) -> tuple[list[Pair], list[Paragraph]]:
     return pairs, paragraphs
 
 
+def squad(path: Path) -> Iterator[Pair]:
+    """Yield the English questions of a file in the format of SQuAD with what answers them.
+
+    That is the sentence where the file gives a whole sentence as the answer, else the paragraph.
+    """
+    for article in json.loads(path.read_text("utf-8"))["data"]:
+        for paragraph in article["paragraphs"]:
+            for asked in paragraph["qas"]:
+                for answer in asked["answers"][:1]:
+                    whole = answer["text"].endswith((".", "!", '."'))
+                    passage = answer["text"] if whole else paragraph["context"]
+                    question = one_line(asked["question"])
+                    yield Pair("question", "en-en", "squad", question, _cut(one_line(passage)))
+
+
 def _cut(text: str) -> str:
     """Shorten to the last whole word within the limit."""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0]

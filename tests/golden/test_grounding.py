@@ -121,3 +121,21 @@ def test_the_support_leads_to_the_sentence_that_carries(checker):
     assert [
         (marker, span.of(grounds.sources[marker - 1].text)) for marker, span in verdict.support
     ] == [(2, "Die Strecke ist rund 9.250 km lang.")]
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (
+            "Ab wann man sich anmelden kann, geht aus den vorliegenden Quellen nicht hervor.",
+            "Wann man sich anmelden kann, sagen die Quellen nicht.",
+        ),
+        (
+            "Der Zeitunterschied beträgt im Winter acht, während der Sommerzeit sieben Stunden.",
+            "Der Zeitunterschied beträgt während der Sommerzeit sieben und im Winter acht Stunden.",
+        ),
+    ],
+)
+def test_what_a_source_says_in_other_clauses_is_carried(source, sentence, checker):
+    verdict = checker.check(sentence, [1], "de", checker.prepare([Source(source, "de", "")]))
+    assert verdict.passed, verdict

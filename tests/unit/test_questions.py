@@ -126,3 +126,33 @@ def test_a_sentence_adds_a_person_or_place_that_the_question_does_not_name(
     kind, question, sentence, adds
 ):
     assert adds_kind(kind, question, sentence) is adds
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "tells", "tells_not"),
+    [
+        (
+            "Wofür stehen die drei Buchstaben LSI?",
+            "de",
+            "Das Landesspracheninstitut (LSI) gehört zur Ruhr-Universität.",
+            "Das LSI unterrichtet Japanisch seit 1981.",
+        ),
+        (
+            "What is HAL short for?",
+            "en",
+            "HAL stands for Hybrid Assistive Limb.",
+            "HAL (ロボットスーツ) is worn on the body.",
+        ),
+        (
+            "ＲＵＢって何の略？",
+            "ja",
+            "ルール大学ボーフム（略称RUB）は協定を結んでいます。",
+            "RUBの学生が参加しました。",
+        ),
+    ],
+)
+def test_an_abbreviation_is_told_by_its_long_form(question, language, tells, tells_not):
+    kind = question_kind(question, language)
+    assert kind == "abbreviation"
+    assert can_hold(kind, question, tells) is True
+    assert can_hold(kind, question, tells_not) is False

@@ -20,6 +20,7 @@ from twinbot.answering.quantities import asks_between, asks_certain_measure, mea
 from twinbot.answering.questions import (
     CHANGING_KINDS,
     QuestionKind,
+    abbreviation_asked,
     adds_kind,
     asks_of_now,
     can_hold,
@@ -117,10 +118,16 @@ class AskedQuestion:
         self.words = normalise(vectors)
         self.word_shares = share(weights)
         self.word_ranks = weights / max(float(weights.max(initial=0.0)), 1e-9)
-        asked = matching_form(measure_words(query.text)) if self.kind == "count" else ""
-        self._measure = np.array([bool(asked) and w in asked for w in self._forms], dtype=bool)
+        self._measure = np.array([self._asks_for_fact(w, query) for w in self._forms], dtype=bool)
         self.carried_words = np.arange(len(weights)) >= len(own)
         self._own_words = len(own)
+
+    def _asks_for_fact(self, word: str, query: Query) -> bool:
+        """Tell whether a word asks for the fact, as "far" and "letters" do, and names nothing."""
+        if self.kind == "count":
+            return word in matching_form(measure_words(query.text))
+        abbreviation = abbreviation_asked(query.text)
+        return bool(abbreviation) and word != matching_form(abbreviation)
 
     def stand_in(self, forms: Sequence[str]) -> Vectors:
         """Return how far each content word stands in each matching form, float32 (texts, words)."""
@@ -200,7 +207,7 @@ class AskedQuestion:
         return covered
 
     def measured(self, kinds: NDArray[np.float64]) -> Vectors:
-        """Return how far each sentence answers words such as "far" by a measure it holds.
+        """Return how far each sentence answers words such as "far" by the fact it holds.
 
         Args:
             kinds: What `kind_signals` tells of each sentence, shape (sentences, 6).

@@ -193,6 +193,8 @@ def _pairs(
     for (one, mine), (other, theirs) in itertools.combinations(zip(anchors, held, strict=True), 2):
         if not mine or not theirs or any(group in theirs for group in mine):
             continue
+        if isinstance(one, (Moment, Quantity)) and type(one) is type(other):
+            continue  # "eight hours in winter, seven in summer": each hangs on words of its own
         unbound += 1
         if not all(group.has_rival(other) for group in mine):
             continue

@@ -27,8 +27,8 @@ SAME_MATTER_COSINE = 0.45
 """Two statements tell of the same matter if they are at least this close ..."""
 
 NEARLY_EQUAL_SHARE = 0.95
-NEARLY_EQUAL_COSINE = 0.30
-"""... or answer as well and are this close: two numbers of inhabitants are .33 to .60."""
+NEARLY_EQUAL_COSINE = 0.28
+"""... or answer as well and are this close: two numbers of inhabitants are .29 to .60."""
 
 NEWEST_SHARE = 0.85
 """Where facts change, the newest statement is quoted if it scores at least this share of the best

@@ -191,7 +191,7 @@ class GroundingChecker:
             spread=float(max(0, len({(unit.owner, unit.span) for unit in units}) - 1)),
             brevity=1.0 / max(1, len(weights)),
         )
-        doubt = doubt_of(signals)
+        doubt = doubt_of(signals, language)
         spans = tuple(sorted({(unit.marker, unit.span) for unit in units if unit.marker}))
         return Verdict(() if doubt <= 0 and spans else ("meaning",), spans, signals, doubt)
 

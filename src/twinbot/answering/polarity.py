@@ -83,10 +83,11 @@ def scope(form: str, place: int, language: Language) -> str:
         return before[-1]
     after = re.sub(r"^\w+ ?", "", form[place : place + 2 * SCOPE_CHARS])
     denied = re.split(r"[,.;:|]| (?:und|and|sondern|but) ", after)[0][:SCOPE_CHARS]
-    if denied.strip():
+    if len(denied.split()) > (language == "de"):
         return denied
-    # At the end of a German clause "nicht" denies what stands before it.
-    return re.split(r"[,.;:|]", form[max(0, place - SCOPE_CHARS) : place])[-1]
+    # At the end of a German clause ("sagt er nicht", "geht daraus nicht hervor") it denies what
+    # stands before it.
+    return re.split(r"[,.;:|]", form[max(0, place - SCOPE_CHARS) : place])[-1] + denied
 
 
 def poles(form: str) -> frozenset[str]:

@@ -47,7 +47,8 @@ _MEASURES: tuple[_Measure, ...] = (
     _Measure(  # money
         re.compile(
             r"kosten|kostet|\bteuer|preis|geld|gebühr|gebuehr|miete|eintritt|euro\b|cost|price|fare|"
-            r"\bfees?\b|money|expensive|how much (?:is|are) (?:a|an|the|one)\b|いくら|値段|ねだん|料金|運賃|"
+            r"\bfees?\b|money|expensive|how much (?:is|are) (?:a|an|the|one)\b|"
+            r"how much (?:do|does|did|will|would) .*\b(?:charge|pay|spend)\b|いくら|値段|ねだん|料金|運賃|"
             r"費用|予算|金額|助成"
         ),
         _MONEY,

@@ -16,7 +16,7 @@ from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
 QuestionKind: TypeAlias = Literal[
-    "who", "when", "where", "count", "why", "how", "list", "yes_no", "other"
+    "who", "when", "where", "count", "why", "how", "list", "yes_no", "abbreviation", "other"
 ]
 
 CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
@@ -27,6 +27,14 @@ _NEVER_MEASURED: frozenset[QuestionKind] = frozenset({"who", "where", "why", "ye
 
 _TIME_OF_DAY = re.compile(r"何時|なんじ")
 """Asks "when" and for a measure, the hour."""
+
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.?){2,}(?![a-z])")
+_ASKS_ABBREVIATED = re.compile(
+    r"\b(?:wof(?:ü|ue)r|was) (?:steht|stehen|bedeutet|bedeuten|hei(?:ß|ss)t)\b|abk(?:ü|ue)rzung|"
+    r"ausgeschrieben|\bstands? for\b|\bshort for\b|\babbreviat|\bacronym|"
+    r"\bwhat do(?:es)? .* mean\b|\bwhat is .* in full\b|略|正式名称|何を意味",
+    re.IGNORECASE,
+)
 
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
@@ -215,6 +223,8 @@ def question_kind(text: str, language: Language) -> QuestionKind:
         text: The question as typed; width and case do not matter.
         language: Its language.
     """
+    if abbreviation_asked(text):
+        return "abbreviation"
     form = unicodedata.normalize("NFKC", text).casefold().strip()
     kind: QuestionKind = "other"
     for one, pattern in _COMPILED[language]:
@@ -225,6 +235,13 @@ def question_kind(text: str, language: Language) -> QuestionKind:
     if kind in _NEVER_MEASURED or not of_day or not asks_measure(text):
         return kind
     return "count"
+
+
+def abbreviation_asked(question: str) -> str:
+    """Return the abbreviation whose meaning a question asks for: "What does HAL stand for?"."""
+    form = unicodedata.normalize("NFKC", question)
+    found = _ABBREVIATION.search(form) if _ASKS_ABBREVIATED.search(form) else None
+    return found.group() if found else ""
 
 
 def can_hold(  # noqa: PLR0911 - one return a kind
@@ -252,12 +269,28 @@ def can_hold(  # noqa: PLR0911 - one return a kind
             return bool(_LATIN_NAME.search(form) or _ROLE.search(form))
         case "where":
             return bool(_PLACE.search(form))
+        case "abbreviation":
+            return _spells_out(abbreviation_asked(question), form)
         case "list":
             return bool(_ENUMERATES.search(form))
         case "why":
             return bool(_REASON.search(form))
         case _:
             return None
+
+
+def _spells_out(abbreviation: str, form: str) -> bool:
+    """Tell whether a sentence gives an abbreviation beside its long form."""
+    own = rf"(?<![A-Za-z]){re.escape(abbreviation)}(?![A-Za-z])"
+    return bool(
+        re.search(
+            rf"[(（][^)）]*{own}|{own} ?[(（]{abbreviation[0]}[^)）]{{5,}}|"
+            rf"{own}.*(?:steht für|kurz für|abkürzung|stands? for|short for|abbreviat|acronym)|"
+            rf"(?:kurz|abgekürzt|short|abbreviated)[ :,]{{1,3}}{own}|{own}.*(?:の略|略称|略語)",
+            form,
+            re.DOTALL | re.IGNORECASE,
+        )
+    )
 
 
 def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:

@@ -1,7 +1,8 @@
 """How far a sentence that breaks no rule is believed: signals, weighed against a bound.
 
 The weights are two logistic regressions, one for passages in the sentence's language and one for
-others; they stand in ``grounding.json``, which ``training/calibrate_checker.py`` writes.
+others, with a bias for each language; they stand in ``grounding.json``, which
+``training/calibrate_checker.py`` writes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
+
+from twinbot.types import Language
 
 WEIGHTS_FILE = "grounding.json"
 
@@ -57,19 +60,31 @@ class Signals:
     brevity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One logistic regression.
+
+    Attributes:
+        bias: By language of the sentence; vectors know a true sentence better in some than in
+            others.
+        signals: Weights by the names of `Signals`.
+    """
+
+    bias: Mapping[Language, float]
+    signals: Mapping[str, float]
+
+
 @lru_cache(maxsize=1)
-def load_weights() -> Mapping[str, Mapping[str, float]]:
-    """Read the weights that come with the package: "domestic" and "foreign", by signal."""
-    weights: dict[str, dict[str, float]] = json.loads(
-        files(__package__).joinpath(WEIGHTS_FILE).read_text("utf-8")
-    )
-    return weights
+def load_weights() -> Mapping[str, Weights]:
+    """Read the weights that come with the package, for "domestic" and "foreign" passages."""
+    record = json.loads(files(__package__).joinpath(WEIGHTS_FILE).read_text("utf-8"))
+    return {name: Weights(one["bias"], one["signals"]) for name, one in record.items()}
 
 
-def doubt_of(signals: Signals) -> float:
-    """Return the weighed signals; above 0 a sentence is not believed."""
+def doubt_of(signals: Signals, language: Language) -> float:
+    """Return the weighed signals of a sentence in ``language``; above 0 it is not believed."""
     weights = load_weights()["foreign" if signals.foreign else "domestic"]
-    return weights["bias"] + math.fsum(
-        weights.get(field.name, 0.0) * float(getattr(signals, field.name))
+    return weights.bias[language] + math.fsum(
+        weights.signals.get(field.name, 0.0) * float(getattr(signals, field.name))
         for field in fields(signals)
     )
