@@ -27,8 +27,8 @@ SAME_MATTER_COSINE = 0.45
 """Two statements tell of the same matter if they are at least this close ..."""
 
 NEARLY_EQUAL_SHARE = 0.95
-NEARLY_EQUAL_COSINE = 0.28
-"""... or answer as well and are this close: two numbers of inhabitants are .29 to .60."""
+NEARLY_EQUAL_COSINE = 0.30
+"""... or answer as well and are this close: two numbers of inhabitants are .30 to .60."""
 
 NEWEST_SHARE = 0.85
 """Where facts change, the newest statement is quoted if it scores at least this share of the best
@@ -98,7 +98,7 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             covered = np.maximum(covered, sentence.matched)
     months = [
         _latest_month(sentence)
-        if sentence is newest or (sentence.score >= limit and _tells_of_same(sentence, best))
+        if sentence is newest or (sentence.score >= limit and _tells_of_same(sentence, best, best))
         else None
         for sentence in chosen
     ]
@@ -114,16 +114,20 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
     return Choice(tuple(_in_reading_order(chosen)))
 
 
-def _tells_of_same(sentence: ScoredSentence, best: ScoredSentence) -> bool:
-    """Tell whether a sentence is about the matter of the best, perhaps at another time."""
-    cosine = float(sentence.vector @ best.vector)
+def _tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a sentence is about the matter of a known one, perhaps at another time."""
+    cosine = float(sentence.vector @ known.vector)
     if cosine >= SAME_MATTER_COSINE:
         return True
     return cosine >= NEARLY_EQUAL_COSINE and sentence.score >= NEARLY_EQUAL_SHARE * best.score
 
 
 def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
-    """Return the statement of the latest month on the matter of the best, if the best is older."""
+    """Return the statement of the latest month on the matter of the best, if the best is older.
+
+    One that is as much like a statement found so is of the same matter too: of a series, the first
+    and the last often share few words.
+    """
     best = scored[0]
     told = _latest_month(best)
     if told is None or _STILL.search(best.text):
@@ -139,7 +143,10 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
             and sentence.hit.passage.language == best.hit.passage.language
             and sentence.signals.holds
             and not sentence.signals.rival
-            and _tells_of_same(sentence, best)
+            and any(
+                _tells_of_same(sentence, known, best)
+                for known in [best, *(found for _, found in later)]
+            )
         ):
             later.append((month, sentence))
     return max(later, key=lambda pair: (pair[0], pair[1].score))[1] if later else None
