@@ -212,3 +212,29 @@ def test_of_numbers_that_change_the_newest_is_quoted_first(tmp_path, question):
     with asking(tmp_path, {"en/people.md": text, "glossary.csv": glossary}) as assistant:
         answer = assistant.answer(question)
     assert "262,006" in answer.citations[0].quote
+
+
+def test_a_number_told_by_another_place_is_not_quoted_first(tmp_path):
+    text = (
+        "# People\n\nEasthill had 366,385 inhabitants on 31 December 2023. That puts Easthill at "
+        "1.4 times the number of inhabitants of Northam (262,006 on 1 July 2025).\n"
+    )
+    glossary = (
+        "id,de,en,ja\nN1,Northam,Northam,ノーサム\nE1,Easthill,Easthill,イーストヒル\n"
+        "T1,Einwohner,inhabitants | people,人口\n"
+    )
+    with asking(tmp_path, {"en/people.md": text, "glossary.csv": glossary}) as assistant:
+        answer = assistant.answer("How many people live in Easthill?")
+    assert "366,385" in answer.citations[0].quote
+
+
+def test_statements_that_name_the_same_person_are_not_told_as_changing(tmp_path):
+    text = (
+        "# The mayor of Northam\n\nAda Stone has been mayor of Northam since 2016. "
+        "In October 2024 Ada Stone was elected mayor of Northam again.\n"
+    )
+    glossary = "id,de,en,ja\nN1,Northam,Northam,ノーサム\nP1,Ada Stone,Ada Stone,エイダ・ストーン\n"
+    with asking(tmp_path, {"en/mayor.md": text, "glossary.csv": glossary}) as assistant:
+        answer = assistant.answer("Who is the mayor of Northam?")
+    assert answer.citations[0].quote.startswith("Ada Stone has been mayor of Northam since 2016.")
+    assert "different years" not in answer.text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from twinbot.answering.questions import adds_kind, can_hold, question_kind
+from twinbot.answering.questions import adds_kind, asks_of_event, can_hold, question_kind
+from twinbot.answering.statements import find_statements
 
 
 @pytest.mark.parametrize(
@@ -156,3 +157,30 @@ def test_an_abbreviation_is_told_by_its_long_form(question, language, tells, tel
     assert kind == "abbreviation"
     assert can_hold(kind, question, tells) is True
     assert can_hold(kind, question, tells_not) is False
+
+
+@pytest.mark.parametrize(
+    ("question", "is_event"),
+    [
+        ("Who signed the agreement?", True),
+        ("Wer hat die Vereinbarung unterschrieben?", True),
+        ("Wer unterzeichnete den Vertrag?", True),
+        ("合意書に署名したのは誰ですか。", True),
+        ("何人が参加しましたか。", True),
+        ("How many guests came to the ceremony?", True),
+        ("Who is mayor of the town?", False),
+        ("Wer ist heute Bürgermeister?", False),
+        ("Wie viele Einwohner hat die Stadt?", False),
+        ("Wie viele Menschen arbeiten dort?", False),
+        ("市長は誰ですか。", False),
+        ("人口は何人になりましたか。", False),
+    ],
+)
+def test_what_happened_once_is_told_from_what_changes(question, is_event):
+    assert asks_of_event(question) is is_event
+
+
+def test_the_rest_of_a_sentence_begun_on_the_page_before_is_not_quoted():
+    text = "(五十嵐立青), who was born there, leads the city. The city hall was opened in 2010."
+    quoted = [span.of(text) for span in find_statements(text, "en")]
+    assert quoted == ["The city hall was opened in 2010."]

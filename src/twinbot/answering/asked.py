@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.concepts import word_concepts
 from twinbot.answering.interaction import (
     Vectors,
     best_matches,
@@ -46,6 +47,9 @@ MEASURE_MATCH = np.float32(0.9)
 
 ENTRY_MATCH = 0.9
 """How far a word of a glossary entry stands in a text that holds another of the entry's names."""
+
+CONCEPT_MATCH = 0.9
+"""How far a word stands in a text that holds another word of the same meaning."""
 
 STEM_CHARS = 5
 """Latin words that share this many first letters count as forms of one word."""
@@ -121,6 +125,7 @@ class AskedQuestion:
         self._measure = np.array([self._asks_for_fact(w, query) for w in self._forms], dtype=bool)
         self.carried_words = np.arange(len(weights)) >= len(own)
         self._own_words = len(own)
+        self._concepts = [word_concepts(word) for word in self._forms]
 
     def _asks_for_fact(self, word: str, query: Query) -> bool:
         """Tell whether a word asks for the fact, as "far" and "letters" do, and names nothing."""
@@ -134,6 +139,11 @@ class AskedQuestion:
         return np.array(
             [[_stands_in(word, form) for word in self._forms] for form in forms], dtype=np.float32
         ).reshape(len(forms), len(self._forms))
+
+    def meant_in(self, concepts: Sequence[frozenset[int]]) -> Vectors:
+        """Return how far texts of these concepts mean each content word, float32 (texts, words)."""
+        rows = [[CONCEPT_MATCH * bool(own & one) for own in self._concepts] for one in concepts]
+        return np.array(rows, dtype=np.float32).reshape(len(concepts), len(self._forms))
 
     def called_in(self, mentions: Sequence[Mentioned]) -> Vectors:
         """Return how far each text calls each content word by a name, float32 (texts, words)."""

@@ -98,7 +98,13 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             covered = np.maximum(covered, sentence.matched)
     months = [
         _latest_month(sentence)
-        if sentence is newest or (sentence.score >= limit and _tells_of_same(sentence, best, best))
+        if sentence is best
+        or sentence is newest
+        or (
+            sentence.score >= limit
+            and _tells_of_same(sentence, best, best)
+            and _tells_otherwise(sentence, best)
+        )
         else None
         for sentence in chosen
     ]
@@ -122,6 +128,15 @@ def _tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: Scored
     return cosine >= NEARLY_EQUAL_COSINE and sentence.score >= NEARLY_EQUAL_SHARE * best.score
 
 
+def _tells_otherwise(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a sentence can name another holder, or another number, than the best.
+
+    One that names the same person agrees with it; one that names others where the best names none
+    is about them, as when one city's number is told by another's.
+    """
+    return bool(sentence.told) == bool(best.told) and not sentence.told & best.told
+
+
 def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
     """Return the statement of the latest month on the matter of the best, if the best is older.
 
@@ -143,6 +158,7 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
             and sentence.hit.passage.language == best.hit.passage.language
             and sentence.signals.holds
             and not sentence.signals.rival
+            and _tells_otherwise(sentence, best)
             and any(
                 _tells_of_same(sentence, known, best)
                 for known in [best, *(found for _, found in later)]

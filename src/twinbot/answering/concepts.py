@@ -2,7 +2,7 @@
 
 Static vectors know names and rare words across languages well, frequent verbs and nouns badly:
 their forms differ and their neighbours are all words. The table in ``concepts.txt`` closes that
-gap for checking. It is general: it holds no names.
+gap, for choosing what answers and for checking what was written. It is general: it holds no names.
 """
 
 from __future__ import annotations

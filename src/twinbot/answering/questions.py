@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from twinbot.answering.concepts import word_concepts
 from twinbot.answering.quantities import asks_measure, measure_asked
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
@@ -265,8 +266,8 @@ def can_hold(  # noqa: PLR0911 - one return a kind
             return bool(_NUMBER.search(rest)) and (measure is None or bool(measure.search(rest)))
         case "who":
             if _KANA.search(form):  # "the mayor changed" names nobody
-                return bool(_JAPANESE_PERSON.search(form) or _LATIN_NAME.search(form))
-            return bool(_LATIN_NAME.search(form) or _ROLE.search(form))
+                return bool(_JAPANESE_PERSON.search(form) or _latin_persons(form))
+            return bool(_latin_persons(form) or _ROLE.search(form))
         case "where":
             return bool(_PLACE.search(form))
         case "abbreviation":
@@ -325,15 +326,28 @@ def _adds_person(form: str, asked: str) -> bool:
     """Tell whether a sentence names a person, or at least somebody's office, that is new."""
     if _KANA.search(form):
         # Behind a Japanese name, a Latin one in brackets is the same person.
-        persons = _JAPANESE_PERSON.findall(form) or _LATIN_NAME.findall(form)
+        persons = _JAPANESE_PERSON.findall(form) or _latin_persons(form)
         return any(not _is_named(person, asked) for person in persons)
-    persons = _LATIN_NAME.findall(form)
+    persons = _latin_persons(form)
     if persons:
         return any(not _is_named(person, asked) for person in persons)
     names = _CAPITALISED.findall(form)
     # The first word of a sentence is capitalised whatever it is.
     new = any(not _is_named(name, asked) for name in names[1:] or names)
     return new or bool(_ROLE.search(form))
+
+
+def _latin_persons(form: str) -> list[str]:
+    """Return the names in Latin letters that can be a person's.
+
+    Everyday words in them tell of an office, a hall or a university, as in "Liaison Office".
+    """
+    names: list[str] = _LATIN_NAME.findall(form)
+    return [
+        name
+        for name in names
+        if not any(word_concepts(matching_form(word)) for word in name.split())
+    ]
 
 
 def _is_named(person: str, asked: str) -> bool:
@@ -364,6 +378,14 @@ _PAST_ASKED = re.compile(
     r"ehemalig\w*|damal\w*|former|before|then|first|erst\w*)\b|でした|ました|だった|当時|以前|"
     r"(?:の|より)前|その前|まえ|初|\d{4}"
 )
+_EVENT_ASKED = re.compile(
+    r"\b(?:was|were|did|had|war|waren|wurden?|hatten?)\b|\bwer (?:hat|haben)\b|"
+    r"\b(?:who|wer|how many \w+|wie viele \w+) (?:(?!heute)\w+(?:ed|te)|"
+    r"led|won|took|made|gave|came|went|met|spoke|built|wrote|lost|"
+    r"besuchten|reisten|leiteten|unterzeichneten|wohnten|lebten|arbeiteten|"
+    r"(?:unterschrieb|kam|nahm|fuhr|hielt|sprach|traf|gewann|gab|schloss)(?:en)?)\b|"
+    r"(?<!なり)ました|だった|でした|た(?:のは|人|方)"
+)
 _PAST_TOLD = re.compile(
     r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
     r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
@@ -375,6 +397,11 @@ def asks_of_now(question: str) -> bool:
     """Tell whether a question is about what is so at present, such as who holds an office."""
     form = unicodedata.normalize("NFKC", question).casefold()
     return bool(_NOW.search(form) or _IS.search(form)) and not _PAST_ASKED.search(form)
+
+
+def asks_of_event(question: str) -> bool:
+    """Tell whether a question is about what happened once, such as who signed a document."""
+    return bool(_EVENT_ASKED.search(unicodedata.normalize("NFKC", question).casefold()))
 
 
 def without_latest(question: str) -> str:

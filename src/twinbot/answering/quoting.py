@@ -12,7 +12,7 @@ from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
 from twinbot.answering.phrases import PHRASES
 from twinbot.answering.premises import find_unfounded, names_year
-from twinbot.answering.questions import CHANGING_KINDS, question_kind
+from twinbot.answering.questions import CHANGING_KINDS, asks_of_event, question_kind
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
 from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary
@@ -142,7 +142,8 @@ class QuotingAnswerer:
         summaries = _summaries(evidence, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
-        dated = (kind in CHANGING_KINDS or query.latest) and not names_year(query.text)
+        changing = kind in CHANGING_KINDS and not asks_of_event(query.text)
+        dated = (changing or query.latest) and not names_year(query.text)
         judged, choice = self._decide(query, evidence, titles, dated=dated)
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":

@@ -55,6 +55,7 @@ class ScoredSentence:
         vector: Of the sentence alone, to tell repetition.
         matched: How far each content word of the question is found in it, its heading or title.
         shares: What each of those words weighs, summing to 1.
+        told: Names of the glossary that it tells of beside those asked about.
         topical: How far its passage is on the topic of the last answer, 0 to 1; 0 without one.
     """
 
@@ -66,6 +67,7 @@ class ScoredSentence:
     vector: Vectors
     matched: Vectors
     shares: Vectors
+    told: frozenset[int] = frozenset()
     topical: float = 0.0
 
 
@@ -139,6 +141,7 @@ class SentenceScorer:
             signals[chosen, -1] = held
             scores = signals @ self._weights + TOPIC_BONUS * statements.topical
         vectors = normalise(statements.sums)
+        asked_about = frozenset[int]().union(*question.asked_about)
         scored = [
             ScoredSentence(
                 hit=hit,
@@ -152,6 +155,7 @@ class SentenceScorer:
                 vector=vectors[place],
                 matched=matched[place],
                 shares=question.word_shares,
+                told=statement.mentioned.names - asked_about,
                 topical=float(statements.topical[place]),
             )
             for place in chosen.tolist()

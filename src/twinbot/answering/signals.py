@@ -70,6 +70,8 @@ class Signals:
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
             in its title or heading; 0 in another language, where names may be written otherwise.
+        headed: Share of the content words, weighted likewise, found in title or heading: what a
+            document is about is meant where others tell of the like in passing.
         reader: What the reader holds of it, see `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).
     """
@@ -92,6 +94,7 @@ class Signals:
     unmeasured: float = 0.0
     rival: float = 0.0
     unnamed: float = 0.0
+    headed: float = 0.0
     reader: float = 0.0
 
 
@@ -187,11 +190,13 @@ def measure_signals(
     stand_in_context = question.stand_in([context.form for context in statements.contexts])
     called = question.called_in([statement.mentioned for _, statement in found])
     stand_in_sentence = np.maximum(stand_in_sentence, called)
+    meant_in_sentence = question.meant_in([statement.concepts for _, statement in found])
+    meant_in_context = question.meant_in([context.concepts for context in statements.contexts])
     stand_in_context = np.maximum(
         stand_in_context, question.called_in([context.mentioned for context in statements.contexts])
     )
-    in_sentence = np.maximum(in_sentence, stand_in_sentence)
-    in_context = np.maximum(in_context, stand_in_context)[inside]
+    in_sentence = np.maximum.reduce([in_sentence, stand_in_sentence, meant_in_sentence])
+    in_context = np.maximum.reduce([in_context, stand_in_context, meant_in_context])[inside]
     kinds = np.array([question.kind_signals(statement.text) for _, statement in found])
     in_sentence = np.maximum(in_sentence, question.measured(kinds))
     matched = np.maximum(in_sentence, CONTEXT_DISCOUNT * in_context)
@@ -225,6 +230,7 @@ def measure_signals(
             kinds,
             rivals,
             _unnamed(question, statements)[of_hit],
+            in_context @ question.word_shares,
             np.zeros(len(found)),
         ]
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from twinbot.answering.concepts import text_concepts
 from twinbot.answering.names import NameFinder
 from twinbot.embedding import Pieces
 from twinbot.kept import Kept
@@ -63,6 +64,7 @@ class Statement:
         form: Its `matching_form`.
         pieces: Its pieces, int32.
         mentioned: What of the glossary it mentions.
+        concepts: What its words mean, see `twinbot.answering.concepts`.
         lines: Pieces of its lines, where it is a list or a table: the introduction alone, or one
             item, may be what answers.
     """
@@ -72,6 +74,7 @@ class Statement:
     form: str
     pieces: Pieces
     mentioned: Mentioned
+    concepts: frozenset[int]
     lines: tuple[Pieces, ...] = ()
 
 
@@ -84,12 +87,14 @@ class Context:
         form: Its `matching_form`.
         pieces: Its pieces, int32.
         mentioned: What of the glossary it mentions.
+        concepts: What its words mean, see `twinbot.answering.concepts`.
     """
 
     text: str
     form: str
     pieces: Pieces
     mentioned: Mentioned
+    concepts: frozenset[int]
 
 
 class StatementFinder:
@@ -123,7 +128,13 @@ class StatementFinder:
 
     def _read_contexts(self, texts: list[str]) -> dict[str, Context]:
         return {
-            text: Context(text, matching_form(text), pieces, find_mentioned(text, self._names))
+            text: Context(
+                text,
+                matching_form(text),
+                pieces,
+                find_mentioned(text, self._names),
+                text_concepts(matching_form(text)),
+            )
             for text, pieces in zip(texts, self._cutter.cut(texts), strict=True)
         }
 
@@ -143,6 +154,7 @@ class StatementFinder:
                     matching_form(text),
                     next(pieces),
                     find_mentioned(text, self._names),
+                    text_concepts(matching_form(text)),
                     self._lines(text),
                 )
                 for span, text in zip(own, own_texts, strict=True)
@@ -223,6 +235,6 @@ def _is_heading(text: str, span: Span) -> bool:
 
 def _is_torn(text: str, span: Span) -> bool:
     """Tell whether a page break tore a sentence: it begins or ends in the middle."""
-    begins_small = span.start == 0 and text[:1].islower()
+    begins_inside = span.start == 0 and (text[:1].islower() or text[:1] in "(（,、;")
     ends_open = span.end == len(text) and bool(_OPEN_END.search(span.of(text)))
-    return begins_small or ends_open
+    return begins_inside or ends_open
