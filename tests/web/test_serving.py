@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PageTimeout
 from tests.web.conftest import Running, Server
 from tests.web.steps import BOX, QUESTIONS, SOURCE, ask, wait_until
 
@@ -123,10 +124,13 @@ def test_too_many_questions_get_a_friendly_word_in_the_page_and_429_in_the_api(o
     direct = httpx.post(f"{city.behind}/api/ask", json=body, timeout=30)
     assert direct.status_code == 200
     with hammering(f"{city.chat}/chat/read/de/none.md"):
-        page.fill(BOX, QUESTIONS["ja"])
-        page.focus(BOX)
-        page.keyboard.press("Enter")
-        page.wait_for_selector("#state.shown")
+        for _ in range(5):  # on a busy machine a question may slip through between two others
+            page.fill(BOX, QUESTIONS["ja"])
+            page.focus(BOX)
+            page.keyboard.press("Enter")
+            with suppress(PageTimeout):
+                page.wait_for_selector("#state.shown", timeout=6_000)
+                break
     assert page.inner_text("#state").startswith(TEXTS["ja"].errors["too_fast"].split("{}")[0])
     page.wait_for_timeout(300)
     visible = page.inner_text("body")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from twinbot.answering.phrases import PHRASES
 from twinbot.answering.premises import find_unfounded, names_year
 from twinbot.answering.questions import CHANGING_KINDS, asks_of_event, question_kind
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.answering.translations import StoredTranslations, read_back
 from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary
 from twinbot.pins import PinnedQuote, Pins, find_quote
@@ -23,6 +24,7 @@ from twinbot.types import (
     Citation,
     Document,
     Evidence,
+    Hit,
     Intent,
     Language,
     Outcome,
@@ -40,7 +42,7 @@ _QUOTING_INTENTS: frozenset[Intent | None] = frozenset({None, "advice"})
 """For these the sources are quoted; every other intent gets its fixed reply alone."""
 
 
-class StoredDocuments(Protocol):
+class StoredDocuments(StoredTranslations, Protocol):
     """The part of an index generation that quoting needs."""
 
     def documents(self, document_ids: Sequence[str]) -> Sequence[DocumentSummary]:
@@ -139,22 +141,24 @@ class QuotingAnswerer:
             frame = frame_quotes(query.language, pinned.language, "grounded", None)
             yield from Draft(query, evidence, 1.0).quote(frame, [pinned], "grounded", None)
             return
-        summaries = _summaries(evidence, stored)
+        summaries = _summaries(evidence.hits, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
         changing = kind in CHANGING_KINDS and not asks_of_event(query.text)
         dated = (changing or query.latest) and not names_year(query.text)
-        judged, choice = self._decide(query, evidence, titles, dated=dated)
+        judged, choice, answered = self._decide(query, evidence, titles, dated=dated)
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
             nearest = _nearest(judged.scored, query.language)
             title = titles[nearest] if nearest else None
             yield from draft.abstain(title, self._contact(query), self._examples(query))
             return
-        quotes = _quotes(choice.sentences, summaries, stored)
+        readable = read_back(choice.sentences, query.language, stored, self._scorer)
+        quotes = _quotes(readable, stored)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
-        unfounded = find_unfounded(query, kind, texts, self._scorer.glossary)
+        found = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in answered)
+        unfounded = next(filter(None, found), None)
         frame = frame_quotes(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:
             frame.append(PHRASES[query.language].newest_first)
@@ -163,21 +167,27 @@ class QuotingAnswerer:
 
     def _decide(
         self, query: Query, evidence: Evidence, titles: Mapping[str, str], *, dated: bool
-    ) -> tuple[Judgement, Choice]:
-        """Judge a question and choose what is quoted; of several parts, for each by itself."""
-        parts = [self.judge(part, evidence, titles) for part in query.parts]
-        answered = [part for part in parts if part.outcome != "abstained"]
-        if not answered:
+    ) -> tuple[Judgement, Choice, Sequence[Query]]:
+        """Judge a question and choose what is quoted; of several parts, for each by itself.
+
+        Returns:
+            The judgement, what is quoted, and the parts that it answers, or the question itself.
+        """
+        parts = [(part, self.judge(part, evidence, titles)) for part in query.parts]
+        told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
+        if not told:
             judged = self.judge(query, evidence, titles)
-            return judged, choose(judged.scored, dated=dated) if judged.scored else Choice(())
+            choice = choose(judged.scored, dated=dated) if judged.scored else Choice(())
+            return judged, choice, [query]
         sentences: dict[tuple[str, Span], ScoredSentence] = {}
-        for part in answered:
-            for sentence in choose(part.scored, dated=False).sentences[:QUOTES_A_PART]:
+        for _, judged in told:
+            chosen = choose(judged.scored, dated=False)
+            for sentence in chosen.sentences[:QUOTES_A_PART]:
                 sentences.setdefault((sentence.hit.passage.passage_id, sentence.span), sentence)
-        sure = len(answered) == len(parts) and all(p.outcome == "grounded" for p in answered)
-        confidence = sum(part.confidence for part in parts) / len(parts)
-        outcome: Outcome = "grounded" if sure else "partial"
-        return Judgement(answered[0].scored, confidence, outcome), Choice(tuple(sentences.values()))
+        sure = len(told) == len(parts) and all(j.outcome == "grounded" for _, j in told)
+        confidence = sum(judged.confidence for _, judged in parts) / len(parts)
+        whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
+        return whole, Choice(tuple(sentences.values())), [part for part, _ in told]
 
     def _contact(self, query: Query) -> str | None:
         site = self._sites.get(query.language)
@@ -195,20 +205,20 @@ def _nearest(scored: Sequence[ScoredSentence], language: Language) -> str | None
     return readable[0].document_id if readable else None
 
 
-def _summaries(evidence: Evidence, stored: StoredDocuments) -> dict[str, DocumentSummary]:
-    ids = sorted({hit.passage.document_id for hit in evidence.hits})
+def _summaries(hits: Iterable[Hit], stored: StoredDocuments) -> dict[str, DocumentSummary]:
+    ids = sorted({hit.passage.document_id for hit in hits})
     return {summary.document_id: summary for summary in stored.documents(ids)}
 
 
 def _quotes(
     chosen: Sequence[ScoredSentence],
-    summaries: Mapping[str, DocumentSummary],
     stored: StoredDocuments,
 ) -> list[Citation]:
     """Return the verified citations, each header row of a table before the first of its rows.
 
     What another quote holds already, because it brings the sentence before along, is left out.
     """
+    summaries = _summaries((sentence.hit for sentence in chosen), stored)
     spans: list[tuple[Passage, Span]] = []
     for sentence in chosen:
         passage = sentence.hit.passage
