@@ -238,3 +238,57 @@ def test_statements_that_name_the_same_person_are_not_told_as_changing(tmp_path)
         answer = assistant.answer("Who is the mayor of Northam?")
     assert answer.citations[0].quote.startswith("Ada Stone has been mayor of Northam since 2016.")
     assert "different years" not in answer.text
+
+
+TOWNS = {
+    "glossary.csv": "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n"
+    "inhabitants,Einwohner,inhabitants,人口\n",
+    "de/nord.md": "# Nordstadt\n\nNordstadt liegt am Fluss. Nordstadt hat 12.000 Einwohner.\n\n"
+    "| Jahr | Ereignis |\n| --- | --- |\n| 1950 | Der Hafen wird gebaut. |\n",
+    "de/sued.md": "# Südstadt\n\nSüdstadt liegt am Berg. Südstadt hat 31.000 Einwohner.\n",
+    "en/nord.md": "# North Town\n\nNorth Town lies by a lake. North Town has 12,000 inhabitants.\n",
+    "en/sued.md": "# South Town\n\nSouth Town lies on a hill. South Town has 31,000 inhabitants.\n",
+    "ja/nord.md": "# 北市\n\n北市は川沿いにあります。北市の人口は1万2000人です。\n",
+    "ja/sued.md": "# 南市\n\n南市は山のふもとにあります。南市の人口は3万1000人です。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Welche Stadt hat mehr Einwohner, Nordstadt oder Südstadt?", ("12.000", "31.000")),
+        ("Hat Nordstadt mehr Einwohner als Suedstadt?", ("12.000", "31.000")),
+        ("Does North Town have more inhabitants than South Town?", ("12,000", "31,000")),
+        ("北市と南市、人口が多いのはどちらですか。", ("1万2000人", "3万1000人")),
+    ],
+)
+def test_of_two_compared_towns_each_is_told(tmp_path, question, told):
+    with asking(tmp_path, TOWNS) as assistant:
+        answer = assistant.answer(question)
+    assert all(number in answer.text for number in told)
+
+
+GRADES = {
+    "de/exchange.md": "# Austausch\n\nFür den Austausch braucht man einen Notenschnitt von 2,2.\n\n"
+    "| Bedingung | Angabe |\n| --- | --- |\n| Notenschnitt | 2,2 |\n| Sprache | Mittelstufe |\n",
+    "en/exchange.md": "# Exchange\n\nAn exchange place asks for a grade average of 2.2.\n\n"
+    "| Condition | Detail |\n| --- | --- |\n| Grade average | 2.2 |\n| Language | intermediate |\n",
+    "ja/exchange.md": "# 交換留学\n\n交換留学には平均成績2.2が必要です。\n\n"
+    "| 条件 | 内容 |\n| --- | --- |\n| 平均成績 | 2.2 |\n| 言語 | 中級 |\n",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welchen Notenschnitt braucht man für den Austausch?",
+        "Which grade average does an exchange place ask for?",
+        "交換留学に必要な平均成績はいくつですか。",
+    ],
+)
+def test_a_row_that_only_repeats_the_number_of_a_sentence_is_not_quoted(tmp_path, question):
+    with asking(tmp_path, GRADES) as assistant:
+        answer = assistant.answer(question)
+    quotes = [citation.quote for citation in answer.citations]
+    assert any("2.2" in quote or "2,2" in quote for quote in quotes)
+    assert sum("2.2" in quote or "2,2" in quote for quote in quotes) == 1

@@ -70,3 +70,59 @@ def test_one_thing_asked_of_two_names_stays_whole(text, language):
 def test_a_follow_up_is_not_taken_apart():
     query = Query("Who came, and when did they leave?", "en", topic="They came in May.")
     assert split_question(query, GLOSSARY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Ist die Nordstadt größer als die Südstadt?",
+            "de",
+            ["Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"],
+        ),
+        (
+            "Was ist hoeher, Nordstadt oder Suedstadt?",
+            "de",
+            ["Wie hoch ist Nordstadt?", "Wie hoch ist Südstadt?"],
+        ),
+        (
+            "Hat Nordstadt mehr Einwohner als Südstadt?",
+            "de",
+            ["Wie viele einwohner hat Nordstadt?", "Wie viele einwohner hat Südstadt?"],
+        ),
+        (
+            "Which has more inhabitants, North Town or South Town?",
+            "en",
+            [
+                "How many inhabitants does North Town have?",
+                "How many inhabitants does South Town have?",
+            ],
+        ),
+        (
+            "Is North Town larger than South Town?",
+            "en",
+            ["How big is North Town?", "How big is South Town?"],
+        ),
+        ("北市と南市、人口が多いのはどちらですか。", "ja", ["北市の人口は？", "南市の人口は？"]),
+        (
+            "北市は南市より大きいですか",
+            "ja",
+            ["北市の大きさはどれくらいですか", "南市の大きさはどれくらいですか"],
+        ),
+    ],
+)
+def test_what_two_names_are_compared_in_is_asked_of_each(text, language, expected):
+    assert [text for _, text in parts(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ist Nordstadt größer als 2019?", "de"),
+        ("Welche Partner haben Nordstadt und Südstadt?", "de"),
+        ("How far is North Town from South Town?", "en"),
+        ("北市と南市はいつから提携していますか", "ja"),
+    ],
+)
+def test_a_question_that_compares_no_two_names_stays_whole(text, language):
+    assert parts(text, language) == []

@@ -86,7 +86,7 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             continue
         if len(chosen) == MAX_QUOTES or sentence.score < ADDING_SHARE * best.score:
             break
-        if sentence.hit.passage.language != best.hit.passage.language or _repeats(sentence, chosen):
+        if sentence.hit.passage.language != best.hit.passage.language or repeats(sentence, chosen):
             continue
         if sentence.signals.rival and not best.signals.rival:
             continue  # it tells of another than asked about
@@ -168,8 +168,26 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
     return max(later, key=lambda pair: (pair[0], pair[1].score))[1] if later else None
 
 
-def _repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
-    return any(float(sentence.vector @ other.vector) >= REPETITION_COSINE for other in chosen)
+def repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
+    """Tell whether a sentence says nothing that those already chosen do not."""
+    return any(
+        float(sentence.vector @ other.vector) >= REPETITION_COSINE or _is_row_of(sentence, other)
+        for other in chosen
+    )
+
+
+def _is_row_of(row: ScoredSentence, sentence: ScoredSentence) -> bool:
+    """Tell whether a row of a table only gives dates and numbers that a sentence gives too."""
+    if "|" not in row.text or "|" in sentence.text or not row.told <= sentence.told:
+        return False
+    in_row = figures(matching_form(row.text), row.hit.passage.language)
+    in_sentence = figures(matching_form(sentence.text), sentence.hit.passage.language)
+    return (
+        bool(in_row.moments or in_row.quantities)
+        and in_row.moments <= in_sentence.moments
+        and {quantity.value for quantity in in_row.quantities}
+        <= {quantity.value for quantity in in_sentence.quantities}
+    )
 
 
 def _latest_month(sentence: ScoredSentence) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 "How many came to the signing, and how many travelled in 2025?" has two answers, often in two
 documents; no single sentence holds both. Two clauses that each ask are two parts, and so are two
-names of which each is asked for ("in A or in B", "AとBにそれぞれ").
+names of which each is asked for ("in A or in B", "AとBにそれぞれ") or which are compared.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from twinbot.answering.comparing import ask_of_each
 from twinbot.answering.conversation import FEW_WORDS
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
@@ -53,7 +54,11 @@ def split_question(query: Query, glossary: Glossary) -> tuple[Query, ...]:
     clauses = [clause for clause in _SECOND[query.language].split(query.text) if clause.strip()]
     if len(clauses) == 2 and asking.search(clauses[0]):  # noqa: PLR2004 - two things at once
         return _clauses(query, clauses[0], clauses[1], glossary)
-    names = glossary.names_in(query.text, query.language)
+    names = [entry for entry in glossary.names_in(query.text, query.language) if _is_proper(entry)]
+    called = [(entry.names[query.language] or entry.names["en"] or ("",))[0] for entry in names]
+    compared = ask_of_each(query.text, query.language, called) if len(names) == 2 else ()  # noqa: PLR2004
+    if compared and all(called):
+        return tuple(replace(query, text=text, carried="", topic="") for text in compared)
     if len(names) == 2 and _EACH[query.language].search(matching_form(query.text)):  # noqa: PLR2004
         return tuple(
             replace(query, text=_without(query.text, other), carried="", topic="")
@@ -72,6 +77,11 @@ def _clauses(query: Query, first: str, second: str, glossary: Glossary) -> tuple
         replace(query, text=first.strip()),
         replace(query, text=second.strip(), carried=carried),
     )
+
+
+def _is_proper(entry: GlossaryEntry) -> bool:
+    """Tell whether an entry is a name rather than a word: English writes names with a capital."""
+    return not entry.names["en"] or entry.names["en"][0][:1].isupper()
 
 
 def _without(text: str, entry: GlossaryEntry) -> str:

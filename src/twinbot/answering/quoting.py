@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from twinbot.answering.choosing import Choice, choose, quote_span
+from twinbot.answering.choosing import Choice, choose, quote_span, repeats
 from twinbot.answering.citation import cite, cite_page, is_verbatim
 from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
@@ -144,9 +144,7 @@ class QuotingAnswerer:
         summaries = _summaries(evidence.hits, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
-        changing = kind in CHANGING_KINDS and not asks_of_event(query.text)
-        dated = (changing or query.latest) and not names_year(query.text)
-        judged, choice, answered = self._decide(query, evidence, titles, dated=dated)
+        judged, choice, answered = self._decide(query, evidence, titles)
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
             nearest = _nearest(judged.scored, query.language)
@@ -166,7 +164,7 @@ class QuotingAnswerer:
         yield from draft.quote(frame, quotes, outcome, "premise" if unfounded else None)
 
     def _decide(
-        self, query: Query, evidence: Evidence, titles: Mapping[str, str], *, dated: bool
+        self, query: Query, evidence: Evidence, titles: Mapping[str, str]
     ) -> tuple[Judgement, Choice, Sequence[Query]]:
         """Judge a question and choose what is quoted; of several parts, for each by itself.
 
@@ -177,17 +175,17 @@ class QuotingAnswerer:
         told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
         if not told:
             judged = self.judge(query, evidence, titles)
-            choice = choose(judged.scored, dated=dated) if judged.scored else Choice(())
+            choice = choose(judged.scored, dated=_changes(query)) if judged.scored else Choice(())
             return judged, choice, [query]
-        sentences: dict[tuple[str, Span], ScoredSentence] = {}
-        for _, judged in told:
-            chosen = choose(judged.scored, dated=False)
-            for sentence in chosen.sentences[:QUOTES_A_PART]:
-                sentences.setdefault((sentence.hit.passage.passage_id, sentence.span), sentence)
+        sentences: list[ScoredSentence] = []
+        for part, judged in told:
+            chosen = choose(judged.scored, dated=_changes(part))
+            new = (one for one in chosen.sentences[:QUOTES_A_PART] if not repeats(one, sentences))
+            sentences += list(new)
         sure = len(told) == len(parts) and all(j.outcome == "grounded" for _, j in told)
         confidence = sum(judged.confidence for _, judged in parts) / len(parts)
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
-        return whole, Choice(tuple(sentences.values())), [part for part, _ in told]
+        return whole, Choice(tuple(sentences)), [part for part, _ in told]
 
     def _contact(self, query: Query) -> str | None:
         site = self._sites.get(query.language)
@@ -196,6 +194,13 @@ class QuotingAnswerer:
     def _examples(self, query: Query) -> tuple[str, ...]:
         site = self._sites.get(query.language)
         return site.examples[:MAX_SUGGESTIONS] if site else ()
+
+
+def _changes(query: Query) -> bool:
+    """Tell whether a question asks for what changes with the years, and not of a certain one."""
+    kind = question_kind(query.text, query.language)
+    changing = kind in CHANGING_KINDS and not asks_of_event(query.text)
+    return (changing or query.latest) and not names_year(query.text)
 
 
 def _nearest(scored: Sequence[ScoredSentence], language: Language) -> str | None:

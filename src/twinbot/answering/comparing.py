@@ -1,0 +1,68 @@
+"""Two things compared in one respect: the respect is asked of each by itself.
+
+"Is Bochum bigger than Tsukuba?" is rarely answered by one sentence; how big each is stands in two.
+The documents' words for each are quoted, and the asker sees which is more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from twinbot.language import matching_form
+from twinbot.types import Language
+
+_Rule = tuple[re.Pattern[str], str]
+
+_RULES: Mapping[Language, Sequence[_Rule]] = {
+    "de": (
+        (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen)\b"), "Wie viele Menschen leben in {name}?"),
+        (re.compile(r"\b(?:mehr|weniger) (?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
+        (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
+        (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), "Wie groß ist {name}?"),
+        (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
+        (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
+    ),
+    "en": (
+        (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
+        (re.compile(r"\b(?:more|fewer|less) people\b"), "How many people live in {name}?"),
+        (re.compile(r"\b(?:more|fewer) (?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
+        (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
+        (re.compile(r"\b(?:bigger|larger|smaller)\b"), "How big is {name}?"),
+        (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
+    ),
+    "ja": (
+        (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
+        (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), "{name}の大きさはどれくらいですか"),
+        (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
+        (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
+    ),
+}  # fmt: skip
+"""What is compared, on the matching form, and how it is asked of one thing; first match wins. Age is
+not among them, since "when was A founded?" finds what else was founded in A; nor is length, which
+may be that of a time."""
+
+_COMPARES: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:als|oder)\b|\bwelche[rsn]? (?:von|der|dieser)\b"),
+    "en": re.compile(r"\b(?:than|or)\b|\bwhich (?:one |of )"),
+    "ja": re.compile(r"より|どちら|どっち|比べ"),
+}
+
+
+def ask_of_each(text: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
+    """Return a question for each of two compared names; empty where nothing is compared.
+
+    Args:
+        text: The question.
+        language: Its language.
+        names: The two names, as the question's language writes them.
+    """
+    form = matching_form(text)
+    if not _COMPARES[language].search(form):
+        return ()
+    for pattern, question in _RULES[language]:
+        found = pattern.search(form)
+        if found:
+            of = found.groupdict().get("of") or ""
+            return tuple(question.format(name=name, of=of) for name in names)
+    return ()
