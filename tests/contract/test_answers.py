@@ -292,3 +292,27 @@ def test_a_row_that_only_repeats_the_number_of_a_sentence_is_not_quoted(tmp_path
     quotes = [citation.quote for citation in answer.citations]
     assert any("2.2" in quote or "2,2" in quote for quote in quotes)
     assert sum("2.2" in quote or "2,2" in quote for quote in quotes) == 1
+
+
+FIELDS = {
+    "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. Das war im Mai. "
+    "Die Städte nannten für die Zusammenarbeit diese Felder:\n\n- Verwaltung\n- Sport\n- Musik\n",
+    "en/fields.md": "# Fields\n\nThe council planned five fields of cooperation. That was in May. "
+    "The cities named these fields for their cooperation:\n\n- administration\n- sport\n- music\n",
+    "ja/fields.md": "# 分野\n\n市議会は協力の分野を5つ計画しました。それは5月でした。"
+    "両市は協力の分野として次のものを挙げました。\n\n- 行政\n- スポーツ\n- 音楽\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Welche Felder der Zusammenarbeit plante der Rat?", "Musik"),
+        ("What fields of cooperation were planned by the council?", "music"),
+        ("市議会はどのような協力の分野を計画しましたか。", "音楽"),
+    ],
+)
+def test_a_list_is_quoted_where_a_sentence_only_says_that_there_is_one(tmp_path, question, told):
+    with asking(tmp_path, FIELDS) as assistant:
+        answer = assistant.answer(question)
+    assert told in answer.text

@@ -17,6 +17,7 @@ from twinbot.answering.statements import find_statements
         ("Warum Tsukuba?", "de", "why"),
         ("Welche Felder gibt es?", "de", "list"),
         ("Gibt es ein Büro?", "de", "yes_no"),
+        ("What fields of cooperation were planned?", "en", "list"),
         ("Who signed it?", "en", "who"),
         ("How many people live there?", "en", "count"),
         ("How do I apply?", "en", "how"),

@@ -43,6 +43,17 @@ MIN_GAIN = 0.22
 REPETITION_COSINE = 0.85
 """A further sentence this close to one already quoted repeats it."""
 
+LIST_SHARE = 0.75
+"""Where several things are asked for, a whole list is quoted in place of a sentence that only says
+that there are several ("five fields were planned") if it scores at least this share of it."""
+
+_SAYS_SEVERAL = re.compile(
+    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|mehrere|verschiedene|folgende\w*|"
+    r"two|three|four|five|six|seven|eight|nine|ten|twelve|several|various|following)\b|"
+    r"(?<![\d.,])[2-9](?![\d.,])|[2-9２-９二三四五六七八九十](?:つ|種|点|項目|分野)|次の|いくつか",
+    re.IGNORECASE,
+)
+
 _OPENS_WITH_PRONOUN = re.compile(
     r"(?:Er|Sie|Es|Dies(?:e[rsmn]?)?|Jene[rs]?|Dort|Dabei|Damit|Dafür|Danach|Daher|Deshalb|Darum|"
     r"Seine?|Ihre?[nmrs]?|Beide|Auch|Zudem|Außerdem|He|She|It|They|This|These|That|Those|There|"
@@ -76,13 +87,13 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         scored: Every sentence, best first; not empty.
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
     """
-    best = scored[0]
+    best = _list_announced(scored) or scored[0]
     limit = RIVAL_SHARE * best.score
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
     covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
-    for sentence in scored[1:]:
-        if sentence is newest:
+    for sentence in scored:
+        if sentence is newest or sentence is best:
             continue
         if len(chosen) == MAX_QUOTES or sentence.score < ADDING_SHARE * best.score:
             break
@@ -118,6 +129,24 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         ordered = tuple(sentence for _, sentence in [*told, *others])
         return Choice(ordered, newest_first=len(years) > 1)
     return Choice(tuple(_in_reading_order(chosen)))
+
+
+def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
+    """Return the list that stands for a best sentence which only says that there are several."""
+    best = scored[0]
+    if not best.signals.lacks or not _SAYS_SEVERAL.search(best.text):
+        return None
+    for sentence in scored[1:]:
+        if sentence.score < LIST_SHARE * best.score:
+            return None
+        if (
+            sentence.signals.lists
+            and "\n" in sentence.text
+            and sentence.hit.passage.language == best.hit.passage.language
+            and not sentence.signals.rival
+        ):
+            return sentence
+    return None
 
 
 def _tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: ScoredSentence) -> bool:

@@ -98,7 +98,10 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             (
                 r"\bwhich\b|\blist\b|\bname the\b",
                 r"\bwhat (?:are|were) the\b",
-                r"\bwhat (?!does |is |was |has )(?:\w+ )?\w\w+s (?:are|were|do|did|have|can)\b",
+                (
+                    r"\bwhat (?!does |is |was |has )(?:\w+ )?\w\w+s (?:of \w+ )?"
+                    r"(?:are|were|do|did|have|can)\b"
+                ),
             ),
         ),
         ("how", (r"\bhow\b",)),
