@@ -295,21 +295,21 @@ def test_a_row_that_only_repeats_the_number_of_a_sentence_is_not_quoted(tmp_path
 
 
 FIELDS = {
-    "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. Das war im Mai. "
-    "Die Städte nannten für die Zusammenarbeit diese Felder:\n\n- Verwaltung\n- Sport\n- Musik\n",
-    "en/fields.md": "# Fields\n\nThe council planned five fields of cooperation. That was in May. "
-    "The cities named these fields for their cooperation:\n\n- administration\n- sport\n- music\n",
-    "ja/fields.md": "# 分野\n\n市議会は協力の分野を5つ計画しました。それは5月でした。"
-    "両市は協力の分野として次のものを挙げました。\n\n- 行政\n- スポーツ\n- 音楽\n",
+    "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. Es war Mai.\n\n"
+    "Die Liste sieht so aus:\n\n- Verwaltung\n- Sport\n- Musik\n",
+    "en/fields.md": "# Fields\n\nThe council planned five fields of cooperation. It was May.\n\n"
+    "The cities made this list:\n\n- administration\n- sport\n- music\n",
+    "ja/fields.md": "# 分野\n\n市議会は協力の分野を5つ計画しました。2015年5月のことです。\n\n"
+    "両市は次のものを挙げました。\n\n- 行政\n- スポーツ\n- 音楽\n",
 }
 
 
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("Welche Felder der Zusammenarbeit plante der Rat?", "Musik"),
-        ("What fields of cooperation were planned by the council?", "music"),
-        ("市議会はどのような協力の分野を計画しましたか。", "音楽"),
+        ("Welche Felder der Zusammenarbeit wurden geplant?", "Musik"),
+        ("What fields of cooperation were planned?", "music"),
+        ("どのような協力の分野が計画されましたか。", "音楽"),
     ],
 )
 def test_a_list_is_quoted_where_a_sentence_only_says_that_there_is_one(tmp_path, question, told):

@@ -45,7 +45,10 @@ REPETITION_COSINE = 0.85
 
 LIST_SHARE = 0.75
 """Where several things are asked for, a whole list is quoted in place of a sentence that only says
-that there are several ("five fields were planned") if it scores at least this share of it."""
+that there are several ("five fields were planned") if it scores at least this share of it ..."""
+
+NEAR_LIST_SHARE = 0.55
+"""... or this, where both stand in one document."""
 
 _SAYS_SEVERAL = re.compile(
     r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|mehrere|verschiedene|folgende\w*|"
@@ -137,10 +140,10 @@ def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
     if not best.signals.lacks or not _SAYS_SEVERAL.search(best.text):
         return None
     for sentence in scored[1:]:
-        if sentence.score < LIST_SHARE * best.score:
-            return None
+        near = sentence.hit.passage.document_id == best.hit.passage.document_id
         if (
             sentence.signals.lists
+            and sentence.score >= (NEAR_LIST_SHARE if near else LIST_SHARE) * best.score
             and "\n" in sentence.text
             and sentence.hit.passage.language == best.hit.passage.language
             and not sentence.signals.rival
