@@ -295,8 +295,8 @@ def test_a_row_that_only_repeats_the_number_of_a_sentence_is_not_quoted(tmp_path
 
 
 FIELDS = {
-    "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. Es war Mai.\n\n"
-    "Die Liste sieht so aus:\n\n- Verwaltung\n- Sport\n- Musik\n",
+    "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. "
+    "Das war im Mai 2015.\n\nDie Liste sieht so aus:\n\n- Verwaltung\n- Sport\n- Musik\n",
     "en/fields.md": "# Fields\n\nThe council planned five fields of cooperation. It was May.\n\n"
     "The cities made this list:\n\n- administration\n- sport\n- music\n",
     "ja/fields.md": "# 分野\n\n市議会は協力の分野を5つ計画しました。2015年5月のことです。\n\n"

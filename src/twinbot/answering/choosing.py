@@ -12,7 +12,7 @@ from twinbot.answering.interaction import Vectors
 from twinbot.answering.numbers import figures
 from twinbot.answering.sentences import ScoredSentence
 from twinbot.language import matching_form, sentence_spans
-from twinbot.types import Page, Span
+from twinbot.types import Language, Page, Span
 
 MAX_QUOTES = 3
 
@@ -42,6 +42,10 @@ MIN_GAIN = 0.22
 
 REPETITION_COSINE = 0.85
 """A further sentence this close to one already quoted repeats it."""
+
+OWN_LANGUAGE_SHARE = 0.97
+"""A sentence in the reader's language that scores at least this share of a foreign one on the same
+matter is quoted before it."""
 
 LIST_SHARE = 0.75
 """Where several things are asked for, a whole list is quoted in place of a sentence that only says
@@ -132,6 +136,28 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         ordered = tuple(sentence for _, sentence in [*told, *others])
         return Choice(ordered, newest_first=len(years) > 1)
     return Choice(tuple(_in_reading_order(chosen)))
+
+
+def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> list[ScoredSentence]:
+    """Return the sentences with the best of the reader's language first, where it answers as well.
+
+    Args:
+        scored: Best first.
+        language: The reader's.
+    """
+    best = scored[0] if scored else None
+    if best is None or best.hit.passage.language == language:
+        return list(scored)
+    for sentence in scored[1:]:
+        if sentence.score < OWN_LANGUAGE_SHARE * best.score:
+            break
+        if (
+            sentence.hit.passage.language == language
+            and not sentence.signals.lacks
+            and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
+        ):
+            return [sentence, *(one for one in scored if one is not sentence)]
+    return list(scored)
 
 
 def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:

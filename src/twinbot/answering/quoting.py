@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from twinbot.answering.choosing import Choice, choose, quote_span, repeats
+from twinbot.answering.choosing import Choice, choose, prefer_language, quote_span, repeats
 from twinbot.answering.citation import cite, cite_page, is_verbatim
 from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
@@ -109,7 +109,8 @@ class QuotingAnswerer:
             evidence: What retrieval found.
             titles: Titles by document id.
         """
-        scored = tuple(self._scorer.score(query, evidence, titles))
+        ranked = self._scorer.score(query, evidence, titles)
+        scored = tuple(prefer_language(ranked, query.language))
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"

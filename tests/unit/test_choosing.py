@@ -1,0 +1,84 @@
+"""Which sentences are quoted first, and which only repeat another."""
+
+import numpy as np
+import pytest
+
+from twinbot.answering.choosing import prefer_language, repeats
+from twinbot.answering.sentences import ScoredSentence
+from twinbot.answering.signals import Signals
+from twinbot.types import Hit, Passage, Span
+
+ALONG, ACROSS = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
+
+
+def sentence(text, language, score, vector=ALONG, *, lacks=0.0):
+    passage = Passage(
+        passage_id=f"{language}-{text}",
+        document_id=f"{language}/a.md",
+        language=language,
+        page=1,
+        span=Span(0, len(text)),
+        text=text,
+        heading="",
+        translation_group=f"{language}-a",
+    )
+    return ScoredSentence(
+        hit=Hit(passage, score, 1, similarity=0.5, lexical_score=1.0),
+        span=Span(0, len(text)),
+        text=text,
+        score=score,
+        signals=Signals(lacks=lacks),
+        vector=vector,
+        matched=np.zeros(1, np.float32),
+        shares=np.ones(1, np.float32),
+    )
+
+
+SIGNED = {
+    "de": "Am 25. November 2019 wurde unterschrieben.",
+    "en": "It was signed on 25 November 2019.",
+    "ja": "2019年11月25日に署名されました。",
+}
+
+
+@pytest.mark.parametrize("reader", ["de", "en", "ja"])
+def test_of_two_that_answer_as_well_the_reader_s_language_comes_first(reader):
+    foreign = [sentence(SIGNED[other], other, 1.24) for other in SIGNED if other != reader]
+    own = sentence(SIGNED[reader], reader, 1.22)
+    assert prefer_language([*foreign, own], reader)[0] is own
+    assert sorted(s.text for s in prefer_language([*foreign, own], reader)) == sorted(
+        SIGNED.values()
+    )
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        sentence(SIGNED["de"], "de", 1.0),
+        sentence(SIGNED["de"], "de", 1.22, ACROSS),
+        sentence(SIGNED["de"], "de", 1.22, lacks=1.0),
+    ],
+    ids=["worse", "of another matter", "without the kind of fact"],
+)
+def test_a_foreign_sentence_that_answers_better_stays_first(own):
+    foreign = sentence(SIGNED["ja"], "ja", 1.24)
+    assert prefer_language([foreign, own], "de")[0] is foreign
+
+
+def test_nothing_is_preferred_where_nothing_was_found():
+    assert prefer_language([], "ja") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "row", "language"),
+    [
+        ("Am 1. Juli 2025 waren es 262.006 Einwohner.", "1. Juli 2025 | 262.006", "de"),
+        ("On 1 July 2025 it had 262,006 inhabitants.", "1 July 2025 | 262,006", "en"),
+        ("2025年7月1日現在の人口は２６２，００６人です。", "2025年7月1日 | 262,006人", "ja"),
+    ],
+)
+def test_a_row_whose_date_and_number_a_sentence_gives_repeats_it(told, row, language):
+    known = sentence(told, language, 1.0)
+    assert repeats(sentence(row, language, 0.9, ACROSS), [known])
+    assert not repeats(sentence(row.replace("1", "2"), language, 0.9, ACROSS), [known])
+    assert not repeats(sentence(row.replace("|", ":"), language, 0.9, ACROSS), [known])
