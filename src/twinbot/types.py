@@ -18,7 +18,15 @@ Outcome: TypeAlias = Literal["grounded", "partial", "abstained", "refused"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 Intent: TypeAlias = Literal[
-    "greeting", "thanks", "abilities", "injection", "insult", "private_person", "advice", "premise"
+    "greeting",
+    "thanks",
+    "abilities",
+    "injection",
+    "insult",
+    "private_person",
+    "advice",
+    "off_topic",
+    "premise",
 ]
 """What a question is, where it is not simply one about the documents; "premise": it takes for
 given what the sources do not say."""

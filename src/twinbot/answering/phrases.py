@@ -72,6 +72,8 @@ PHRASES: Mapping[Language, Phrases] = {
             "private_person": "Zu privaten Angaben über Personen gebe ich keine Auskunft.",
             "advice": "Einen medizinischen oder rechtlichen Rat kann ich nicht geben; bitte "
             "fragen Sie Ihre Ärztin, Ihren Arzt oder eine Rechtsberatung.",
+            "off_topic": "Dabei kann ich nicht helfen: Ich gebe nur wieder, was in den "
+            "vorliegenden Dokumenten steht.",
         },
         languages={"de": "Deutsch", "en": "Englisch", "ja": "Japanisch"},
     ),
@@ -100,6 +102,7 @@ PHRASES: Mapping[Language, Phrases] = {
             "glad to answer it.",
             "private_person": "I give no information about the private life of persons.",
             "advice": "I cannot give medical or legal advice; please ask a doctor or a lawyer.",
+            "off_topic": "I cannot help with that: I only pass on what the documents here say.",
         },
         languages={"de": "German", "en": "English", "ja": "Japanese"},
     ),
@@ -124,6 +127,7 @@ PHRASES: Mapping[Language, Phrases] = {
             "insult": "そのようなお言葉にはお答えしません。資料についてのご質問があれば、喜んでお答えします。",
             "private_person": "個人の私的な情報についてはお答えしません。",
             "advice": "医療や法律に関する助言はできません。医師や弁護士などの専門家にご相談ください。",
+            "off_topic": "それについてはお手伝いできません。手元の資料に書かれていることだけをお伝えしています。",
         },
         languages={"de": "ドイツ語", "en": "英語", "ja": "日本語"},
     ),
