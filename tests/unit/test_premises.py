@@ -32,6 +32,21 @@ GLOSSARY = parse_glossary(
             "ピーター・ピーターセン",
         ),
         ("How many of the 5000 came?", "en", "In 2019 many came.", None),
+        (
+            "Wer war Bürgermeister, als 1995 unterzeichnet wurde?",
+            "de",
+            "Bürgermeister von 1990 bis 2025",
+            "1995",
+        ),
+        ("Who was mayor when they signed in 1995?", "en", "Mayor from 1990 to 2025.", "1995"),
+        (
+            "1995年に結んだそうですが、市長は誰でしたか。",
+            "ja",
+            "1990年から2025年までの市長",
+            "1995",
+        ),
+        ("1995年の市長は誰でしたか。", "ja", "1990年から2025年までの市長", None),
+        ("Wer war 1995 Bürgermeister?", "de", "Bürgermeister von 1990 bis 2025", None),
     ],
 )
 def test_what_the_pages_do_not_hold_is_named(question, language, page, unfounded):

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twinbot.answering.questions import QuestionKind
 from twinbot.glossary import Glossary
 from twinbot.language import matching_form
-from twinbot.types import Query
+from twinbot.types import Language, Query
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _FULL_NAME = re.compile(
@@ -22,6 +22,13 @@ _FULL_NAME = re.compile(
 )
 _AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
 """Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
+
+_CLAIMS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:als|nachdem|wo doch|bekanntlich|angeblich)\b"),
+    "en": re.compile(r"\b(?:when|after|supposedly|reportedly|given that)\b(?! (?:was|did|is)\b)"),
+    "ja": re.compile(r"(?:そう|よう|の)ですが|と聞き|らしいですが|した(?:とき|時|際|後)"),
+}
+"""Words by which a question tells something before it asks, on the matching form."""
 
 
 def names_year(question: str) -> bool:
@@ -46,9 +53,11 @@ def find_unfounded(
     asked = unicodedata.normalize("NFKC", query.text)
     told = matching_form("\n".join(texts))
     years = [int(year) for year in _YEAR.findall(told)]
+    claims = bool(_CLAIMS[query.language].search(matching_form(query.text)))
     for year in _YEAR.findall(asked):
         within = bool(years) and min(years) <= int(year) <= max(years)
-        if year not in told and not (kind in _AT_A_TIME and within):
+        wished = kind in _AT_A_TIME and within and not claims
+        if year not in told and not wished:
             return str(year)
     return _find_unknown_name(asked, query, told, glossary)
 
