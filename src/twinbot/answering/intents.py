@@ -116,8 +116,12 @@ _SUM = re.compile(
     r"\d[\d.,]*\s*(?:[+*/x×÷-]|mal|plus|minus|geteilt durch|durch|times|divided by|かける|足す|たす|引く|ひく|割る|わる)"
     r"\s*\d[\d.,]*\W*(?:は|=)?\W*(?:いくつ|いくら|何)?(?:ですか)?\W*"
 )
-_OFF_TOPIC = re.compile(f"{_WEATHER.pattern}|{_VOTE.pattern}|{_TASK.pattern}")
-"""Forecasts, whom to vote for, and tasks: no document answers them, however near its words come."""
+_CLOCK = re.compile(
+    r"^(?:wie (?:viel uhr|spaet) ist es|what time is it|what's the time|今は?何時ですか|今、?何時)"
+    r"(?: (?:jetzt|gerade|denn|now|right now|please))*[?。！!？ ]*$"
+)
+_OFF_TOPIC = re.compile("|".join(p.pattern for p in (_WEATHER, _VOTE, _TASK, _CLOCK)))
+"""Forecasts, whom to vote for, tasks and the time of now: no document answers them, however near its words come."""
 
 _SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
     "greeting": re.compile(
