@@ -105,6 +105,11 @@ def test_a_follow_up_is_not_taken_apart():
         ),
         ("北市と南市、人口が多いのはどちらですか。", "ja", ["北市の人口は？", "南市の人口は？"]),
         (
+            "北市より南市が大きいですか",
+            "ja",
+            ["北市の大きさはどれくらいですか", "南市の大きさはどれくらいですか"],
+        ),
+        (
             "北市は南市より大きいですか",
             "ja",
             ["北市の大きさはどれくらいですか", "南市の大きさはどれくらいですか"],
@@ -122,6 +127,8 @@ def test_what_two_names_are_compared_in_is_asked_of_each(text, language, expecte
         ("Welche Partner haben Nordstadt und Südstadt?", "de"),
         ("How far is North Town from South Town?", "en"),
         ("北市と南市はいつから提携していますか", "ja"),
+        ("Kostet das in Nordstadt mehr als in Südstadt?", "de"),
+        ("Is North Town more famous than South Town?", "en"),
     ],
 )
 def test_a_question_that_compares_no_two_names_stays_whole(text, language):

@@ -17,7 +17,7 @@ _Rule = tuple[re.Pattern[str], str]
 _RULES: Mapping[Language, Sequence[_Rule]] = {
     "de": (
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen)\b"), "Wie viele Menschen leben in {name}?"),
-        (re.compile(r"\b(?:mehr|weniger) (?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
+        (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), "Wie groß ist {name}?"),
         (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
@@ -26,7 +26,7 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
     "en": (
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
         (re.compile(r"\b(?:more|fewer|less) people\b"), "How many people live in {name}?"),
-        (re.compile(r"\b(?:more|fewer) (?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
+        (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), "How big is {name}?"),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
@@ -62,7 +62,7 @@ def ask_of_each(text: str, language: Language, names: Sequence[str]) -> tuple[st
         return ()
     for pattern, question in _RULES[language]:
         found = pattern.search(form)
-        if found:
-            of = found.groupdict().get("of") or ""
+        of = found.groupdict().get("of") or "" if found else ""
+        if found and not any(of and matching_form(name) in of for name in names):
             return tuple(question.format(name=name, of=of) for name in names)
     return ()
