@@ -47,6 +47,9 @@ GLOSSARY = parse_glossary(
         ),
         ("1995年の市長は誰でしたか。", "ja", "1990年から2025年までの市長", None),
         ("Wer war 1995 Bürgermeister?", "de", "Bürgermeister von 1990 bis 2025", None),
+        ("Wer war 1995 als Bürgermeister im Amt?", "de", "Im Amt von 1990 bis 2025", None),
+        ("Who was mayor after 1995?", "en", "Mayor from 1990 to 2025.", None),
+        ("1995年の市長を知りたいのですが、誰ですか", "ja", "1990年から2025年までの市長", None),
     ],
 )
 def test_what_the_pages_do_not_hold_is_named(question, language, page, unfounded):

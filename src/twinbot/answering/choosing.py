@@ -55,11 +55,11 @@ NEAR_LIST_SHARE = 0.55
 """... or this, where both stand in one document."""
 
 _SAYS_SEVERAL = re.compile(
-    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|mehrere|verschiedene|folgende\w*|"
+    r"\b(?:zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|zwoelf|mehrere|verschiedene|folgende\w*|"
     r"two|three|four|five|six|seven|eight|nine|ten|twelve|several|various|following)\b|"
-    r"(?<![\d.,])[2-9](?![\d.,])|[2-9２-９二三四五六七八九十](?:つ|種|点|項目|分野)|次の|いくつか",
-    re.IGNORECASE,
+    r"(?<![\d.,])[2-9](?![\d.,])|[2-9二三四五六七八九十](?:つ|種|点|項目|分野)|次の|いくつか"
 )
+"""On the matching form."""
 
 _OPENS_WITH_PRONOUN = re.compile(
     r"(?:Er|Sie|Es|Dies(?:e[rsmn]?)?|Jene[rs]?|Dort|Dabei|Damit|Dafür|Danach|Daher|Deshalb|Darum|"
@@ -163,7 +163,7 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
 def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
     """Return the list that stands for a best sentence which only says that there are several."""
     best = scored[0]
-    if not best.signals.lacks or not _SAYS_SEVERAL.search(best.text):
+    if not best.signals.lacks or not _SAYS_SEVERAL.search(matching_form(best.text)):
         return None
     for sentence in scored[1:]:
         near = sentence.hit.passage.document_id == best.hit.passage.document_id

@@ -91,10 +91,11 @@ _LEGAL = re.compile(
     r"訴え|訴訟|弁護士|損害賠償|法的"
 )
 _WEATHER = re.compile(
-    r"\b(?:wie )?(?:wird|ist) (?:\w+ ){0,3}(?:das )?wetter\b|\bwetter(?:bericht|vorhersage)?\b.{0,30}"
-    r"\b(?:heute|morgen|uebermorgen|wochenende)\b|\b(?:regnet|schneit) es\b|"
-    r"\bweather (?:be|like|today|tomorrow|now|forecast)\b|\bweather\b.{0,30}\b(?:today|tomorrow|weekend)\b|"
-    r"\b(?:is it|will it) (?:rain|snow)\w*|天気予報|(?:今日|明日|明後日|あした|あす|週末|今).{0,12}(?:天気|雨が|雪が)"
+    r"\b(?:heute|morgen|uebermorgen|wochenende)\b.{0,40}\b(?:wetter|regnen|schneien)\b|"
+    r"\b(?:wetter|regnet es|schneit es)\b.{0,40}\b(?:heute|morgen|uebermorgen|wochenende)\b|wettervorhersage|"
+    r"\b(?:today|tonight|tomorrow|weekend)\b.{0,40}\b(?:weather|rain|snow)\b|weather forecast|"
+    r"\b(?:weather|rain|snow)(?:ing)?\b.{0,40}\b(?:today|tonight|tomorrow|weekend)\b|"
+    r"天気予報|(?:今日|今夜|明日|明後日|あした|あす|週末).{0,12}(?:天気|雨が|雪が)"
 )
 _VOTE = re.compile(
     r"\b(?:wen|was|welche partei) soll(?:te)? (?:ich|man|wir)\b.{0,40}\bwaehlen\b|\bwahlempfehlung|"
@@ -102,18 +103,19 @@ _VOTE = re.compile(
     r"(?:誰|だれ|どの(?:政)?党|どこ|どの候補).{0,4}に(?:投票|入れ)(?:す(?:れば|る?べき)|たら|れば)"
 )
 _TASK = re.compile(
-    r"\b(?:schreib|dichte|reime|verfass|erzaehl|sing|programmier)\w*\b.{0,40}"
-    r"\b(?:gedicht|witz|lied|maerchen|programm|skript|code|aufsatz|bewerbung|roman)|"
-    r"\buebersetz\w*\b.{0,60}\b(?:ins (?:deutsche|englische|japanische)|(?:auf|in) (?:deutsch|englisch|japanisch))|"
-    r"\b(?:meine|die) hausaufgaben (?:machen|loesen|schreiben)|"
-    r"\b(?:write|compose|tell|sing|code)\b.{0,40}\b(?:poem|joke|song|fairy ?tale|novel|script|program|essay)\b|"
-    r"\btranslate\b.{0,60}\b(?:in)?to (?:german|english|japanese)\b|\bdo my homework\b|"
-    r"(?:詩|俳句|短歌|冗談|ジョーク|歌|小説|プログラム|コード|作文)を.{0,6}(?:書い|作っ|言っ|歌っ|話し)て|"
-    r"冗談(?:を|でも)?(?:言|話)|(?:ドイツ|英|日本)語[にへ](?:翻?訳し|訳せ)|宿題を.{0,6}(?:やって|して|手伝)"
+    r"^(?:bitte |(?:kannst|koenntest|wuerdest) du |(?:koennen|koennten) sie )*(?:mir |uns |bitte )*(?:"
+    r"(?:schreib|dicht|reim|verfass|erzaehl|sing|programmier|mach)(?:e|en sie)?\b.{0,40}"
+    r"\b(?:gedicht|witz|lied|maerchen|programm|skript|code|aufsatz|roman|hausaufgaben?)\b|"
+    r"uebersetz(?:e|en sie)?\b|.{0,60}\b(?:uebersetzen|(?:gedicht|witz|lied) (?:schreiben|erzaehlen|singen))\W*$)|"
+    r"^(?:please |(?:can|could|would|will) you (?:please )?)?(?:"
+    r"(?:write|compose|tell|sing|code)\b.{0,40}\b(?:poem|joke|song|fairy ?tale|novel|script|program|essay)\b|"
+    r"translate\b|do my homework\b)|"
+    r"(?:(?:詩|俳句|短歌|歌|小説|プログラム|コード|作文|冗談|ジョーク)(?:を|でも).{0,6}(?:書い|作っ|言っ|歌っ|話し)て|"
+    r"(?:ドイツ|英|日本)語[にへ](?:翻訳し|訳し)て|私の宿題を.{0,6}て)(?:ください|下さい|くれ(?:る|ます)?か?|ほしい|欲しい)?[。！!？?]*$"
 )
 _SUM = re.compile(
     r"(?:was (?:ist|ergibt)|wie ?viel (?:ist|ergibt)|berechne|what(?:'s| is)|how much is|calculate)?\W*"
-    r"\d[\d.,]*\s*(?:[+*/x×÷-]|mal|plus|minus|geteilt durch|durch|times|divided by|かける|足す|たす|引く|ひく|割る|わる)"
+    r"\d[\d.,]*\s*(?:[+*x×÷]|mal|plus|minus|geteilt durch|durch|times|divided by|かける|足す|たす|引く|ひく|割る|わる)"
     r"\s*\d[\d.,]*\W*(?:は|=)?\W*(?:いくつ|いくら|何)?(?:ですか)?\W*"
 )
 _CLOCK = re.compile(

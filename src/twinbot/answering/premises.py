@@ -24,9 +24,11 @@ _AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
 """Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
 
 _CLAIMS: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:als|nachdem|wo doch|bekanntlich|angeblich)\b"),
-    "en": re.compile(r"\b(?:when|after|supposedly|reportedly|given that)\b(?! (?:was|did|is)\b)"),
-    "ja": re.compile(r"(?:そう|よう|の)ですが|と聞き|らしいですが|した(?:とき|時|際|後)"),
+    "de": re.compile(r"(?:^|, ?)(?:als|nachdem)\b|\b(?:bekanntlich|angeblich)\b"),
+    "en": re.compile(
+        r"\b(?:when|after) (?:he|she|it|they|both|the)\b|\b(?:supposedly|given that)\b"
+    ),
+    "ja": re.compile(r"(?:そう|よう)ですが|と聞き|らしいですが|した(?:とき|時に)"),
 }
 """Words by which a question tells something before it asks, on the matching form."""
 
