@@ -129,6 +129,11 @@ def test_what_two_names_are_compared_in_is_asked_of_each(text, language, expecte
         ("北市と南市はいつから提携していますか", "ja"),
         ("Kostet das in Nordstadt mehr als in Südstadt?", "de"),
         ("Is North Town more famous than South Town?", "en"),
+        ("Ist die Delegation von Nordstadt größer als die aus Südstadt?", "de"),
+        ("Ist Nordstadts Rathaus hoeher als Suedstadts?", "de"),
+        ("Is North Town's team bigger than South Town's?", "en"),
+        ("Is the budget of North Town larger than that of South Town?", "en"),
+        ("北市の代表団は南市の代表団より大きいですか", "ja"),
     ],
 )
 def test_a_question_that_compares_no_two_names_stays_whole(text, language):

@@ -49,6 +49,14 @@ _COMPARES: Mapping[Language, re.Pattern[str]] = {
 }
 
 
+_OWNED: Mapping[Language, str] = {
+    "de": r"\b(?:von|vom|aus) (?:der )?{name}\b|\b{name}s (?!als\b|oder\b)\w",
+    "en": r"\b(?:of|from) {name}\b|\b{name}'s\b",
+    "ja": r"{name}の(?!方|ほう)",
+}
+"""Where a name only tells whose the compared things are: the delegations of A and of B."""
+
+
 def ask_of_each(text: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
     """Return a question for each of two compared names; empty where nothing is compared.
 
@@ -58,7 +66,9 @@ def ask_of_each(text: str, language: Language, names: Sequence[str]) -> tuple[st
         names: The two names, as the question's language writes them.
     """
     form = matching_form(text)
-    if not _COMPARES[language].search(form):
+    forms = [re.escape(matching_form(name)) for name in names]
+    owned = any(re.search(_OWNED[language].format(name=name), form) for name in forms)
+    if owned or not _COMPARES[language].search(form):
         return ()
     for pattern, question in _RULES[language]:
         found = pattern.search(form)
