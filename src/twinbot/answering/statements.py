@@ -63,7 +63,7 @@ class Statement:
         text: Its words.
         form: Its `matching_form`.
         pieces: Its pieces, int32.
-        mentioned: What of the glossary it mentions.
+        mentioned: What of the glossary it mentions; a row of a table, with the head of the table.
         concepts: What its words mean, see `twinbot.answering.concepts`.
         lines: Pieces of its lines, where it is a list or a table: the introduction alone, or one
             item, may be what answers.
@@ -153,7 +153,7 @@ class StatementFinder:
                     text,
                     matching_form(text),
                     next(pieces),
-                    find_mentioned(text, self._names),
+                    find_mentioned(f"{_head_row(key[0], span)} {text}", self._names),
                     text_concepts(matching_form(text)),
                     self._lines(text),
                 )
@@ -221,6 +221,17 @@ def _tables(text: str) -> Iterator[Span]:
     for rows in _ROWS.finditer(text):
         if len(rows.group()) <= MAX_LIST_CHARS:
             yield Span(*rows.span())
+
+
+def _head_row(text: str, span: Span) -> str:
+    """Return the first row of the table in which a row stands; empty for what is no row of one.
+
+    Whose number a cell holds is often said there alone ("Inhabitants of Tsukuba").
+    """
+    for rows in _ROWS.finditer(text):
+        if rows.start() < span.start and span.end <= rows.end():
+            return rows.group().partition("\n")[0]
+    return ""
 
 
 def _is_heading(text: str, span: Span) -> bool:
