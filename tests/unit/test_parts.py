@@ -41,11 +41,11 @@ def parts(text, language):
             [("", "調印式には何人が出席し"), ("調印式には何人が出席し", "訪問団は何人でしたか")],
         ),
         (
-            "Welche Stadt ist älter, Nordstadt oder Südstadt?",
+            "Welche Stadt ist schöner, Nordstadt oder Südstadt?",
             "de",
             [
-                ("", "Welche Stadt ist älter, Nordstadt oder ?"),
-                ("", "Welche Stadt ist älter, oder Südstadt?"),
+                ("", "Welche Stadt ist schöner, Nordstadt oder ?"),
+                ("", "Welche Stadt ist schöner, oder Südstadt?"),
             ],
         ),
     ],
@@ -60,6 +60,9 @@ def test_two_things_asked_are_two_parts(text, language, expected):
         ("Wie weit ist es zwischen Nordstadt und Südstadt?", "de"),
         ("When did North Town and South Town sign the agreement?", "en"),
         ("北市と南市の距離はどのくらいですか", "ja"),
+        ("Ist Nordstadt eine ältere Partnerstadt als Südstadt?", "de"),
+        ("Is North Town an older partner than South Town?", "en"),
+        ("北市は南市より古い姉妹都市ですか", "ja"),
         ("Wer ist Bürgermeister?", "de"),
     ],
 )
@@ -84,6 +87,21 @@ def test_a_follow_up_is_not_taken_apart():
             "Was ist hoeher, Nordstadt oder Suedstadt?",
             "de",
             ["Wie hoch ist Nordstadt?", "Wie hoch ist Südstadt?"],
+        ),
+        (
+            "Ist Nordstadt älter als Südstadt?",
+            "de",
+            [f"Wann entstand oder wurde {name} gegründet?" for name in ("Nordstadt", "Südstadt")],
+        ),
+        (
+            "Which city is older, North Town or South Town?",
+            "en",
+            [f"When was {name} founded or created?" for name in ("North Town", "South Town")],
+        ),
+        (
+            "北市と南市では、どちらの歴史が長いですか",
+            "ja",
+            [f"{name}はいつできましたか" for name in ("北市", "南市")],
         ),
         (
             "Hat Nordstadt mehr Einwohner als Südstadt?",

@@ -17,6 +17,7 @@ from twinbot.answering.interaction import (
     sum_pieces,
 )
 from twinbot.answering.names import NameFinder
+from twinbot.answering.origins import asked_origin
 from twinbot.answering.quantities import asks_between, asks_certain_measure, measure_words
 from twinbot.answering.questions import (
     CHANGING_KINDS,
@@ -88,6 +89,11 @@ class AskedQuestion:
         mentioned = finder.find(query.search_text)
         self.asked_about = [entries & finder.names for entries in mentioned.found]
         places = frozenset[int]().union(*self.asked_about)
+        origins = [
+            asked_origin(matching_form(part.text), part.language, finder)
+            for part in query.parts or (query,)
+        ]
+        self.origin_of = frozenset[int]().union(*origins) if all(origins) else frozenset[int]()
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)

@@ -22,6 +22,7 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), "Wie groß ist {name}?"),
         (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
         (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
+        (re.compile(r"^(?!.*partner).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), "Wann entstand oder wurde {name} gegründet?"),
     ),
     "en": (
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
@@ -30,17 +31,19 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), "How big is {name}?"),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
+        (re.compile(r"^(?!.*\b(?:partner|twin|sister)).*\b(?:older|younger)\b"), "When was {name} founded or created?"),
     ),
     "ja": (
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
         (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), "{name}の大きさはどれくらいですか"),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
+        (re.compile(r"^(?!.*(?:姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), "{name}はいつできましたか"),
     ),
 }  # fmt: skip
-"""What is compared, on the matching form, and how it is asked of one thing; first match wins. Age is
-not among them, since "when was A founded?" finds what else was founded in A; nor is length, which
-may be that of a time."""
+"""What is compared, on the matching form, and how it is asked of one thing; first match wins. Length
+is not among them, since it may be that of a time, nor the age of a partnership, which is not that of
+the partner."""
 
 _COMPARES: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:als|oder)\b|\bwelche[rsn]? (?:von|der|dieser)\b"),

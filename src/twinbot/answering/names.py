@@ -76,6 +76,13 @@ class NameFinder:
             place = start + len(name)
         return Mentions(tuple(found), " ".join([*rest, form[place:]]), tuple(forms))
 
+    def places(self, form: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """Yield where a text, in matching form, has names, no terms, and what each may mean."""
+        for start, name in self._matches(_blanked(form)):
+            entries = frozenset(self._entries[name] & self.names)
+            if entries:
+                yield start, start + len(name), entries
+
     def stands_in(self, entries: frozenset[int], form: str) -> bool:
         """Tell whether a text names one of ``entries``, also inside a longer name or spread out.
 

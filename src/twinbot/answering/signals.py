@@ -19,6 +19,7 @@ from twinbot.answering.interaction import (
     normalise,
     sum_pieces,
 )
+from twinbot.answering.origins import tells_origin
 from twinbot.answering.statements import Context, Statement, StatementFinder
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.types import Evidence, Hit
@@ -63,9 +64,10 @@ class Signals:
         adds: 1 if it holds such a fact that the question does not already name.
         lists: 1 if several things are asked for and it names several.
         beside: 1 if a person or number of the present is asked for and it speaks of the past, or of
-            a deputy that the question does not name.
+            a deputy that the question does not name; or if it is asked when something began and it
+            does not tell of that.
         unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
-            none of that kind, or that of another.
+            none of that kind, or that of another; or if no beginning is told, as above.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -211,6 +213,8 @@ def measure_signals(
     rivals = _rivals(question, statements)
     if question.asks_measure:
         kinds[:, -1] = np.maximum(kinds[:, -1], rivals)
+    if question.origin_of:
+        kinds[:, -2] = kinds[:, -1] = _without_origin(question, found)
     signals = np.column_stack(
         [
             pieces @ question.piece_shares,
@@ -257,6 +261,20 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
             own <= statement.mentioned.names or _BOTH.search(statement.text)
         ):
             shares[place] = 1.0  # how far one of the two places is from a third
+    return shares
+
+
+def _without_origin(
+    question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]
+) -> NDArray[np.float64]:
+    """Return 1 for each statement that does not tell when what is asked about began."""
+    shares = np.ones(len(found))
+    before: tuple[Hit, str] | None = None
+    for place, (hit, statement) in enumerate(found):
+        of_passage = before[1] if before and before[0] is hit else ""
+        if tells_origin(statement.form, of_passage, question.origin_of, question.finder):
+            shares[place] = 0.0
+        before = hit, statement.form
     return shares
 
 
