@@ -96,28 +96,28 @@ def embedding_text(passage: Passage, title: str) -> str:
     return "\n".join(filter(None, (title, passage.heading, passage.text)))
 
 
-def table_header(page: Page, span: Span) -> Span | None:
+def table_header(text: str, span: Span) -> Span | None:
     """Return the header row of the table that ``span`` lies in.
 
     Args:
-        page: The page.
+        text: Of a page or a passage.
         span: A table row of it, or a part of one.
 
     Returns:
         The first of the consecutive rows; ``None`` where ``span`` is in no table or in that row.
     """
-    start = page.text.rfind("\n", 0, span.start) + 1
-    if not _ROW.search(_line_at(page.text, start)):
+    start = text.rfind("\n", 0, span.start) + 1
+    if not _ROW.search(_line_at(text, start)):
         return None
     header = start
     while header > 0:
-        above = page.text.rfind("\n", 0, header - 1) + 1
-        if not _ROW.search(_line_at(page.text, above)):
+        above = text.rfind("\n", 0, header - 1) + 1
+        if not _ROW.search(_line_at(text, above)):
             break
         header = above
     if header == start:
         return None
-    line = _line_at(page.text, header)
+    line = _line_at(text, header)
     indent = len(line) - len(line.lstrip())
     return Span(header + indent, header + len(line.rstrip()))
 

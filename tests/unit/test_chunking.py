@@ -163,10 +163,10 @@ def test_the_header_row_of_a_table_is_found_from_any_of_its_rows():
     header = Span(page.text.index("Stadt"), page.text.index("\nOviedo"))
     for name in ("Oviedo", "Tsukuba", "2019"):
         start = page.text.index(name)
-        assert table_header(page, Span(start, start + len(name))) == header
+        assert table_header(page.text, Span(start, start + len(name))) == header
     for name in ("Stadt", "Ende", "Partner"):
         start = page.text.index(name)
-        assert table_header(page, Span(start, start + len(name))) is None
+        assert table_header(page.text, Span(start, start + len(name))) is None
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n\n"])

@@ -48,8 +48,18 @@ _BEGINS = re.compile(
     r"設立|創立|創設|設置|誕生|創業|建設|でき|つくられ|作られ|開学|開設|開館|開業|生まれ|始まり|合併|発足|前身|計画|礎石|起源"
 )
 
-_BEGINS_ANOTHER = re.compile(r"を[^、。]{0,12}(?:開設|設立|設置|創立|創設|創業|建設|つくり|作り)")
-"""Who opened an office tells when that began."""
+_BEGINS_ANOTHER = re.compile(
+    r"を[^、。]{0,12}(?:開設|設立|設置|創立|創設|創業|建設|つくり|作り)|"
+    r"\b(?:gruendete|errichtete|eroeffnete)\b|"
+    r"\b(?:founded|established|created|built|opened|set up) (?:its|their|an?|the)\b"
+)
+"""Who opened an office tells when that began ..."""
+
+_BEGUN_BEFORE = re.compile(
+    r"\b(?:gruendete|errichtete|founded|established|created|built|set up)(?: \w+){0,3} $"
+)
+_BEGUN_AFTER = re.compile(r"(?! (?:eine?n?|ihre?n?|seine?n?|das|die|den)\b)")
+"""... unless it is what was opened: its name stands after the verb, without another object."""
 
 _PLACED_BEFORE = re.compile(
     r"\b(?:in|bei|aus|nach|von|vom|zu|an|im|fuer|mit|zwischen|at|near|from|to|for|with|between|"
@@ -96,7 +106,7 @@ def tells_origin(form: str, before: str, entries: frozenset[int], finder: NameFi
         return False
     named = list(finder.places(form))
     if not _BEGINS.search(_BEGINS_ANOTHER.sub("", form)):
-        return any(own & entries and form.startswith("を", end) for _, end, own in named)
+        return any(own & entries and _is_begun(form, start, end) for start, end, own in named)
     if not named:
         named_before = [own for _, _, own in finder.places(before)]
         return not named_before or any(own & entries for own in named_before)
@@ -106,3 +116,10 @@ def tells_origin(form: str, before: str, entries: frozenset[int], finder: NameFi
         for start, end, own in named
         if own & entries
     )
+
+
+def _is_begun(form: str, start: int, end: int) -> bool:
+    """Tell whether a name at a place is the object of a verb of founding."""
+    if form.startswith("を", end):
+        return True
+    return bool(_BEGUN_BEFORE.search(form[:start]) and _BEGUN_AFTER.match(form, end))

@@ -229,7 +229,7 @@ def _quotes(
     for sentence in chosen:
         passage = sentence.hit.passage
         page = stored.page(passage.document_id, passage.page)
-        header = table_header(page, sentence.span)
+        header = table_header(page.text, sentence.span)
         if header and (passage.document_id, header) not in {(p.document_id, s) for p, s in spans}:
             spans.append((passage, header))
         spans.append((passage, quote_span(sentence, page)))

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from twinbot.answering.concepts import text_concepts
 from twinbot.answering.names import NameFinder
+from twinbot.chunking import table_header
 from twinbot.embedding import Pieces
 from twinbot.kept import Kept
 from twinbot.language import matching_form, sentence_spans
@@ -63,7 +64,7 @@ class Statement:
         text: Its words.
         form: Its `matching_form`.
         pieces: Its pieces, int32.
-        mentioned: What of the glossary it mentions; a row of a table, with the head of the table.
+        mentioned: What of the glossary it mentions; a row of a table, with its header.
         concepts: What its words mean, see `twinbot.answering.concepts`.
         lines: Pieces of its lines, where it is a list or a table: the introduction alone, or one
             item, may be what answers.
@@ -153,7 +154,7 @@ class StatementFinder:
                     text,
                     matching_form(text),
                     next(pieces),
-                    find_mentioned(f"{_head_row(key[0], span)} {text}", self._names),
+                    find_mentioned(_with_header(key[0], span), self._names),
                     text_concepts(matching_form(text)),
                     self._lines(text),
                 )
@@ -223,15 +224,10 @@ def _tables(text: str) -> Iterator[Span]:
             yield Span(*rows.span())
 
 
-def _head_row(text: str, span: Span) -> str:
-    """Return the first row of the table in which a row stands; empty for what is no row of one.
-
-    Whose number a cell holds is often said there alone ("Inhabitants of Tsukuba").
-    """
-    for rows in _ROWS.finditer(text):
-        if rows.start() < span.start and span.end <= rows.end():
-            return rows.group().partition("\n")[0]
-    return ""
+def _with_header(text: str, span: Span) -> str:
+    """Return a statement; a row of a table after the header, which may say of whom it is."""
+    header = table_header(text, span)
+    return f"{header.of(text)} {span.of(text)}" if header else span.of(text)
 
 
 def _is_heading(text: str, span: Span) -> bool:
