@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from twinbot.assistant import Assistant, build_assistant
+from twinbot.index.vector_cache import CACHE_FILE
 from twinbot.indexing import IngestReport, ingest
 from twinbot.settings import Settings
 
@@ -29,9 +32,21 @@ def corpus_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def corpus_report(corpus_settings: Settings) -> IngestReport:
-    """The report of ingesting the real corpus."""
-    return ingest(corpus_settings)
+def corpus_report(
+    corpus_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> IngestReport:
+    """The report of ingesting the real corpus; of several workers only one makes the vectors."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return ingest(corpus_settings)
+    shared = tmp_path_factory.getbasetemp().parent / CACHE_FILE
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if shared.exists():
+            shutil.copy(shared, corpus_settings.index)
+            return ingest(corpus_settings)
+        report = ingest(corpus_settings)
+        shutil.copy(corpus_settings.index / CACHE_FILE, shared)
+        return report
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ import random
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,20 +35,27 @@ from questions_asked import Asked, read_squad, write_articles
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from twinbot.answering.confidence import CALIBRATION_FILE, answer_signals, load_calibration
+from twinbot.answering.confidence import (
+    CALIBRATION_FILE,
+    STATIC_CALIBRATION_FILE,
+    answer_signals,
+    load_calibration,
+)
+from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
 from twinbot.answering.signals import RULED, SIGNALS, Signals
 from twinbot.assistant import PASSAGES_CONSIDERED
-from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
+from twinbot.embedding import BUILT_IN_FOLDER, JointEmbedder, StaticEmbedder
+from twinbot.encoder import load_encoder
 from twinbot.errors import IndexMissingError
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
-from twinbot.index import open_generation
+from twinbot.index import EncodedStatements, open_generation
 from twinbot.indexing import ingest
 from twinbot.pins import PINS_FILE
 from twinbot.retrieval import HybridRetriever
-from twinbot.settings import Settings
+from twinbot.settings import BUILT_IN_MODEL, STATIC_MODEL, Settings
 from twinbot.types import LANGUAGES, Evidence, Hit, Language, Query
 
 REPOSITORY = Path(__file__).parents[1]
@@ -63,7 +70,7 @@ UNSURE = 0.3
 ANSWER_SIGNALS = (
     "interaction", "words", "most_words", "passage_words", "closeness", "coverage", "missing",
     "neighbour", "unnamed", "lacks", "adds", "margin", "standing", "agreement", "similarity",
-    "foreign", "reader", "most_read", "rival",
+    "foreign", "reader", "most_read", "rival", "meaning", "most_meant", "lead",
 )  # fmt: skip
 
 
@@ -86,9 +93,8 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=600, help="at most, of each language")
     parser.add_argument("--eval", type=Path, default=REPOSITORY / "eval" / "questions.jsonl")
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
-    parser.add_argument(
-        "--output", type=Path, default=REPOSITORY / "src/twinbot/answering" / CALIBRATION_FILE
-    )
+    parser.add_argument("--model", choices=(BUILT_IN_MODEL, STATIC_MODEL), default=BUILT_IN_MODEL)
+    parser.add_argument("--output", type=Path, help="default: the file of the model")
     options = parser.parse_args()
     random.seed(1)
     sources = [*_squad_sources(options), *_own_sources(options), *_single_sources(options)]
@@ -112,9 +118,14 @@ def main() -> None:
         "bias": bias,
         "thresholds": thresholds,
     }
-    options.output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
+    output = options.output or REPOSITORY / "src/twinbot/answering" / _file_name(options.model)
+    output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     tell(examples, answer, bias)
     print(json.dumps(thresholds))
+
+
+def _file_name(model: str) -> str:
+    return STATIC_CALIBRATION_FILE if model == STATIC_MODEL else CALIBRATION_FILE
 
 
 @dataclass(frozen=True)
@@ -124,6 +135,17 @@ class Found:
     asked: Asked
     sentences: Sequence[ScoredSentence]
     answerable: bool
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The statements of passages after their index was closed."""
+
+    known: Mapping[str, EncodedStatements]
+
+    def statements(self, passage_ids: Sequence[str]) -> list[EncodedStatements]:
+        """Return what of each passage can be quoted alone, with its vectors."""
+        return [self.known[passage_id] for passage_id in passage_ids]
 
 
 class Source:
@@ -144,7 +166,9 @@ class Source:
                 message = f"{settings.index} holds no frequencies of this model's pieces"
                 raise IndexMissingError(message)
             self._asking = QuestionEmbedder(self._embedder, frequencies)
-            retriever = HybridRetriever(generation, self._asking, self._glossary)
+            encoded = settings.embedding_model != STATIC_MODEL
+            embedder = JointEmbedder(self._asking, load_encoder()) if encoded else self._asking
+            retriever = HybridRetriever(generation, embedder, self._glossary)
             self._retrieved = [
                 (question, evidence, answerable)
                 for question in asked
@@ -153,6 +177,13 @@ class Source:
                     retriever.retrieve(question.query, PASSAGES_CONSIDERED + SPARE_PASSAGES),
                 )
             ]
+            found = {
+                hit.passage.passage_id
+                for _, evidence, _ in self._retrieved
+                for hit in evidence.hits
+            }
+            known = dict(zip(found, generation.statements(list(found)), strict=True))
+            self._meanings = MeaningComparer(load_encoder(), Remembered(known)) if encoded else None
 
     def score(self, first: dict[str, float], *, read: bool) -> Iterator[Found]:
         """Yield every question with its sentences, all of them or those that are read.
@@ -162,7 +193,9 @@ class Source:
             read: Whether the reader reads them; otherwise unanswerable questions are left out.
         """
         reader = load_reader(self._embedder.identity.fingerprint) if read else None
-        scorer = SentenceScorer(self._embedder, self._asking, self._glossary, first, first, reader)
+        scorer = SentenceScorer(
+            self._embedder, self._asking, self._glossary, first, first, reader, self._meanings
+        )
         for asked, evidence, answerable in self._retrieved:
             if read or answerable:
                 yield Found(asked, scorer.score(asked.query, evidence, self._titles), answerable)
@@ -219,7 +252,9 @@ def _squad_sources(options: argparse.Namespace) -> Iterator[Source]:
         folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
         asked = list(write_articles(folder / "corpus" / language, language, articles))
         random.shuffle(asked)
-        settings = Settings(corpus=folder / "corpus", index=folder / "index")
+        settings = Settings(
+            corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
+        )
         yield Source(f"squad-{language}", settings, asked[: options.questions])
 
 
@@ -231,13 +266,15 @@ def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
     """
     subjects = _dev_subjects(options.eval)
     index = Path(tempfile.mkdtemp(prefix="calibrate-"))
-    settings = Settings(corpus=options.corpus, index=index / "index")
+    settings = Settings(corpus=options.corpus, index=index / "index", embedding_model=options.model)
     yield Source("eval", settings, [a for own in LANGUAGES for a in _asked(subjects, own)])
     for language in LANGUAGES:
         folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
         ignored = shutil.ignore_patterns(language, PINS_FILE)
         shutil.copytree(options.corpus, folder / "corpus", ignore=ignored)
-        settings = Settings(corpus=folder / "corpus", index=folder / "index")
+        settings = Settings(
+            corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
+        )
         yield Source("eval-foreign", settings, list(_asked(subjects, language)))
 
 
@@ -268,7 +305,9 @@ def _single_sources(options: argparse.Namespace) -> Iterator[Source]:
         for name in (copied.name, f"{copied.name}.yaml"):
             if (options.corpus / written / name).exists():
                 shutil.copy(options.corpus / written / name, copied.parent / name)
-        settings = Settings(corpus=folder / "corpus", index=folder / "index")
+        settings = Settings(
+            corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
+        )
         own = list(_asked(about, written))
         foreign = [
             a for language in LANGUAGES if language != written for a in _asked(about, language)

@@ -20,7 +20,15 @@ import numpy as np
 from measures import DEPTH
 from numpy.typing import NDArray
 
-from twinbot.embedding import Embedder, SentenceTransformerEmbedder, StaticEmbedder
+from twinbot.embedding import (
+    BUILT_IN_FOLDER,
+    Embedder,
+    SentenceTransformerEmbedder,
+    StaticEmbedder,
+    load_embedder,
+)
+from twinbot.encoder import ENCODER_FOLDER
+from twinbot.settings import BUILT_IN_MODEL, Settings
 
 _TOKEN = re.compile(r"[\u3041-\u30fa\u30fc\u4e00-\u9fff]+|\w+")
 _KANA_OR_KANJI = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
@@ -115,7 +123,9 @@ def peer_folder() -> str | None:
 
 
 def open_embedder(name: str) -> Embedder:
-    """Open a folder with a token table in numpy, anything else by sentence-transformers."""
+    """Open both built-in models, a token table in numpy, or any sentence-transformers model."""
+    if name == BUILT_IN_MODEL:
+        return load_embedder(Settings())
     if (Path(name) / "0_StaticEmbedding").is_dir():
         return StaticEmbedder(Path(name))
     return SentenceTransformerEmbedder(name)
@@ -150,8 +160,9 @@ def measure_speed(name: str, texts: Sequence[str]) -> Speed:
         check=True,
         env={**_environment(), "OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"},
     )
-    folder = Path(name)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    folders = (BUILT_IN_FOLDER, ENCODER_FOLDER) if name == BUILT_IN_MODEL else (Path(name),)
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in files)
     return Speed(size / 1e6, **json.loads(done.stdout.splitlines()[-1]))
 
 

@@ -19,7 +19,8 @@ from measures import NAMES, interval, measure
 from models import BM25, Dense, Ranker, Speed, measure_speed, open_embedder, peer_folder
 from questions import read_questions
 
-BUILT_IN = Path(__file__).parents[2] / "src" / "twinbot" / "model"
+from twinbot.settings import BUILT_IN_MODEL
+
 TIMED_TEXTS = 5_000
 
 
@@ -84,7 +85,7 @@ def table_of_speeds(speeds: dict[str, Speed]) -> str:
 def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", action="append", help="folder or name; default: the built-in")
+    parser.add_argument("--model", action="append", help="folder or name; default: built-in")
     parser.add_argument("--tatoeba", type=Path, help="folder of tatoeba-XXX-eng.tsv")
     parser.add_argument("--beir", type=Path, action="append", default=[], help="BEIR folder")
     parser.add_argument("--questions", type=Path, help="eval/questions.jsonl; its dev split only")
@@ -98,7 +99,7 @@ def main() -> None:
         tests += read_questions(given.questions, given.corpus, "dev")
     if not tests:
         parser.error("nothing to measure on: give --tatoeba, --beir or --questions")
-    names = {Path(name).name: name for name in given.model or [str(BUILT_IN)]}
+    names = {Path(name).name: name for name in given.model or [BUILT_IN_MODEL]}
     peer = None if given.no_peers else peer_folder()
     if peer:
         names["all-MiniLM-L6-v2"] = peer

@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 from twinbot.answering.confidence import Thresholds, load_calibration
 from twinbot.answering.conversation import resolve
 from twinbot.answering.intents import detect_intent
+from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.parts import split_question
 from twinbot.answering.questions import without_latest
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import SentenceScorer
-from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
+from twinbot.embedding import (
+    BUILT_IN_FOLDER,
+    Embedder,
+    JointEmbedder,
+    StaticEmbedder,
+    load_embedder,
+)
+from twinbot.encoder import load_encoder
 from twinbot.errors import QuestionError
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
@@ -71,10 +79,17 @@ class _Reading:
 
     @cached_property
     def retriever(self) -> HybridRetriever:
-        own = self.embedder is self.sentence_embedder
-        return HybridRetriever(
-            self.generation, self.question_embedder if own else self.embedder, self.glossary
-        )
+        embedder = self.embedder
+        if isinstance(embedder, StaticEmbedder):
+            embedder = self.question_embedder
+        elif isinstance(embedder, JointEmbedder):
+            embedder = JointEmbedder(self.question_embedder, load_encoder())
+        return HybridRetriever(self.generation, embedder, self.glossary)
+
+    @property
+    def encoded(self) -> bool:
+        """Whether sentences are compared by the encoder too; the static model goes without."""
+        return not isinstance(self.embedder, StaticEmbedder)
 
     @cached_property
     def question_embedder(self) -> StaticEmbedder | QuestionEmbedder:
@@ -110,7 +125,7 @@ class _Reading:
 
     @cached_property
     def answerer(self) -> QuotingAnswerer:
-        calibration = load_calibration()
+        calibration = load_calibration(encoded=self.encoded)
         embedder = self.sentence_embedder
         scorer = SentenceScorer(
             embedder,
@@ -119,6 +134,7 @@ class _Reading:
             calibration.first,
             calibration.sentence,
             load_reader(embedder.identity.fingerprint),
+            MeaningComparer(load_encoder(), self.generation) if self.encoded else None,
         )
         return QuotingAnswerer(scorer, calibration, self.sites, self.pins)
 
@@ -187,9 +203,7 @@ class Assistant:
         """Answer from ``index``, whose vectors ``embedder`` made, in the words of ``model``."""
         self._index = index
         self._embedder = embedder
-        self._sentence_embedder = (
-            embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILT_IN_FOLDER)
-        )
+        self._sentence_embedder = StaticEmbedder(BUILT_IN_FOLDER)
         self._settings = settings
         self._model = model
         self._reading: _Reading | None = None
@@ -249,7 +263,8 @@ class Assistant:
             ids = sorted({hit.passage.document_id for hit in answer.evidence.hits})
             titles = {s.document_id: s.title for s in generation.documents(ids)}
             judged = reading.answerer.judge(answer.query, answer.evidence, titles)
-        return Explanation(answer, judged, load_calibration().thresholds[answer.query.language])
+            calibration = load_calibration(encoded=reading.encoded)
+        return Explanation(answer, judged, calibration.thresholds[answer.query.language])
 
     def search(self, question: str, language: Language | None = None, k: int = 10) -> Evidence:
         """Return the passages found for a question; errors as for `ask`."""
@@ -316,6 +331,7 @@ class Assistant:
             ]
             if len(ids) <= WARMED_PASSAGES:
                 generation.vectors(ids)
+                generation.statements(ids)
                 reading.answerer.warm_up(generation.passages(ids))
 
     def close(self) -> None:

@@ -1,8 +1,10 @@
-"""Text to vectors: the built-in static model, or any sentence-transformers model.
+"""Text to vectors: the built-in models, or any sentence-transformers model.
 
-The built-in model is a table of token vectors and a tokenizer. A text's vector is the mean of
-its tokens' vectors, so numpy reads and runs it without torch; ``tests/unit/test_embedding.py``
-holds it against sentence-transformers on the same files.
+What is built in are two models side by side. The static one is a table of token vectors and a
+tokenizer: a text's vector is the mean of its tokens' vectors, so numpy reads and runs it without
+torch; ``tests/unit/test_embedding.py`` holds it against sentence-transformers on the same files.
+It finds translations and rare words. The encoder (`twinbot.encoder`) finds what is said in other
+words. A text's built-in vector is both, one after the other.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.encoder import DIMENSION, Encoder, load_encoder
 from twinbot.errors import EmbeddingError
-from twinbot.settings import BUILT_IN_MODEL, Settings
+from twinbot.settings import BUILT_IN_MODEL, STATIC_MODEL, Settings
 from twinbot.types import ModelIdentity
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ many times longer while others use the processor."""
 class Embedder(Protocol):
     """What turns queries and passages into vectors of one space.
 
-    Both methods return float32 of shape (number of texts, dimension); rows have length 1, or 0
+    All methods return float32 of shape (number of texts, dimension); rows have length 1, or 0
     where a text holds nothing that the model knows.
     """
 
@@ -49,8 +52,37 @@ class Embedder(Protocol):
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed what people ask."""
 
+    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
+        """Embed one question, whose shape is (dimension,).
+
+        Args:
+            text: The question.
+            names: What it names, in the other languages.
+        """
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed what documents say."""
+
+
+class QueryEmbedding(Protocol):
+    """Embeds queries."""
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 of shape (texts, dimension)."""
+
+
+def mean_with_names(embed: QueryEmbedding, text: str, names: Sequence[str]) -> Vectors:
+    """Return the mean of a question's vector and that of it with names behind, of length 1.
+
+    Args:
+        embed: Embeds queries.
+        text: The question.
+        names: What it names, in the other languages.
+    """
+    texts = [text, " ".join([text, *names])] if names else [text]
+    mean: Vectors = embed(texts).mean(axis=0, keepdims=True, dtype=np.float32)
+    vector: Vectors = _normalised(mean)[0]
+    return vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +128,7 @@ class TokenTable:
 class StaticEmbedder:
     """A token table with mean pooling, in numpy."""
 
-    def __init__(self, folder: Path, name: str = BUILT_IN_MODEL) -> None:
+    def __init__(self, folder: Path, name: str = STATIC_MODEL) -> None:
         """Open a sentence-transformers folder whose only module is a ``StaticEmbedding``.
 
         Args:
@@ -136,6 +168,10 @@ class StaticEmbedder:
         """Embed queries; a static model treats them like passages."""
         return self.embed_passages(texts)
 
+    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
+        """Embed a question, see `mean_with_names`."""
+        return mean_with_names(self.embed_queries, text, names)
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed passages as normalised means of their tokens' vectors.
 
@@ -171,6 +207,56 @@ class StaticEmbedder:
         return TokenVectors(vectors=self._table.rows(flat), lengths=lengths)
 
 
+class StaticVectors(Protocol):
+    """The static model, or the same with a corpus' common pieces counting less."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which model this is."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed what people ask."""
+
+    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
+        """Embed one question."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed what documents say."""
+
+
+class JointEmbedder:
+    """The static model and the encoder side by side, each counting half of a cosine."""
+
+    def __init__(self, static: StaticVectors, encoder: Encoder) -> None:
+        """Join the vectors of both."""
+        self._static = static
+        self._encoder = encoder
+        self._identity = ModelIdentity(
+            name=BUILT_IN_MODEL,
+            dimension=static.identity.dimension + DIMENSION,
+            fingerprint=f"{static.identity.fingerprint}-{encoder.fingerprint}",
+        )
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which models these are."""
+        return self._identity
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed queries, float32 of shape (number of texts, dimension)."""
+        return _joined(self._static.embed_queries(texts), self._encoder.encode_queries(texts))
+
+    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
+        """Embed a question; only the static model needs the names, the encoder knows most."""
+        static = self._static.embed_question(text, names)[None]
+        vector: Vectors = _joined(static, self._encoder.encode_queries([text]))[0]
+        return vector
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages likewise."""
+        return _joined(self._static.embed_passages(texts), self._encoder.encode_passages(texts))
+
+
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder, with its own prompts."""
 
@@ -195,8 +281,9 @@ class SentenceTransformerEmbedder:
         except (OSError, ValueError) as error:
             message = (
                 f"embedding model {name!r} cannot be loaded ({error}). "
-                f"Set TWINBOT_EMBEDDING_MODEL to {BUILT_IN_MODEL!r}, to a folder that holds a "
-                "sentence-transformers model, or to a model's name on a machine that may fetch it."
+                f"Set TWINBOT_EMBEDDING_MODEL to {BUILT_IN_MODEL!r} or {STATIC_MODEL!r}, to a "
+                "folder that holds a sentence-transformers model, or to a model's name on a "
+                "machine that may fetch it."
             )
             raise EmbeddingError(message) from error
         prompts: dict[str, str] = dict(getattr(self._model, "prompts", None) or {})
@@ -216,6 +303,10 @@ class SentenceTransformerEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed queries with the query prompt."""
         return self._embed(texts, self._query_prompt)
+
+    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
+        """Embed a question, see `mean_with_names`."""
+        return mean_with_names(self.embed_queries, text, names)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed passages with the passage prompt."""
@@ -272,8 +363,10 @@ def load_embedder(settings: Settings) -> Embedder:
     Raises:
         EmbeddingError: If the model is missing or unusable.
     """
-    if settings.embedding_model == BUILT_IN_MODEL:
+    if settings.embedding_model == STATIC_MODEL:
         return StaticEmbedder(BUILT_IN_FOLDER)
+    if settings.embedding_model == BUILT_IN_MODEL:
+        return JointEmbedder(StaticEmbedder(BUILT_IN_FOLDER), load_encoder())
     return SentenceTransformerEmbedder(
         settings.embedding_model, settings.query_prompt, settings.passage_prompt
     )
@@ -320,6 +413,11 @@ def _hash_files(paths: Sequence[Path]) -> str:
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _joined(static: Vectors, encoded: Vectors) -> Vectors:
+    """Put vectors side by side; a text without any known piece has zeros for the first half."""
+    return _normalised(np.concatenate([static, encoded], axis=1))
 
 
 def _normalised(vectors: Vectors) -> Vectors:

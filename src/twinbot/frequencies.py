@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.embedding import Pieces, StaticEmbedder, TokenVectors, Vectors
+from twinbot.embedding import Pieces, StaticEmbedder, TokenVectors, Vectors, mean_with_names
 from twinbot.types import ModelIdentity
 
 FREQUENCIES_FILE = "frequencies.npz"
@@ -109,6 +109,10 @@ class QuestionEmbedder:
             total = self.embed_tokens([text]).vectors.sum(axis=0)
             vectors[row] = total / max(float(np.linalg.norm(total)), 1e-12)
         return vectors
+
+    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
+        """Embed a question, see `mean_with_names`."""
+        return mean_with_names(self.embed_queries, text, names)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed passages as the model does."""

@@ -8,12 +8,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import numpy as np
+
+from twinbot.answering.statements import reading_context, statement_spans, statement_text
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
+from twinbot.encoder import Encoder, Vectors, load_encoder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES, count_pieces
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.index import (
+    EncodedStatements,
     GenerationWriter,
     VectorCache,
     open_generation,
@@ -25,13 +30,18 @@ from twinbot.pins import PINS_FILE, parse_pins
 from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
 from twinbot.settings import Settings
 from twinbot.site import SITE_FILE, parse_site
+from twinbot.types import Passage
 
 DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", "refused"]
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of documents done, the number in all, and the one just done."""
 
-CACHED_PER_PASSAGE = 2
-"""Vectors kept in the cache for each stored passage, so that a revert costs nothing."""
+CACHED_PER_PASSAGE = 10
+"""Vectors kept in the cache for each stored passage, so that a revert costs nothing: its own and
+those of some four statements, twice."""
+
+STATEMENTS_RECIPE = 1
+"""Version of `statement_spans` and `statement_text`: an index of another is rebuilt."""
 
 ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE, PINS_FILE)
 """Files of the corpus folder that travel with the index as they are."""
@@ -119,14 +129,16 @@ def ingest(
         ]
         return _report(plan, reports, generation, published=False, started=started)
     embedder = load_embedder(settings)
+    encoder = None if isinstance(embedder, StaticEmbedder) else load_encoder()
+    made_by = recipe(settings, encoder)
     with (
-        open_writer(settings.index, embedder.identity, recipe(settings), rebuild=rebuild) as writer,
-        closing(VectorCache(settings.index, embedder.identity)) as cache,
+        open_writer(settings.index, embedder.identity, made_by, rebuild=rebuild) as writer,
+        closing(_Embedding(settings, embedder, encoder)) as embedding,
         telling_progress(settings.index) as tell,
     ):
         plan = _plan(files, writer.documents)
         told = _telling(tell, progress)
-        reports = _store(plan, writer, _Embedding(embedder, cache), settings, told)
+        reports = _store(plan, writer, embedding, settings, told)
         for document_id in plan.removed:
             writer.remove(document_id)
         if not writer.documents:
@@ -138,15 +150,15 @@ def ingest(
             return _report(plan, reports, writer.based_on, published=False, started=started)
         pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
         pins.check(writer.document, str(settings.corpus / PINS_FILE))
-        writer.attach(attached | {FREQUENCIES_FILE: _frequencies(writer, embedder)})
+        writer.attach(attached | {FREQUENCIES_FILE: _frequencies(writer)})
         info = writer.publish()
-        cache.prune(CACHED_PER_PASSAGE * sum(info.passages.values()))
+        embedding.forget(CACHED_PER_PASSAGE * sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started)
 
 
-def _frequencies(writer: GenerationWriter, embedder: Embedder) -> bytes:
-    """Count the pieces of the passages, with the built-in model whatever model made the vectors."""
-    built_in = embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILT_IN_FOLDER)
+def _frequencies(writer: GenerationWriter) -> bytes:
+    """Count the pieces of the passages, with the static model whatever model made the vectors."""
+    built_in = StaticEmbedder(BUILT_IN_FOLDER)
     return count_pieces(writer.sample_texts(SAMPLED_PASSAGES), built_in).dump()
 
 
@@ -161,9 +173,10 @@ def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Pro
     return told
 
 
-def recipe(settings: Settings) -> str:
-    """Return what besides the model decides the passages: an index of another is rebuilt."""
-    return f"{RECIPE}/{settings.passage_chars}"
+def recipe(settings: Settings, encoder: Encoder | None) -> str:
+    """Return what besides the model decides what is stored: an index of another is rebuilt."""
+    statements = f"/{STATEMENTS_RECIPE}/{encoder.fingerprint}" if encoder else ""
+    return f"{RECIPE}/{settings.passage_chars}{statements}"
 
 
 def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
@@ -191,12 +204,46 @@ class _Plan:
         return "changed" if file.document_id in self.indexed else "added"
 
 
-@dataclass(frozen=True, slots=True)
 class _Embedding:
-    """The model and the vectors that it made before."""
+    """The models and the vectors that they made before."""
 
-    embedder: Embedder
-    cache: VectorCache
+    def __init__(self, settings: Settings, embedder: Embedder, encoder: Encoder | None) -> None:
+        """Open the caches of both models; without an encoder no sentence is encoded."""
+        self._embedder = embedder
+        self._encoder = encoder
+        self._cache = VectorCache(settings.index, embedder.identity)
+        self._statement_cache = VectorCache(settings.index, encoder.identity) if encoder else None
+
+    def close(self) -> None:
+        """Close the caches."""
+        self._cache.close()
+        if self._statement_cache:
+            self._statement_cache.close()
+
+    def forget(self, kept: int) -> None:
+        """Remove from the cache all but so many vectors, those used last."""
+        self._cache.prune(kept)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages, float32 of shape (texts, dimension)."""
+        return self._cache.embed(texts, self._embedder.embed_passages)
+
+    def encode_statements(self, title: str, passages: Sequence[Passage]) -> list[EncodedStatements]:
+        """Return what of each passage of a document can be quoted alone, with its vectors."""
+        if self._encoder is None or self._statement_cache is None:
+            return []
+        spans = [statement_spans(passage.text, passage.language) for passage in passages]
+        texts = [
+            statement_text(reading_context(title, passage), span.of(passage.text))
+            for passage, own in zip(passages, spans, strict=True)
+            for span in own
+        ]
+        vectors = self._statement_cache.embed(texts, self._encoder.encode_passages)
+        ends = np.cumsum([len(own) for own in spans])
+        return [
+            EncodedStatements(tuple(own), vectors[end - len(own) : end].astype(np.float16))
+            for own, end in zip(spans, ends.tolist(), strict=True)
+        ]
 
 
 def _plan(files: Sequence[CorpusFile], indexed: Mapping[str, str]) -> _Plan:
@@ -283,8 +330,9 @@ def _store(
         writer.put(
             document,
             passages,
-            embedding.cache.embed(texts, embedding.embedder.embed_passages),
+            embedding.embed(texts),
             [lexical_tokens(text, document.language) for text in texts],
+            embedding.encode_statements(document.title, passages),
         )
     return reports
 

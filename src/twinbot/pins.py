@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -72,7 +73,7 @@ class Pins:
         form = _comparable(question)
         for pin in self.pins:
             for wordings in pin.questions.values():
-                if any(re.match(translate(_comparable(w)), form) for w in wordings):
+                if any(_pattern(wording).match(form) for wording in wordings):
                     return pin
         return None
 
@@ -103,6 +104,11 @@ class Pins:
                         f"{pinned.quote!r}; copy them from 'twinbot show {pinned.document_id}'"
                     )
                     raise CorpusError(message)
+
+
+@lru_cache(maxsize=10_000)
+def _pattern(wording: str) -> re.Pattern[str]:
+    return re.compile(translate(_comparable(wording)))
 
 
 def find_quote(document: Document, quote: str) -> tuple[int, Span] | None:

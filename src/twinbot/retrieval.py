@@ -25,6 +25,10 @@ Vector: TypeAlias = NDArray[np.float32]
 POOL_SIZE = 60
 """Candidates taken from each ranker and language before fusion."""
 
+TOPIC_CHARS: Mapping[Language, int] = {"de": 160, "en": 160, "ja": 64}
+"""So much of the last answer tells what it was about; encoding all of it takes longer than
+everything else that a follow-up costs."""
+
 SAME_STATEMENT_COSINE = 0.5
 """Two passages of one translation group at least this close are taken to say the same."""
 
@@ -114,7 +118,8 @@ class HybridRetriever:
             query: A follow-up, with the answer in ``topic``.
             k: How many passages of each sort at the most.
         """
-        nearest = list(self.retrieve(Query(query.topic, query.language), k).hits)
+        topic = query.topic[: TOPIC_CHARS[query.language]]
+        nearest = list(self.retrieve(Query(topic, query.language), k).hits)
         if not nearest:
             return []
         group = nearest[0].passage.translation_group
@@ -138,15 +143,7 @@ class HybridRetriever:
     def _embed(self, query: Query) -> Vector:
         """Embed the query, with names in the other languages behind it."""
         names = self._glossary.expand(query.search_text, query.language)
-        texts = (
-            [query.search_text, " ".join([query.search_text, *names])]
-            if names
-            else [query.search_text]
-        )
-        vectors = self._embedder.embed_queries(texts)
-        mean: Vector = vectors.mean(axis=0, dtype=np.float32)
-        length = float(np.linalg.norm(mean))
-        return mean / np.float32(length or 1.0)
+        return self._embedder.embed_question(query.search_text, names)
 
     def _pool(self, query: Query, vector: Vector) -> list[_Candidate]:
         """Gather candidates of every language with both scores."""

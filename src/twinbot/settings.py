@@ -18,6 +18,7 @@ from twinbot.types import LANGUAGES, Language
 
 ENVIRONMENT_PREFIX = "TWINBOT_"
 BUILT_IN_MODEL = "built-in"
+STATIC_MODEL = "static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Settings:
     Attributes:
         corpus: Folder of the source documents.
         index: Folder of the index.
-        embedding_model: ``built-in``, or the name or folder of a sentence-transformers model.
+        embedding_model: ``built-in``; ``static`` for its static half alone, which indexes a hundred
+            times as fast and finds less; or the name or folder of a sentence-transformers model.
         query_prompt: Put before each query by an external model; ``None`` leaves it to the model.
         passage_prompt: Put before each passage likewise.
         default_language: Answers in it when a question's language cannot be told.

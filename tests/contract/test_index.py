@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,16 @@ from twinbot.errors import (
     IndexMissingError,
     IndexWriteError,
 )
-from twinbot.index import LiveIndex, VectorCache, open_generation, open_writer, read_current
+from twinbot.index import (
+    EncodedStatements,
+    LiveIndex,
+    VectorCache,
+    open_generation,
+    open_writer,
+    read_current,
+)
 from twinbot.language import lexical_tokens
-from twinbot.types import Document, ModelIdentity, Page
+from twinbot.types import Document, ModelIdentity, Page, Span
 
 MODEL = ModelIdentity("random", 16, "0")
 WORDS = {
@@ -92,6 +100,62 @@ def test_a_document_can_be_changed_and_removed(tmp_path):
         assert len(generation.search_lexical(["hafen"], "de", 5)) == 1
         with pytest.raises(LookupError):
             generation.document("en/a.md")
+
+
+def encoded(passages, seed=0):
+    """Return one statement a passage, its whole text, with some vector."""
+    rng = np.random.default_rng(seed)
+    return [
+        EncodedStatements((Span(0, len(passage.text)),), rng.normal(size=(1, 4)).astype(np.float16))
+        for passage in passages
+    ]
+
+
+def put_encoded(writer, doc, seed=0):
+    """Put a document with its statements, and return what was stored of them."""
+    passages = chunk(doc, 600)
+    texts = [p.text for p in passages]
+    tokens = [lexical_tokens(text, doc.language) for text in texts]
+    statements = encoded(passages, seed)
+    writer.put(doc, passages, vectors_of(texts), tokens, statements)
+    return {p.passage_id: own for p, own in zip(passages, statements, strict=True)}
+
+
+def test_statements_follow_their_document(tmp_path):
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        kept = put_encoded(writer, THREE[0])
+        changed = put_encoded(writer, THREE[1])
+        removed = put_encoded(writer, THREE[2])
+        writer.publish()
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        fresh = put_encoded(writer, document("en", text="Harbour and sea."), seed=1)
+        writer.remove("ja/a.md")
+        writer.publish()
+    with open_generation(tmp_path) as generation:
+        for passage_id, own in (kept | fresh).items():
+            (found,) = generation.statements([passage_id])
+            assert found.spans == own.spans
+            assert np.array_equal(found.vectors, own.vectors)
+        gone = [key for key in [*changed, *removed] if key not in fresh]
+        assert [own.spans for own in generation.statements(gone)] == [()] * len(gone)
+
+
+@pytest.mark.parametrize("broken", ["few", "rows", "span"])
+def test_statements_that_do_not_fit_are_refused_and_nothing_changes(tmp_path, broken):
+    doc = document(text="Hafen und Meer. " * 60)
+    passages = chunk(doc, 600)
+    statements = encoded(passages)
+    if broken == "few":
+        statements = statements[1:]
+    elif broken == "rows":
+        statements[0] = replace(statements[0], vectors=np.zeros((2, 4), dtype=np.float16))
+    else:
+        statements[0] = replace(statements[0], spans=(Span(0, 10_000),))
+    texts = [p.text for p in passages]
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        with pytest.raises(ValueError, match=r"de/a\.md"):
+            writer.put(doc, passages, vectors_of(texts), [[] for _ in texts], statements)
+        assert writer.documents == {}
 
 
 def test_a_run_that_does_not_publish_leaves_no_trace(tmp_path):

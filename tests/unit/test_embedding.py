@@ -14,6 +14,7 @@ from twinbot.embedding import (
     known_prompts,
     load_embedder,
 )
+from twinbot.encoder import DIMENSION, load_encoder
 from twinbot.errors import EmbeddingError
 from twinbot.settings import Settings
 
@@ -135,3 +136,33 @@ def test_the_model_is_at_most_twenty_megabytes():
 
 def test_the_model_folder_names_its_modules():
     assert json.loads((BUILT_IN_FOLDER / "modules.json").read_text("utf-8"))
+
+
+def test_both_built_in_models_count_half_of_a_cosine():
+    joint = load_embedder(Settings())
+    static, encoder = StaticEmbedder(BUILT_IN_FOLDER), load_encoder()
+    assert joint.identity.dimension == static.identity.dimension + DIMENSION
+    passages = joint.embed_passages(TEXTS)
+    assert np.linalg.norm(passages, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-4)
+    halves = (
+        static.embed_queries(TEXTS) @ static.embed_passages(TEXTS).T
+        + encoder.encode_queries(TEXTS) @ encoder.encode_passages(TEXTS).T
+    ) / 2
+    assert joint.embed_queries(TEXTS) @ passages.T == pytest.approx(halves, abs=1e-3)
+
+
+def test_names_in_other_languages_move_a_question_for_the_static_model_alone():
+    joint = load_embedder(Settings())
+    static, text = StaticEmbedder(BUILT_IN_FOLDER), "Wo liegt die Ruhr-Universität?"
+    plain, named = (joint.embed_question(text, names) for names in ((), ("ルール大学ボーフム",)))
+    size = static.identity.dimension
+    assert named[size:] == pytest.approx(plain[size:], abs=1e-6)
+    assert static.embed_question(text, ("ルール大学ボーフム",)) == pytest.approx(
+        named[:size] / np.linalg.norm(named[:size]), abs=1e-5
+    )
+    assert not np.allclose(named[:size], plain[:size])
+
+
+def test_a_text_of_unknown_characters_still_has_a_vector():
+    joint = load_embedder(Settings())
+    assert np.linalg.norm(joint.embed_passages(["ꙮꙮꙮ"])[0]) == pytest.approx(1.0, abs=1e-4)

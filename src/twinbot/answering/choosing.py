@@ -51,7 +51,7 @@ LIST_SHARE = 0.75
 """Where several things are asked for, a whole list is quoted in place of a sentence that only says
 that there are several ("five fields were planned") if it scores at least this share of it ..."""
 
-NEAR_LIST_SHARE = 0.55
+NEAR_LIST_SHARE = 0.50
 """... or this, where both stand in one document."""
 
 _SAYS_SEVERAL = re.compile(

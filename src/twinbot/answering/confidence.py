@@ -1,8 +1,9 @@
 """How sure it is that the documents answer, from signals that mean something.
 
 A logistic regression over the signals of the best sentence and of how it stands out from the
-others. Its few numbers are in ``calibration.json``, written by ``training/calibrate.py``; see
-``docs/evaluation.md`` for what they were learned from.
+others. Its few numbers are in ``calibration.json``, or in ``calibration_static.json`` where the
+encoder is not used, written by ``training/calibrate.py``; see ``docs/evaluation.md`` for what they
+were learned from.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from twinbot.answering.sentences import ScoredSentence
 from twinbot.types import LANGUAGES, Language
 
 CALIBRATION_FILE = "calibration.json"
+STATIC_CALIBRATION_FILE = "calibration_static.json"
 
 STANDING_SENTENCES = 30
 """The best sentence is held against this many of the best, itself included."""
@@ -55,10 +57,15 @@ class Calibration:
     thresholds: Mapping[Language, Thresholds]
 
 
-@lru_cache(maxsize=1)
-def load_calibration() -> Calibration:
-    """Read the calibration that comes with the package."""
-    record = json.loads(files(__package__).joinpath(CALIBRATION_FILE).read_text("utf-8"))
+@lru_cache(maxsize=2)
+def load_calibration(*, encoded: bool = True) -> Calibration:
+    """Read the calibration that comes with the package.
+
+    Args:
+        encoded: Whether sentences are also compared by the encoder.
+    """
+    name = CALIBRATION_FILE if encoded else STATIC_CALIBRATION_FILE
+    record = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
     return Calibration(
         first=record["first"],
         sentence=record["sentence"],
@@ -79,6 +86,8 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
     * ``standing``: how many standard deviations it lies above the mean of the best sentences;
     * ``most_words``: the highest ``words`` of any sentence;
     * ``most_read``: the highest ``reader`` of any sentence;
+    * ``most_meant``: the highest ``meaning`` of any sentence;
+    * ``lead``: how far its ``meaning`` lies above the highest of another passage;
     * ``agreement``: whether both rankers put its passage first: 1 divided by its rank;
     * ``foreign``: 1 if it is not in the language of the question, where words match less.
 
@@ -90,12 +99,14 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
         return {}
     best = scored[0]
     scores = np.array([sentence.score for sentence in scored[:STANDING_SENTENCES]])
-    others = (s.score for s in scored if s.hit.passage.passage_id != best.hit.passage.passage_id)
+    others = [s for s in scored if s.hit.passage.passage_id != best.hit.passage.passage_id]
     return asdict(best.signals) | {
-        "margin": best.score - next(others, 0.0),
+        "margin": best.score - (others[0].score if others else 0.0),
         "standing": float((best.score - scores.mean()) / (scores.std() + 1e-6)),
         "most_words": max(sentence.signals.words for sentence in scored),
         "most_read": max(sentence.signals.reader for sentence in scored),
+        "most_meant": max(sentence.signals.meaning for sentence in scored),
+        "lead": best.signals.meaning - max((s.signals.meaning for s in others), default=0.0),
         "agreement": 1.0 / best.hit.rank,
         "foreign": float(best.hit.passage.language != language),
     }

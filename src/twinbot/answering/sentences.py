@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from twinbot.answering.asked import AskedQuestion, QuestionTokens
 from twinbot.answering.interaction import Vectors, normalise, sum_pieces
+from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import NameFinder
 from twinbot.answering.reader import Reader, ReadText
 from twinbot.answering.signals import (
@@ -86,6 +87,7 @@ class SentenceScorer:
         first: Mapping[str, float],
         weights: Mapping[str, float],
         reader: Reader | None,
+        meanings: MeaningComparer | None = None,
     ) -> None:
         """Score with the vectors of ``embedder`` and the names of ``glossary``.
 
@@ -96,6 +98,8 @@ class SentenceScorer:
             first: What each of `SIGNALS` counts in choosing the sentences to read.
             weights: What each counts for these.
             reader: Reads them; ``None`` leaves every sentence at its first score.
+            meanings: Compares questions with the sentences of the same index; ``None`` leaves
+                what they mean aside.
         """
         self._embedder = embedder
         self._question_embedder = question_embedder
@@ -103,6 +107,7 @@ class SentenceScorer:
         self._first = np.array([first[name] for name in SIGNALS])
         self._weights = np.array([weights[name] for name in SIGNALS])
         self._reader = reader
+        self._meanings = meanings
         self._finder = NameFinder(glossary)
         self._statements = StatementFinder(embedder, self._finder)
 
@@ -136,7 +141,12 @@ class SentenceScorer:
         statements = gather_statements(
             question, evidence, found, titles, self._embedder, self._statements
         )
-        signals, matched = measure_signals(question, statements)
+        meaning = (
+            self._meanings.compare(query.search_text, found)
+            if self._meanings
+            else np.zeros(len(found))
+        )
+        signals, matched = measure_signals(question, statements, meaning)
         scores = signals @ self._first + TOPIC_BONUS * statements.topical
         chosen = np.arange(len(found))
         if self._reader:

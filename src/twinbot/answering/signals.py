@@ -20,7 +20,12 @@ from twinbot.answering.interaction import (
     sum_pieces,
 )
 from twinbot.answering.origins import tells_origin
-from twinbot.answering.statements import Context, Statement, StatementFinder
+from twinbot.answering.statements import (
+    Context,
+    Statement,
+    StatementFinder,
+    reading_context,
+)
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.types import Evidence, Hit
 
@@ -74,6 +79,9 @@ class Signals:
             in its title or heading; 0 in another language, where names may be written otherwise.
         headed: Share of the content words, weighted likewise, found in title or heading: what a
             document is about is meant where others tell of the like in passing.
+        meaning: How far the cosine of the question and the sentence with its title and headings,
+            as the encoder sees them, lies above that of the other sentences, see
+            `twinbot.answering.meaning`.
         reader: What the reader holds of it, see `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).
     """
@@ -97,6 +105,7 @@ class Signals:
     rival: float = 0.0
     unnamed: float = 0.0
     headed: float = 0.0
+    meaning: float = 0.0
     reader: float = 0.0
 
 
@@ -154,7 +163,9 @@ def gather_statements(
         embedder: The built-in model.
         finder: What found the statements; it also knows the contexts.
     """
-    around = [_context(hit, titles) for hit, _ in found]
+    around = [
+        reading_context(titles.get(hit.passage.document_id, ""), hit.passage) for hit, _ in found
+    ]
     contexts = finder.read_contexts(sorted(set(around)))
     numbers = {context.text: number for number, context in enumerate(contexts)}
     pieces = embedder.look_up([statement.pieces for _, statement in found])
@@ -173,9 +184,14 @@ def gather_statements(
 
 
 def measure_signals(
-    question: AskedQuestion, statements: Statements
+    question: AskedQuestion, statements: Statements, meaning: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], Vectors]:
     """Return the signals of every statement but the reader's.
+
+    Args:
+        question: What is asked.
+        statements: What may answer it.
+        meaning: How near each is in meaning, float64 of shape (statements,).
 
     Returns:
         float64 of shape (statements, signals), the last column 0, and how far each content word
@@ -235,6 +251,7 @@ def measure_signals(
             rivals,
             _unnamed(question, statements)[of_hit],
             in_context @ question.word_shares,
+            meaning,
             np.zeros(len(found)),
         ]
     )
@@ -309,8 +326,3 @@ def _before(found: Sequence[tuple[Hit, Statement]], matched: Vectors) -> Vectors
         if found[place][0] is found[place - 1][0]:
             before[place] = matched[place - 1]
     return before
-
-
-def _context(hit: Hit, titles: Mapping[str, str]) -> str:
-    """Return what a reader knows before the sentence: the title and the headings above it."""
-    return f"{titles.get(hit.passage.document_id, '')} {hit.passage.heading}".strip()

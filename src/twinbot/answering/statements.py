@@ -174,6 +174,32 @@ def find_mentioned(text: str, finder: NameFinder) -> Mentioned:
     return Mentioned(entries, entries & finder.names)
 
 
+def statement_spans(text: str, language: Language) -> list[Span]:
+    """Return the spans of all that a question may find in a passage, see `find_statements`."""
+    return sorted(
+        {
+            span
+            for listing in (False, True)
+            for span in find_statements(text, language, listing=listing)
+        }
+    )
+
+
+def statement_text(context: str, statement: str) -> str:
+    """Return what is encoded of a statement.
+
+    Args:
+        context: What a reader knows before it, see `reading_context`.
+        statement: Its words.
+    """
+    return f"{context}\n{statement}" if context else statement
+
+
+def reading_context(title: str, passage: Passage) -> str:
+    """Return what a reader knows before a statement: the title and the headings above it."""
+    return f"{title} {passage.heading}".strip()
+
+
 def find_statements(text: str, language: Language, *, listing: bool = False) -> list[Span]:
     """Return the spans, within a passage's text, of what can be quoted alone.
 

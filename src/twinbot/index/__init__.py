@@ -6,7 +6,13 @@ Writers use `open_writer`, one-off readers `open_generation`, long-lived ones `L
 from twinbot.index.generation import Generation, open_generation, read_current
 from twinbot.index.live import LiveIndex
 from twinbot.index.progress import BuildProgress, read_progress, telling_progress
-from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
+from twinbot.index.values import (
+    SCHEMA,
+    DocumentSummary,
+    EncodedStatements,
+    GenerationInfo,
+    ScoredId,
+)
 from twinbot.index.vector_cache import VectorCache
 from twinbot.index.writer import GenerationWriter, open_writer
 
@@ -14,6 +20,7 @@ __all__ = [
     "SCHEMA",
     "BuildProgress",
     "DocumentSummary",
+    "EncodedStatements",
     "Generation",
     "GenerationInfo",
     "GenerationWriter",

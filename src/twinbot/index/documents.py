@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from twinbot.index.values import DocumentSummary
+import numpy as np
+
+from twinbot.index.values import DocumentSummary, EncodedStatements
 from twinbot.types import (
     LANGUAGES,
     Document,
@@ -33,6 +35,10 @@ CREATE TABLE IF NOT EXISTS passages (
   passage_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, translation_group TEXT NOT NULL,
   language TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
   text TEXT NOT NULL, heading TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS statements (
+  passage_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, spans BLOB NOT NULL,
+  vectors BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS statements_by_document ON statements (document_id);
 CREATE INDEX IF NOT EXISTS passages_by_group ON passages (translation_group, language);
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id);
 """
@@ -91,14 +97,45 @@ class DocumentStore:
             ],
         )  # fmt: skip
 
+    def put_statements(
+        self, passages: Sequence[Passage], statements: Sequence[EncodedStatements]
+    ) -> None:
+        """Store the statements of each passage."""
+        self._connection.executemany(
+            "INSERT INTO statements VALUES (?,?,?,?)",
+            [
+                (
+                    passage.passage_id,
+                    passage.document_id,
+                    np.array([(s.start, s.end) for s in own.spans], dtype="<i4").tobytes(),
+                    own.vectors.astype("<f2").tobytes(),
+                )
+                for passage, own in zip(passages, statements, strict=True)
+                if own.spans
+            ],
+        )
+
+    def statements(self, passage_ids: Sequence[str]) -> dict[str, EncodedStatements]:
+        """Return the statements of those passages that have any."""
+        found: dict[str, EncodedStatements] = {}
+        for start in range(0, len(passage_ids), _MAX_VARIABLES):
+            ids = passage_ids[start : start + _MAX_VARIABLES]
+            for passage_id, spans, vectors in self._rows(
+                "SELECT passage_id, spans, vectors FROM statements "  # noqa: S608 - only places
+                f"WHERE passage_id IN ({_places(ids)})",
+                tuple(ids),
+            ):
+                found[passage_id] = _statements(spans, vectors)
+        return found
+
     def remove(self, document_id: str) -> dict[Language, list[str]]:
-        """Remove a document with its pages and passages; return the passages' ids by language."""
+        """Remove a document with all that belongs to it; return the passages' ids by language."""
         removed: dict[Language, list[str]] = {}
         for language, passage_id in self._rows(
             "SELECT language, passage_id FROM passages WHERE document_id = ?", (document_id,)
         ):
             removed.setdefault(language, []).append(passage_id)
-        for table in ("documents", "pages", "passages"):
+        for table in ("documents", "pages", "passages", "statements"):
             self._connection.execute(
                 f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - fixed names
                 (document_id,),
@@ -254,6 +291,14 @@ class DocumentStore:
     def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
+
+
+def _statements(spans: bytes, vectors: bytes) -> EncodedStatements:
+    places = np.frombuffer(spans, "<i4").reshape(-1, 2).tolist()
+    return EncodedStatements(
+        tuple(Span(start, end) for start, end in places),
+        np.frombuffer(vectors, "<f2").reshape(len(places), -1),
+    )
 
 
 def _page(number: int, text: str, headings: str) -> Page:

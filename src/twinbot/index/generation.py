@@ -20,7 +20,13 @@ from twinbot.index.chroma import DenseStore
 from twinbot.index.documents import DocumentStore
 from twinbot.index.failures import reading
 from twinbot.index.lexical import LexicalReader
-from twinbot.index.values import SCHEMA, DocumentSummary, GenerationInfo, ScoredId
+from twinbot.index.values import (
+    SCHEMA,
+    DocumentSummary,
+    EncodedStatements,
+    GenerationInfo,
+    ScoredId,
+)
 from twinbot.kept import Kept
 from twinbot.types import LANGUAGES, Document, Language, ModelIdentity, Page, Passage
 
@@ -32,7 +38,7 @@ LEXICAL_FOLDER = "lexical"
 ATTACHED_FOLDER = "attached"
 
 PASSAGES_KEPT = 20_000
-"""In memory, with their vectors: 60 MB of 512 dimensions and texts of 1,000 characters."""
+"""In memory, with their vectors and those of their statements: about 8 kB each."""
 
 _OPENING_TRIES = 5
 
@@ -54,6 +60,7 @@ class Generation:
         self._opened_lexical: LexicalReader | None = None
         self._kept_vectors: Kept[str, NDArray[np.float32]] = Kept(PASSAGES_KEPT)
         self._kept_passages: Kept[str, Passage] = Kept(PASSAGES_KEPT)
+        self._kept_statements: Kept[str, EncodedStatements] = Kept(PASSAGES_KEPT)
         with reading(folder):
             self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
             try:
@@ -89,6 +96,10 @@ class Generation:
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         """Return passages in the order asked."""
         return self._kept_passages.look_up(passage_ids, self._fetch_passages)
+
+    def statements(self, passage_ids: Sequence[str]) -> list[EncodedStatements]:
+        """Return what of each passage can be quoted alone, with its vectors."""
+        return self._kept_statements.look_up(passage_ids, self._fetch_statements)
 
     def group_passages(
         self, translation_groups: Sequence[str], language: Language
@@ -144,6 +155,12 @@ class Generation:
         with reading(self._folder):
             passages = self._documents.passages(passage_ids)
         return dict(zip(passage_ids, passages, strict=True))
+
+    def _fetch_statements(self, passage_ids: list[str]) -> dict[str, EncodedStatements]:
+        with reading(self._folder):
+            found = self._documents.statements(passage_ids)
+        nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16))
+        return dict.fromkeys(passage_ids, nothing) | found
 
     @property
     def _dense(self) -> DenseStore:

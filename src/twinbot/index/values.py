@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from twinbot.types import Language, ModelIdentity
+import numpy as np
+from numpy.typing import NDArray
 
-SCHEMA = 1
+from twinbot.types import Language, ModelIdentity, Span
+
+SCHEMA = 2
 """Layout of a generation; an index of another schema is refused."""
 
 
@@ -18,6 +21,19 @@ class ScoredId:
 
     passage_id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedStatements:
+    """What of a passage can be quoted alone, each with what the encoder makes of it.
+
+    Attributes:
+        spans: Where they stand in the passage's text.
+        vectors: float16 of shape (statements, dimension of the encoder), rows of length 1.
+    """
+
+    spans: tuple[Span, ...]
+    vectors: NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from twinbot.index.generation import (
 )
 from twinbot.index.lexical import LexicalWriter
 from twinbot.index.lock import writing_lock
-from twinbot.index.values import SCHEMA, GenerationInfo
+from twinbot.index.values import SCHEMA, EncodedStatements, GenerationInfo
 from twinbot.types import Document, ModelIdentity, Passage
 
 GENERATION_PREFIX = "gen-"
@@ -102,6 +102,7 @@ class GenerationWriter:
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
         tokens: Sequence[Sequence[str]],
+        statements: Sequence[EncodedStatements] = (),
     ) -> None:
         """Store a document, in place of an earlier version.
 
@@ -110,17 +111,22 @@ class GenerationWriter:
             passages: Its passages.
             vectors: float32 of shape (passages, dimension).
             tokens: The tokens of each passage, for word search.
+            statements: What of each passage can be quoted alone; none where answers are not chosen
+                by it.
 
         Raises:
             ValueError: If the arguments do not fit together; nothing is changed.
             IndexWriteError: If the folder cannot be written.
         """
         check_vectors(document, passages, vectors, self._model.dimension)
+        check_statements(document, passages, statements)
         if self._documents.holds(document.document_id):
             self.remove(document.document_id)
         ids = [passage.passage_id for passage in passages]
         with writing(self._index_folder):
             self._documents.put(document, passages)
+            if statements:
+                self._documents.put_statements(passages, statements)
             if ids:
                 self._dense.add(document.language, ids, vectors)
                 self._lexical.add(document.document_id, document.language, ids, tokens)
@@ -282,6 +288,31 @@ def check_vectors(
             f"{'' if np.isfinite(vectors).all() else 'not '}finite, wanted {wanted} and finite"
         )
         raise ValueError(message)
+
+
+def check_statements(
+    document: Document, passages: Sequence[Passage], statements: Sequence[EncodedStatements]
+) -> None:
+    """Refuse statements that would be stored wrongly.
+
+    Raises:
+        ValueError: If there are some, but not for each passage, or a passage's spans and vectors
+            do not match, or a span leaves its passage.
+    """
+    if statements and len(statements) != len(passages):
+        message = (
+            f"{document.document_id}: statements of {len(statements)} passages, wanted are those "
+            f"of all {len(passages)}"
+        )
+        raise ValueError(message)
+    for passage, own in zip(passages, statements, strict=False):
+        outside = [span for span in own.spans if span.end > len(passage.text)]
+        if len(own.spans) != len(own.vectors) or outside:
+            message = (
+                f"{document.document_id}, passage {passage.passage_id}: {len(own.spans)} "
+                f"statements with {len(own.vectors)} vectors, {len(outside)} of them beyond its end"
+            )
+            raise ValueError(message)
 
 
 def _copy(source: Path, folder: Path) -> None:

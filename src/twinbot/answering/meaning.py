@@ -1,0 +1,70 @@
+"""How near sentences are to a question in meaning, by the vectors that the encoder makes of both.
+
+The sentences were encoded when they were indexed; only the question is encoded when it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.answering.statements import Statement
+from twinbot.index.values import EncodedStatements
+from twinbot.types import Hit
+
+
+class QuestionEncoder(Protocol):
+    """What encodes questions."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 of shape (texts, dimension), rows of length 1."""
+
+
+class StoredStatements(Protocol):
+    """The part of an index generation that comparing needs."""
+
+    def statements(self, passage_ids: Sequence[str]) -> Sequence[EncodedStatements]:
+        """Return what of each passage can be quoted alone, with its vectors."""
+
+
+class MeaningComparer:
+    """Compares a question with the sentences of an index."""
+
+    def __init__(self, encoder: QuestionEncoder, stored: StoredStatements) -> None:
+        """Compare with the vectors in ``stored``, which ``encoder`` made."""
+        self._encoder = encoder
+        self._stored = stored
+
+    def compare(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
+        """Return how far each statement's cosine with the question lies above their mean.
+
+        Every sentence of a good passage is near the question; what counts is which is nearer.
+
+        Args:
+            question: What is asked.
+            found: Statements with their passages, those of a passage side by side.
+
+        Returns:
+            float64 of shape (statements,), about -0.3 to 0.5.
+        """
+        vector = self._encoder.encode_queries([question])[0]
+        ids = list(dict.fromkeys(hit.passage.passage_id for hit, _ in found))
+        cosines = {
+            (passage_id, span): cosine
+            for passage_id, own in zip(ids, self._stored.statements(ids), strict=True)
+            if own.spans
+            for span, cosine in zip(
+                own.spans, (own.vectors.astype(np.float32) @ vector).tolist(), strict=True
+            )
+        }
+        # One that was not encoded is neither near nor far.
+        known = np.array(
+            [cosines.get((hit.passage.passage_id, one.span), np.nan) for hit, one in found]
+        )
+        above: NDArray[np.float64] = (
+            known - np.nanmean(known) if np.isfinite(known).any() else np.zeros(len(found))
+        )
+        return np.nan_to_num(above)

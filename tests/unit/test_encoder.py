@@ -1,0 +1,109 @@
+"""The encoder that comes with the package."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from twinbot.encoder import (
+    DIMENSION,
+    ENCODER_FOLDER,
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    Encoder,
+    load_encoder,
+)
+from twinbot.errors import EmbeddingError
+
+ASKED = {
+    "de": "Wer darf das Schwimmbad umsonst benutzen?",
+    "en": "Who may use the swimming pool for free?",
+    "ja": "プールを無料で利用できるのは誰ですか。",
+}
+TOLD = {
+    "de": "Kinder unter sechs Jahren baden kostenlos.",
+    "en": "Children under six swim at no charge.",
+    "ja": "6歳未満の子どもは水泳の料金がかかりません。",
+}
+BESIDE = {
+    "de": "Der Zug nach Tokio braucht eine Stunde.",
+    "en": "The train to Tokyo takes an hour.",
+    "ja": "東京までの電車は1時間かかります。",
+}
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+def test_vectors_have_length_one_and_a_blank_text_has_none(encoder):
+    vectors = encoder.encode_passages([*TOLD.values(), "", "  \n"])
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (5, DIMENSION)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1, 1, 0, 0], abs=1e-4)
+    assert encoder.encode_passages([]).shape == (0, DIMENSION)
+
+
+@pytest.mark.parametrize("asked", ["de", "en", "ja"])
+@pytest.mark.parametrize("told", ["de", "en", "ja"])
+def test_what_answers_in_other_words_is_nearer_than_another_matter(encoder, asked, told):
+    question = encoder.encode_queries([ASKED[asked]])[0]
+    answer, other = encoder.encode_passages([TOLD[told], BESIDE[told]]) @ question
+    assert answer > other
+
+
+def test_a_vector_does_not_depend_on_the_texts_beside_it(encoder):
+    texts = [*TOLD.values(), *BESIDE.values(), TOLD["de"] * 20]
+    together = encoder.encode_passages(texts)
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    assert np.array_equal(together, alone)
+
+
+def test_many_threads_get_the_vectors_that_one_gets(encoder):
+    texts = list(ASKED.values()) * 5
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda text: Encoder.encode_queries(encoder, [text])[0], texts))
+    assert np.array_equal(np.array(found), encoder.encode_queries(texts))
+
+
+def test_a_question_and_a_statement_of_the_same_words_are_told_apart(encoder):
+    text = [TOLD["en"]]
+    assert not np.array_equal(encoder.encode_queries(text), encoder.encode_passages(text))
+
+
+def test_width_does_not_change_a_vector(encoder):
+    narrow, wide = encoder.encode_passages(["Tsukuba 2019", "Ｔｓｕｋｕｂａ ２０１９"])
+    assert narrow @ wide == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("text", ["Brücke " * 3_000, "橋" * 3_000, "🌉" * 1_000, "\ufffd", "́"])
+def test_texts_that_are_too_long_or_strange_have_a_vector_all_the_same(encoder, text):
+    vector = encoder.encode_passages([text])[0]
+    assert np.isfinite(vector).all()
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_missing_file_is_named_with_what_to_do(tmp_path):
+    with pytest.raises(EmbeddingError, match=r"tokenizer\.json is missing; install twinbot again"):
+        Encoder(tmp_path)
+
+
+def test_damaged_files_are_named_with_what_to_do(tmp_path):
+    (tmp_path / TOKENIZER_FILE).write_bytes((ENCODER_FOLDER / TOKENIZER_FILE).read_bytes())
+    (tmp_path / MODEL_FILE).write_bytes((ENCODER_FOLDER / MODEL_FILE).read_bytes()[:100_000])
+    with pytest.raises(EmbeddingError, match=r"encoder\.onnx is damaged"):
+        Encoder(tmp_path)
+    (tmp_path / TOKENIZER_FILE).write_bytes(b'{"version"')
+    with pytest.raises(EmbeddingError, match=r"tokenizer\.json is damaged"):
+        Encoder(tmp_path)
+
+
+def test_files_and_licence_are_shipped_and_small():
+    size = sum(path.stat().st_size for path in ENCODER_FOLDER.iterdir())
+    assert size <= 40_000_000
+    licence = (ENCODER_FOLDER / "LICENSE").read_text("utf-8")
+    assert "MIT License" in licence
+    assert "multilingual-e5-small" in licence

@@ -1,0 +1,106 @@
+"""Comparing a question with sentences by the vectors that were stored for them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from twinbot.answering.meaning import MeaningComparer
+from twinbot.answering.names import NameFinder
+from twinbot.answering.statements import (
+    StatementFinder,
+    reading_context,
+    statement_spans,
+    statement_text,
+)
+from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
+from twinbot.glossary import Glossary
+from twinbot.index import EncodedStatements
+from twinbot.types import Hit, Passage, Span
+
+LISTED = """Die Gäste besuchten drei Orte:
+
+- das Klinikum der Universität,
+- das Forschungszentrum CIME.
+
+Am Abend gab es ein Essen. Ort | Tag
+Klinikum | Montag
+Zentrum | Dienstag
+"""
+
+
+class Directions:
+    """Encodes every question as the first axis, and holds what it is given."""
+
+    def __init__(self, known):
+        self._known = known
+
+    def encode_queries(self, texts):
+        return np.array([[1.0, 0.0]] * len(texts), dtype=np.float32)
+
+    def statements(self, passage_ids):
+        return [self._known[passage_id] for passage_id in passage_ids]
+
+
+def passage(name, text, language="de"):
+    return Passage(name, f"{language}/a.md", "a", language, 1, Span(0, len(text)), text, "Besuch")
+
+
+def found_in(*passages, listing=False):
+    finder = StatementFinder(StaticEmbedder(BUILT_IN_FOLDER), NameFinder(Glossary(())))
+    return [
+        (Hit(one, 1.0, rank, 0.5, 0.0), statement)
+        for rank, one in enumerate(passages, start=1)
+        for statement in finder.find([one], listing=listing)[0]
+    ]
+
+
+def encoded(spans, cosines):
+    rows = [[cosine, np.sqrt(1 - cosine**2)] for cosine in cosines]
+    return EncodedStatements(tuple(spans), np.array(rows, dtype=np.float16).reshape(-1, 2))
+
+
+def test_each_statement_is_compared_by_its_own_span():
+    texts = [
+        "Die Brücke ist blau gestrichen. Das Rathaus steht am Markt.",
+        "Der Bus kam zu spät.",
+    ]
+    passages = [passage(f"p{number}", text) for number, text in enumerate(texts)]
+    known = {
+        "p0": encoded(statement_spans(texts[0], "de"), [0.25, 0.75]),
+        "p1": encoded(statement_spans(texts[1], "de"), [0.5]),
+    }
+    cosines = MeaningComparer(Directions(known), Directions(known)).compare(
+        "Was steht am Markt?", found_in(*passages)
+    )
+    assert cosines == pytest.approx([-0.25, 0.25, 0.0], abs=1e-3)
+
+
+def test_a_statement_that_was_not_encoded_is_neither_near_nor_far():
+    one, other = (
+        passage("p", "Die Brücke ist blau gestrichen."),
+        passage("q", "Es regnet heute noch."),
+    )
+    nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16))
+    known = {"p": nothing, "q": nothing}
+    comparer = MeaningComparer(Directions(known), Directions(known))
+    assert comparer.compare("Welche Farbe?", found_in(one, other)).tolist() == [0.0, 0.0]
+    known["q"] = encoded([Span(0, len(other.text))], [0.5])
+    assert comparer.compare("Welche Farbe?", found_in(one, other)).tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("listing", [False, True])
+def test_whatever_a_question_may_find_in_a_passage_is_encoded(listing):
+    spans = statement_spans(LISTED, "de")
+    for _, statement in found_in(passage("p", LISTED), listing=listing):
+        assert statement.span in spans
+    assert len(spans) == len(set(spans))
+
+
+def test_a_statement_is_encoded_with_its_title_and_headings():
+    one = passage("p", "Am Abend gab es ein Essen.")
+    context = reading_context("Der Besuch von 2025", one)
+    assert statement_text(context, one.text) == (
+        "Der Besuch von 2025 Besuch\nAm Abend gab es ein Essen."
+    )
+    assert statement_text("", one.text) == one.text
