@@ -98,7 +98,11 @@ def main() -> None:
     options = parser.parse_args()
     random.seed(1)
     sources = [*_squad_sources(options), *_own_sources(options), *_single_sources(options)]
-    first = dict.fromkeys(SIGNALS, 0.0) | load_calibration().first | dict(RULED)
+    first = (
+        dict.fromkeys(SIGNALS, 0.0)
+        | load_calibration(encoded=options.model != STATIC_MODEL).first
+        | dict(RULED)
+    )
     examples = [e for one in sources for e in one.examples([*one.score(first, read=False)], first)]
     first = fit_sentences([e for e in examples if _teaches_choosing(e)])
     found = [(source, list(source.score(first, read=True))) for source in sources]

@@ -26,7 +26,7 @@ from twinbot.glossary import parse_glossary
 from twinbot.index import open_generation
 from twinbot.indexing import ingest
 from twinbot.retrieval import HybridRetriever
-from twinbot.settings import Settings
+from twinbot.settings import STATIC_MODEL, Settings
 from twinbot.types import Language
 
 CANDIDATES = 16
@@ -60,13 +60,15 @@ def examples(language: Language, articles: Sequence[dict[str, Any]]) -> Iterator
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         asked = list(write_articles(folder / "corpus" / language, language, articles))
-        settings = Settings(corpus=folder / "corpus", index=folder / "index")
+        settings = Settings(
+            corpus=folder / "corpus", index=folder / "index", embedding_model=STATIC_MODEL
+        )
         ingest(settings)
         embedder = StaticEmbedder(BUILT_IN_FOLDER)
         with open_generation(settings.index) as generation:
             glossary = parse_glossary(b"", "")
             titles = {d.document_id: d.title for d in generation.documents()}
-            first = load_calibration().first
+            first = load_calibration(encoded=False).first
             retriever = HybridRetriever(generation, embedder, glossary)
             scorer = SentenceScorer(embedder, embedder, glossary, first, first, reader=None)
             for question in asked:

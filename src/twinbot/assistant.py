@@ -18,11 +18,11 @@ from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.reader import load_reader
 from twinbot.answering.sentences import SentenceScorer
 from twinbot.embedding import (
-    BUILT_IN_FOLDER,
     Embedder,
     JointEmbedder,
     StaticEmbedder,
     load_embedder,
+    static_of,
 )
 from twinbot.encoder import load_encoder
 from twinbot.errors import QuestionError
@@ -88,8 +88,13 @@ class _Reading:
 
     @property
     def encoded(self) -> bool:
-        """Whether sentences are compared by the encoder too; the static model goes without."""
-        return not isinstance(self.embedder, StaticEmbedder)
+        """Whether sentences are compared by the encoder too; the static model goes without.
+
+        So does an index that another version's encoder made, until it is made anew.
+        """
+        if isinstance(self.embedder, StaticEmbedder):
+            return False
+        return self.generation.info.recipe.endswith(load_encoder().fingerprint)
 
     @cached_property
     def question_embedder(self) -> StaticEmbedder | QuestionEmbedder:
@@ -203,7 +208,7 @@ class Assistant:
         """Answer from ``index``, whose vectors ``embedder`` made, in the words of ``model``."""
         self._index = index
         self._embedder = embedder
-        self._sentence_embedder = StaticEmbedder(BUILT_IN_FOLDER)
+        self._sentence_embedder = static_of(embedder)
         self._settings = settings
         self._model = model
         self._reading: _Reading | None = None

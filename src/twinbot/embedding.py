@@ -229,7 +229,7 @@ class JointEmbedder:
 
     def __init__(self, static: StaticVectors, encoder: Encoder) -> None:
         """Join the vectors of both."""
-        self._static = static
+        self.static = static
         self._encoder = encoder
         self._identity = ModelIdentity(
             name=BUILT_IN_MODEL,
@@ -244,17 +244,17 @@ class JointEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Embed queries, float32 of shape (number of texts, dimension)."""
-        return _joined(self._static.embed_queries(texts), self._encoder.encode_queries(texts))
+        return _joined(self.static.embed_queries(texts), self._encoder.encode_queries(texts))
 
     def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
         """Embed a question; only the static model needs the names, the encoder knows most."""
-        static = self._static.embed_question(text, names)[None]
+        static = self.static.embed_question(text, names)[None]
         vector: Vectors = _joined(static, self._encoder.encode_queries([text]))[0]
         return vector
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed passages likewise."""
-        return _joined(self._static.embed_passages(texts), self._encoder.encode_passages(texts))
+        return _joined(self.static.embed_passages(texts), self._encoder.encode_passages(texts))
 
 
 class SentenceTransformerEmbedder:
@@ -370,6 +370,12 @@ def load_embedder(settings: Settings) -> Embedder:
     return SentenceTransformerEmbedder(
         settings.embedding_model, settings.query_prompt, settings.passage_prompt
     )
+
+
+def static_of(embedder: Embedder) -> StaticEmbedder:
+    """Return the static model that an embedder holds, or else open it."""
+    held = embedder.static if isinstance(embedder, JointEmbedder) else embedder
+    return held if isinstance(held, StaticEmbedder) else StaticEmbedder(BUILT_IN_FOLDER)
 
 
 def _read_tokenizer(path: Path) -> Tokenizer:

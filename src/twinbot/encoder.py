@@ -103,7 +103,7 @@ class Encoder:
         if len(filled) == 1:
             vectors[places] = self._run(filled[0])
         elif filled:
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
+            with ThreadPoolExecutor(_processors()) as pool:
                 vectors[places] = np.concatenate(list(pool.map(self._run, filled)))
         return vectors
 
@@ -134,15 +134,20 @@ def _read_tokenizer(path: Path) -> Tokenizer:
 
 def _open_session(path: Path) -> InferenceSession:
     from onnxruntime import InferenceSession, SessionOptions
-    from onnxruntime.capi.onnxruntime_pybind11_state import InvalidProtobuf
 
     _check_there(path)
     options = SessionOptions()
     options.intra_op_num_threads = 1  # texts go side by side instead
     try:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except InvalidProtobuf as error:
+    except Exception as error:  # onnxruntime raises eight classes that share no narrower one
         raise EmbeddingError(_damaged(path, error)) from error
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _damaged(path: Path, error: Exception) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from twinbot.answering.statements import reading_context, statement_spans, statement_text
 from twinbot.chunking import RECIPE, chunk, embedding_text
-from twinbot.embedding import BUILT_IN_FOLDER, Embedder, StaticEmbedder, load_embedder
+from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
 from twinbot.encoder import Encoder, Vectors, load_encoder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES, count_pieces
@@ -36,9 +36,11 @@ DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of documents done, the number in all, and the one just done."""
 
-CACHED_PER_PASSAGE = 10
-"""Vectors kept in the cache for each stored passage, so that a revert costs nothing: its own and
-those of some four statements, twice."""
+CACHED_VERSIONS = 2
+"""So many vectors are kept in the cache for each stored one, so that a revert costs nothing."""
+
+STATEMENTS_A_PASSAGE = 4
+"""About so many are encoded."""
 
 STATEMENTS_RECIPE = 1
 """Version of `statement_spans` and `statement_text`: an index of another is rebuilt."""
@@ -150,16 +152,15 @@ def ingest(
             return _report(plan, reports, writer.based_on, published=False, started=started)
         pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
         pins.check(writer.document, str(settings.corpus / PINS_FILE))
-        writer.attach(attached | {FREQUENCIES_FILE: _frequencies(writer)})
+        writer.attach(attached | {FREQUENCIES_FILE: _frequencies(writer, embedder)})
         info = writer.publish()
-        embedding.forget(CACHED_PER_PASSAGE * sum(info.passages.values()))
+        embedding.forget_all_but(sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started)
 
 
-def _frequencies(writer: GenerationWriter) -> bytes:
+def _frequencies(writer: GenerationWriter, embedder: Embedder) -> bytes:
     """Count the pieces of the passages, with the static model whatever model made the vectors."""
-    built_in = StaticEmbedder(BUILT_IN_FOLDER)
-    return count_pieces(writer.sample_texts(SAMPLED_PASSAGES), built_in).dump()
+    return count_pieces(writer.sample_texts(SAMPLED_PASSAGES), static_of(embedder)).dump()
 
 
 def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Progress:
@@ -220,9 +221,10 @@ class _Embedding:
         if self._statement_cache:
             self._statement_cache.close()
 
-    def forget(self, kept: int) -> None:
-        """Remove from the cache all but so many vectors, those used last."""
-        self._cache.prune(kept)
+    def forget_all_but(self, passages: int) -> None:
+        """Remove from the cache what an index of so many passages does not need, oldest first."""
+        vectors = 1 + STATEMENTS_A_PASSAGE if self._encoder else 1
+        self._cache.prune(CACHED_VERSIONS * vectors * passages)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, float32 of shape (texts, dimension)."""

@@ -28,7 +28,7 @@ class Settings:
     Attributes:
         corpus: Folder of the source documents.
         index: Folder of the index.
-        embedding_model: ``built-in``; ``static`` for its static half alone, which indexes a hundred
+        embedding_model: ``built-in``; ``static`` for its static half alone, which indexes some four
             times as fast and finds less; or the name or folder of a sentence-transformers model.
         query_prompt: Put before each query by an external model; ``None`` leaves it to the model.
         passage_prompt: Put before each passage likewise.

@@ -9,6 +9,7 @@ import pytest
 
 from twinbot.answering.statements import statement_spans
 from twinbot.assistant import build_assistant
+from twinbot.embedding import BUILT_IN_FOLDER
 from twinbot.errors import IndexMismatchError
 from twinbot.index import open_generation
 from twinbot.indexing import ingest
@@ -87,3 +88,23 @@ def test_a_changed_document_is_encoded_anew_and_the_others_are_not(small_setting
     ingest(small_settings)
     assert encoded
     assert not any("Brücke" in text or "橋" in text for text in encoded)
+
+
+def test_statements_that_another_encoder_made_are_left_aside(small_settings, monkeypatch):
+    from twinbot.encoder import load_encoder
+
+    folder = str(BUILT_IN_FOLDER)  # read by sentence-transformers, so not known as built in
+    settings = replace(small_settings, embedding_model=folder)
+    ingest(settings)
+    meanings = []
+    for fingerprint in (None, "another"):
+        if fingerprint:
+            monkeypatch.setattr(load_encoder(), "fingerprint", fingerprint)
+        assistant = build_assistant(settings)
+        try:
+            scored = assistant.explain(QUESTIONS["en"]).judgement.scored
+            meanings.append({one.signals.meaning for one in scored})
+        finally:
+            assistant.close()
+    assert meanings[0] != {0.0}
+    assert meanings[1] == {0.0}

@@ -63,10 +63,11 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it(encoder):
 
 
 def test_many_threads_get_the_vectors_that_one_gets(encoder):
-    texts = list(ASKED.values()) * 5
+    texts = [*TOLD.values(), *BESIDE.values()] * 4
+    alone = [encoder.encode_passages([text])[0] for text in texts]
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda text: Encoder.encode_queries(encoder, [text])[0], texts))
-    assert np.array_equal(np.array(found), encoder.encode_queries(texts))
+        found = list(pool.map(lambda text: encoder.encode_passages([text])[0], texts))
+    assert np.array_equal(np.array(found), np.array(alone))
 
 
 def test_a_question_and_a_statement_of_the_same_words_are_told_apart(encoder):
@@ -93,9 +94,11 @@ def test_a_missing_file_is_named_with_what_to_do(tmp_path):
 
 def test_damaged_files_are_named_with_what_to_do(tmp_path):
     (tmp_path / TOKENIZER_FILE).write_bytes((ENCODER_FOLDER / TOKENIZER_FILE).read_bytes())
-    (tmp_path / MODEL_FILE).write_bytes((ENCODER_FOLDER / MODEL_FILE).read_bytes()[:100_000])
-    with pytest.raises(EmbeddingError, match=r"encoder\.onnx is damaged"):
-        Encoder(tmp_path)
+    whole = (ENCODER_FOLDER / MODEL_FILE).read_bytes()
+    for size in (0, 100_000, len(whole) - 1_000_000):
+        (tmp_path / MODEL_FILE).write_bytes(whole[:size])
+        with pytest.raises(EmbeddingError, match=r"encoder\.onnx is damaged"):
+            Encoder(tmp_path)
     (tmp_path / TOKENIZER_FILE).write_bytes(b'{"version"')
     with pytest.raises(EmbeddingError, match=r"tokenizer\.json is damaged"):
         Encoder(tmp_path)

@@ -45,7 +45,7 @@ class MeaningComparer:
 
         Args:
             question: What is asked.
-            found: Statements with their passages, those of a passage side by side.
+            found: Statements with their passages.
 
         Returns:
             float64 of shape (statements,), about -0.3 to 0.5.

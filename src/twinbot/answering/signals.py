@@ -80,7 +80,7 @@ class Signals:
         headed: Share of the content words, weighted likewise, found in title or heading: what a
             document is about is meant where others tell of the like in passing.
         meaning: How far the cosine of the question and the sentence with its title and headings,
-            as the encoder sees them, lies above that of the other sentences, see
+            as the encoder sees them, lies above the mean of the sentences considered, see
             `twinbot.answering.meaning`.
         reader: What the reader holds of it, see `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).

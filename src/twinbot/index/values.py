@@ -58,7 +58,7 @@ class GenerationInfo:
         generation: Name of its directory.
         model: Which embedding model made its vectors.
         schema: Layout of the directory.
-        recipe: Which chunking made its passages.
+        recipe: Which chunking made its passages, and which encoder the vectors of statements.
         created_at: When it was published, UTC.
         documents: Count by language.
         pages: Count by language.

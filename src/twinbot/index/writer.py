@@ -234,7 +234,8 @@ def open_writer(
     Args:
         index_folder: The index; made if it is not there.
         model: Which model makes the vectors.
-        recipe: Which chunking makes the passages; another one rebuilds silently.
+        recipe: Which chunking makes the passages, and which encoder the vectors of statements;
+            another one rebuilds silently.
         rebuild: Start empty.
 
     Raises:
