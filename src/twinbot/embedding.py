@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -64,18 +64,13 @@ class Embedder(Protocol):
         """Embed what documents say."""
 
 
-class QueryEmbedding(Protocol):
-    """Embeds queries."""
-
-    def __call__(self, texts: Sequence[str]) -> Vectors:
-        """Return float32 of shape (texts, dimension)."""
-
-
-def mean_with_names(embed: QueryEmbedding, text: str, names: Sequence[str]) -> Vectors:
+def mean_with_names(
+    embed: Callable[[Sequence[str]], Vectors], text: str, names: Sequence[str]
+) -> Vectors:
     """Return the mean of a question's vector and that of it with names behind, of length 1.
 
     Args:
-        embed: Embeds queries.
+        embed: Embeds queries, float32 of shape (texts, dimension).
         text: The question.
         names: What it names, in the other languages.
     """
@@ -87,7 +82,7 @@ def mean_with_names(embed: QueryEmbedding, text: str, names: Sequence[str]) -> V
 
 @dataclass(frozen=True, slots=True)
 class TokenVectors:
-    """The pieces of several texts, as the built-in model sees them before the mean.
+    """The pieces of several texts, as the static model sees them before the mean.
 
     Attributes:
         vectors: float32 of shape (pieces of all texts, dimension), not normalised: a longer
@@ -207,28 +202,16 @@ class StaticEmbedder:
         return TokenVectors(vectors=self._table.rows(flat), lengths=lengths)
 
 
-class StaticVectors(Protocol):
-    """The static model, or the same with a corpus' common pieces counting less."""
-
-    @property
-    def identity(self) -> ModelIdentity:
-        """Which model this is."""
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Embed what people ask."""
-
-    def embed_question(self, text: str, names: Sequence[str]) -> Vectors:
-        """Embed one question."""
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed what documents say."""
-
-
 class JointEmbedder:
     """The static model and the encoder side by side, each counting half of a cosine."""
 
-    def __init__(self, static: StaticVectors, encoder: Encoder) -> None:
-        """Join the vectors of both."""
+    def __init__(self, static: Embedder, encoder: Encoder) -> None:
+        """Join the vectors of both.
+
+        Args:
+            static: The static model, or the same with a corpus' common pieces counting less.
+            encoder: The encoder.
+        """
         self.static = static
         self._encoder = encoder
         self._identity = ModelIdentity(

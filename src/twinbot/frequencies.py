@@ -1,4 +1,4 @@
-"""How common each piece of the built-in model is in a corpus, so that questions can be weighed.
+"""How common each piece of the static model is in a corpus, so that questions can be weighed.
 
 Where every passage names the same two cities, their names tell nothing, whatever they tell
 elsewhere. Each piece of a question therefore counts a / (a + p), p being the share of passages

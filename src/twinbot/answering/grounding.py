@@ -3,7 +3,7 @@
 Hard rules come first: the markers exist, every number, date, code, name and quotation stands in
 what is cited, nothing is denied or turned round that the source does not, the language is the
 asker's. What rules cannot see (a word that was added, a fact that belongs to another name) is
-weighed from signals of the built-in embedding model against a bound calibrated on the ``dev``
+weighed from signals of the static embedding model against a bound calibrated on the ``dev``
 part of ``eval/grounding.jsonl``.
 """
 
