@@ -41,9 +41,10 @@ from twinbot.answering.confidence import (
     answer_signals,
     load_calibration,
 )
+from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
 from twinbot.answering.meaning import MeaningComparer
-from twinbot.answering.reader import load_reader
-from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.answering.reader import PieceReader, load_reader
+from twinbot.answering.sentences import ScoredSentence, SentenceScorer, StatementReader
 from twinbot.answering.signals import RULED, SIGNALS, Signals
 from twinbot.assistant import PASSAGES_CONSIDERED
 from twinbot.embedding import BUILT_IN_FOLDER, JointEmbedder, StaticEmbedder
@@ -187,7 +188,7 @@ class Source:
                 for hit in evidence.hits
             }
             known = dict(zip(found, generation.statements(list(found)), strict=True))
-            self._meanings = MeaningComparer(load_encoder(), Remembered(known)) if encoded else None
+            self._known = Remembered(known) if encoded else None
 
     def score(self, first: dict[str, float], *, read: bool) -> Iterator[Found]:
         """Yield every question with its sentences, all of them or those that are read.
@@ -196,13 +197,24 @@ class Source:
             first: Weights by which the sentences to be read are chosen.
             read: Whether the reader reads them; otherwise unanswerable questions are left out.
         """
-        reader = load_reader(self._embedder.identity.fingerprint) if read else None
+        meanings = MeaningComparer(load_encoder(), self._known) if self._known else None
         scorer = SentenceScorer(
-            self._embedder, self._asking, self._glossary, first, first, reader, self._meanings
+            self._embedder,
+            self._asking,
+            self._glossary,
+            first,
+            first,
+            self._reader() if read else None,
+            meanings,
         )
         for asked, evidence, answerable in self._retrieved:
             if read or answerable:
                 yield Found(asked, scorer.score(asked.query, evidence, self._titles), answerable)
+
+    def _reader(self) -> StatementReader:
+        if self._known:
+            return StoredStatementReader(load_contextual_reader(), load_encoder(), self._known)
+        return PieceReader(load_reader(self._embedder.identity.fingerprint), self._embedder)
 
     def examples(self, found: Sequence[Found], weights: dict[str, float]) -> Iterator[Example]:
         """Yield questions with their sentences, scored with these weights."""

@@ -9,14 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from twinbot.answering.confidence import Thresholds, load_calibration
+from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
 from twinbot.answering.conversation import resolve
+from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.intents import detect_intent
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.parts import split_question
 from twinbot.answering.questions import without_latest
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
-from twinbot.answering.reader import load_reader
-from twinbot.answering.sentences import SentenceScorer
+from twinbot.answering.reader import PieceReader, load_reader
+from twinbot.answering.sentences import SentenceScorer, StatementReader
 from twinbot.embedding import (
     Embedder,
     JointEmbedder,
@@ -90,11 +92,11 @@ class _Reading:
     def encoded(self) -> bool:
         """Whether sentences are compared by the encoder too; the static model goes without.
 
-        So does an index that another version's encoder made, until it is made anew.
+        So does an index that another version's models made, until it is made anew.
         """
         if isinstance(self.embedder, StaticEmbedder):
             return False
-        return self.generation.info.recipe.endswith(load_encoder().fingerprint)
+        return self.generation.info.recipe.endswith(StatementEncoder().identity.fingerprint)
 
     @cached_property
     def question_embedder(self) -> StaticEmbedder | QuestionEmbedder:
@@ -128,6 +130,14 @@ class _Reading:
         kept = [*evidence.hits[: PASSAGES_CONSIDERED - len(added)], *added]
         return Evidence(query, tuple(replace(hit, rank=n) for n, hit in enumerate(kept, start=1)))
 
+    @property
+    def statement_reader(self) -> StatementReader:
+        """What reads sentences: as they were stored, or by the static model's pieces."""
+        if self.encoded:
+            return StoredStatementReader(load_contextual_reader(), load_encoder(), self.generation)
+        embedder = self.sentence_embedder
+        return PieceReader(load_reader(embedder.identity.fingerprint), embedder)
+
     @cached_property
     def answerer(self) -> QuotingAnswerer:
         calibration = load_calibration(encoded=self.encoded)
@@ -138,7 +148,7 @@ class _Reading:
             self.glossary,
             calibration.first,
             calibration.sentence,
-            load_reader(embedder.identity.fingerprint),
+            self.statement_reader,
             MeaningComparer(load_encoder(), self.generation) if self.encoded else None,
         )
         return QuotingAnswerer(scorer, calibration, self.sites, self.pins)

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,40 @@ PASSAGE_PREFIX = "passage: "
 """What the model was trained to find before each text (Wang et al. 2024, arXiv:2402.05672)."""
 
 DIMENSION = 384
+STATE_DIMENSION = 2 * DIMENSION
+"""A piece's state after nine of the twelve layers, and after all."""
+
 MAX_PIECES = 512
 """Of a text the model has places for so many; what goes beyond them is not seen."""
 
 QUERIES_KEPT = 256
-"""Vectors of the last queries: one question is searched for, and compared with sentences."""
+"""The last queries as encoded: one question is searched for, compared with sentences and read with
+them."""
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """A text as the encoder sees it.
+
+    Attributes:
+        vector: Of the whole, float32 of shape (`DIMENSION`,), of length 1; zeros of a blank text.
+        states: Of each piece where it stands, float32 of shape (pieces, `STATE_DIMENSION`).
+        starts: Where in the text each piece starts, int64 of shape (pieces,); -1 for those that
+            are put before and after every text.
+    """
+
+    vector: Vectors
+    states: Vectors
+    starts: NDArray[np.int64]
+
+
+NOTHING = EncodedText(
+    np.zeros(DIMENSION, np.float32),
+    np.zeros((0, STATE_DIMENSION), np.float32),
+    np.zeros(0, np.int64),
+)
 
 
 class Encoder:
@@ -60,8 +90,8 @@ class Encoder:
         """
         self._folder = folder
         self._tokenizer = _read_tokenizer(folder / TOKENIZER_FILE)
-        self._session = _open_session(folder / MODEL_FILE)
-        self._kept: Kept[str, Vectors] = Kept(QUERIES_KEPT)
+        self._session = open_session(folder / MODEL_FILE)
+        self._kept: Kept[str, EncodedText] = Kept(QUERIES_KEPT)
 
     @cached_property
     def identity(self) -> ModelIdentity:
@@ -81,37 +111,64 @@ class Encoder:
 
         The vectors of blank texts are zeros.
         """
-        rows = self._kept.look_up(
-            texts,
-            lambda missing: dict(zip(missing, self._encode(QUERY_PREFIX, missing), strict=True)),
-        )
-        return np.array(rows, dtype=np.float32).reshape(len(rows), DIMENSION)
+        return _rows([read.vector for read in self.read_queries(texts)])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode what documents say, likewise."""
-        return self._encode(PASSAGE_PREFIX, texts)
+        return _rows(self._each(PASSAGE_PREFIX, texts, lambda _, read: read.vector))
 
-    def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
+    def read_queries(self, texts: Sequence[str]) -> list[EncodedText]:
+        """Encode what people ask, with the states of its pieces."""
+        return self._kept.look_up(
+            texts,
+            lambda missing: dict(
+                zip(missing, self._each(QUERY_PREFIX, missing, lambda _, read: read), strict=True)
+            ),
+        )
+
+    def read_passages(
+        self, texts: Sequence[str], keep: Callable[[int, EncodedText], Part]
+    ) -> list[Part]:
+        """Encode what documents say, and return what ``keep`` makes of each: states are large.
+
+        Args:
+            texts: What they say.
+            keep: Called, from several threads, with the place of a text among all and with what
+                the encoder makes of it.
+        """
+        return self._each(PASSAGE_PREFIX, texts, keep)
+
+    def _each(
+        self, prefix: str, texts: Sequence[str], keep: Callable[[int, EncodedText], Part]
+    ) -> list[Part]:
         """Encode each text by itself.
 
         The layers round what they multiply by the largest value of a run: in a batch a text's
         vector would depend on its neighbours. Two processors are used better by two texts anyway.
         """
-        vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-        places = [place for place, text in enumerate(texts) if text.strip()]
-        filled = [prefix + texts[place] for place in places]
-        if len(filled) == 1:
-            vectors[places] = self._run(filled[0])
-        elif filled:
-            with ThreadPoolExecutor(_processors()) as pool:
-                vectors[places] = np.concatenate(list(pool.map(self._run, filled)))
-        return vectors
 
-    def _run(self, text: str) -> Vectors:
-        """Return the vector of a text with its prefix, float32 of shape (1, `DIMENSION`)."""
-        pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        vector: Vectors = self._session.run(None, {"pieces": pieces})[0]
-        return vector
+        def encode(place: int) -> Part:
+            return keep(place, self._run(prefix, texts[place]))
+
+        if len(texts) == 1:
+            return [encode(0)]
+        with ThreadPoolExecutor(count_processors()) as pool:
+            return list(pool.map(encode, range(len(texts))))
+
+    def _run(self, prefix: str, text: str) -> EncodedText:
+        if not text.strip():
+            return NOTHING
+        cut = self._tokenizer.encode(prefix + text)
+        pieces = np.array([cut.ids], dtype=np.int64)
+        vectors, states = self._session.run(["vectors", "states"], {"pieces": pieces})
+        starts = [
+            start - len(prefix) if end > start >= len(prefix) else -1 for start, end in cut.offsets
+        ]
+        return EncodedText(vectors[0], states[0], np.array(starts, dtype=np.int64))
+
+
+def _rows(vectors: Sequence[Vectors]) -> Vectors:
+    return np.array(vectors, dtype=np.float32).reshape(len(vectors), DIMENSION)
 
 
 @lru_cache(maxsize=1)
@@ -123,38 +180,45 @@ def load_encoder() -> Encoder:
 def _read_tokenizer(path: Path) -> Tokenizer:
     from tokenizers import Tokenizer
 
-    _check_there(path)
+    check_there(path)
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises no narrower class
-        raise EmbeddingError(_damaged(path, error)) from error
+        raise EmbeddingError(tell_damaged(path, error)) from error
     tokenizer.enable_truncation(MAX_PIECES)
     return tokenizer
 
 
-def _open_session(path: Path) -> InferenceSession:
+def open_session(path: Path) -> InferenceSession:
+    """Open a model that comes with the package, to be run by one thread a run.
+
+    Raises:
+        EmbeddingError: If the file is missing or damaged.
+    """
     from onnxruntime import InferenceSession, SessionOptions
 
-    _check_there(path)
+    check_there(path)
     options = SessionOptions()
-    options.intra_op_num_threads = 1  # texts go side by side instead
+    options.intra_op_num_threads = 1  # runs go side by side instead
     try:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises eight classes that share no narrower one
-        raise EmbeddingError(_damaged(path, error)) from error
+        raise EmbeddingError(tell_damaged(path, error)) from error
 
 
-def _processors() -> int:
+def count_processors() -> int:
     """Return how many processors this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def _damaged(path: Path, error: Exception) -> str:
-    return f"{path} is damaged ({error}); install twinbot again, its encoder comes with it."
+def tell_damaged(path: Path, reason: object) -> str:
+    """Return what to say of a file of the package that cannot be read, and what to do."""
+    return f"{path} is damaged ({reason}); install twinbot again, its models come with it."
 
 
-def _check_there(path: Path) -> None:
+def check_there(path: Path) -> None:
+    """Raise `EmbeddingError` where a file of the package is missing."""
     if not path.is_file():
-        message = f"{path} is missing; install twinbot again, its encoder comes with it."
+        message = f"{path} is missing; install twinbot again, its models come with it."
         raise EmbeddingError(message)

@@ -8,12 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-
-from twinbot.answering.statements import reading_context, statement_spans, statement_text
+from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
-from twinbot.encoder import Encoder, Vectors, load_encoder
+from twinbot.encoder import Vectors
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES, count_pieces
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
@@ -41,9 +39,6 @@ CACHED_VERSIONS = 2
 
 STATEMENTS_A_PASSAGE = 4
 """About so many are encoded."""
-
-STATEMENTS_RECIPE = 1
-"""Version of `statement_spans` and `statement_text`: an index of another is rebuilt."""
 
 ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE, PINS_FILE)
 """Files of the corpus folder that travel with the index as they are."""
@@ -131,11 +126,11 @@ def ingest(
         ]
         return _report(plan, reports, generation, published=False, started=started)
     embedder = load_embedder(settings)
-    encoder = None if isinstance(embedder, StaticEmbedder) else load_encoder()
-    made_by = recipe(settings, encoder)
+    statements = None if isinstance(embedder, StaticEmbedder) else StatementEncoder()
+    made_by = recipe(settings, statements)
     with (
         open_writer(settings.index, embedder.identity, made_by, rebuild=rebuild) as writer,
-        closing(_Embedding(settings, embedder, encoder)) as embedding,
+        closing(_Embedding(settings, embedder, statements)) as embedding,
         telling_progress(settings.index) as tell,
     ):
         plan = _plan(files, writer.documents)
@@ -174,10 +169,10 @@ def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Pro
     return told
 
 
-def recipe(settings: Settings, encoder: Encoder | None) -> str:
+def recipe(settings: Settings, statements: StatementEncoder | None) -> str:
     """Return what besides the model decides what is stored: an index of another is rebuilt."""
-    statements = f"/{STATEMENTS_RECIPE}/{encoder.fingerprint}" if encoder else ""
-    return f"{RECIPE}/{settings.passage_chars}{statements}"
+    encoded = f"/{statements.identity.fingerprint}" if statements else ""
+    return f"{RECIPE}/{settings.passage_chars}{encoded}"
 
 
 def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
@@ -206,14 +201,18 @@ class _Plan:
 
 
 class _Embedding:
-    """The models and the vectors that they made before."""
+    """The models and what they made before."""
 
-    def __init__(self, settings: Settings, embedder: Embedder, encoder: Encoder | None) -> None:
-        """Open the caches of both models; without an encoder no sentence is encoded."""
+    def __init__(
+        self, settings: Settings, embedder: Embedder, statements: StatementEncoder | None
+    ) -> None:
+        """Open the caches of the models; without the second no sentence is encoded."""
         self._embedder = embedder
-        self._encoder = encoder
+        self._statements = statements
         self._cache = VectorCache(settings.index, embedder.identity)
-        self._statement_cache = VectorCache(settings.index, encoder.identity) if encoder else None
+        self._statement_cache = (
+            VectorCache(settings.index, statements.identity) if statements else None
+        )
 
     def close(self) -> None:
         """Close the caches."""
@@ -223,29 +222,18 @@ class _Embedding:
 
     def forget_all_but(self, passages: int) -> None:
         """Remove from the cache what an index of so many passages does not need, oldest first."""
-        vectors = 1 + STATEMENTS_A_PASSAGE if self._encoder else 1
-        self._cache.prune(CACHED_VERSIONS * vectors * passages)
+        made = 1 + STATEMENTS_A_PASSAGE if self._statements else 1
+        self._cache.prune(CACHED_VERSIONS * made * passages)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, float32 of shape (texts, dimension)."""
         return self._cache.embed(texts, self._embedder.embed_passages)
 
     def encode_statements(self, title: str, passages: Sequence[Passage]) -> list[EncodedStatements]:
-        """Return what of each passage of a document can be quoted alone, with its vectors."""
-        if self._encoder is None or self._statement_cache is None:
+        """Return what of each passage of a document can be quoted alone, encoded."""
+        if self._statements is None or self._statement_cache is None:
             return []
-        spans = [statement_spans(passage.text, passage.language) for passage in passages]
-        texts = [
-            statement_text(reading_context(title, passage), span.of(passage.text))
-            for passage, own in zip(passages, spans, strict=True)
-            for span in own
-        ]
-        vectors = self._statement_cache.embed(texts, self._encoder.encode_passages)
-        ends = np.cumsum([len(own) for own in spans])
-        return [
-            EncodedStatements(tuple(own), vectors[end - len(own) : end].astype(np.float16))
-            for own, end in zip(spans, ends.tolist(), strict=True)
-        ]
+        return self._statements.encode(title, passages, self._statement_cache)
 
 
 def _plan(files: Sequence[CorpusFile], indexed: Mapping[str, str]) -> _Plan:

@@ -41,6 +41,10 @@ def test_every_statement_of_the_corpus_is_encoded(corpus_settings, corpus_report
         assert list(own.spans) == statement_spans(passage.text, passage.language)
         lengths = np.linalg.norm(own.vectors.astype(np.float32), axis=1)
         assert lengths == pytest.approx(np.ones(len(own.spans)), abs=1e-2)
+        for span, seen in zip(own.spans, own.seen, strict=True):
+            lines = span.of(passage.text).count("\n") + 1
+            assert 1 <= seen.lines.max() <= lines
+            assert seen.values.any(axis=1).all()
 
 
 def test_the_static_model_alone_answers_and_encodes_nothing(small_settings):
@@ -76,13 +80,16 @@ def test_a_changed_document_is_encoded_anew_and_the_others_are_not(small_setting
 
     ingest(small_settings)
     encoded = []
-    encode = Encoder.encode_passages
 
-    def counting(self, texts):
-        encoded.extend(texts)
-        return encode(self, texts)
+    def counted(encode):
+        def counting(self, texts, *others):
+            encoded.extend(texts)
+            return encode(self, texts, *others)
 
-    monkeypatch.setattr(Encoder, "encode_passages", counting)
+        return counting
+
+    for name in ("encode_passages", "read_passages"):
+        monkeypatch.setattr(Encoder, name, counted(getattr(Encoder, name)))
     path = small_settings.corpus / "en" / "bridge.md"
     path.write_text(path.read_text("utf-8") + "\n\nThe bridge is painted blue again.\n", "utf-8")
     ingest(small_settings)

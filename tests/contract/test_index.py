@@ -21,6 +21,7 @@ from twinbot.errors import (
 from twinbot.index import (
     EncodedStatements,
     LiveIndex,
+    SeenPieces,
     VectorCache,
     open_generation,
     open_writer,
@@ -103,10 +104,20 @@ def test_a_document_can_be_changed_and_removed(tmp_path):
 
 
 def encoded(passages, seed=0):
-    """Return one statement a passage, its whole text, with some vector."""
+    """Return two statements a passage, its whole text and its first letters, with some vectors."""
     rng = np.random.default_rng(seed)
     return [
-        EncodedStatements((Span(0, len(passage.text)),), rng.normal(size=(1, 4)).astype(np.float16))
+        EncodedStatements(
+            (Span(0, 5), Span(0, len(passage.text))),
+            rng.normal(size=(2, 4)).astype(np.float16),
+            tuple(
+                SeenPieces(
+                    rng.integers(-127, 128, (count, 3)).astype(np.int8),
+                    rng.integers(0, 256, count).astype(np.uint8),
+                )
+                for count in (7, 2)
+            ),
+        )
         for passage in passages
     ]
 
@@ -136,11 +147,14 @@ def test_statements_follow_their_document(tmp_path):
             (found,) = generation.statements([passage_id])
             assert found.spans == own.spans
             assert np.array_equal(found.vectors, own.vectors)
+            for seen, stored in zip(own.seen, found.seen, strict=True):
+                assert np.array_equal(seen.values, stored.values)
+                assert np.array_equal(seen.lines, stored.lines)
         gone = [key for key in [*changed, *removed] if key not in fresh]
         assert [own.spans for own in generation.statements(gone)] == [()] * len(gone)
 
 
-@pytest.mark.parametrize("broken", ["few", "rows", "span"])
+@pytest.mark.parametrize("broken", ["few", "rows", "pieces", "span"])
 def test_statements_that_do_not_fit_are_refused_and_nothing_changes(tmp_path, broken):
     doc = document(text="Hafen und Meer. " * 60)
     passages = chunk(doc, 600)
@@ -148,9 +162,11 @@ def test_statements_that_do_not_fit_are_refused_and_nothing_changes(tmp_path, br
     if broken == "few":
         statements = statements[1:]
     elif broken == "rows":
-        statements[0] = replace(statements[0], vectors=np.zeros((2, 4), dtype=np.float16))
+        statements[0] = replace(statements[0], vectors=np.zeros((3, 4), dtype=np.float16))
+    elif broken == "pieces":
+        statements[0] = replace(statements[0], seen=statements[0].seen[1:])
     else:
-        statements[0] = replace(statements[0], spans=(Span(0, 10_000),))
+        statements[0] = replace(statements[0], spans=(Span(0, 5), Span(0, 10_000)))
     texts = [p.text for p in passages]
     with open_writer(tmp_path, MODEL, "1") as writer:
         with pytest.raises(ValueError, match=r"de/a\.md"):

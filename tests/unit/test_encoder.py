@@ -11,6 +11,7 @@ from twinbot.encoder import (
     DIMENSION,
     ENCODER_FOLDER,
     MODEL_FILE,
+    STATE_DIMENSION,
     TOKENIZER_FILE,
     Encoder,
     load_encoder,
@@ -73,6 +74,31 @@ def test_many_threads_get_the_vectors_that_one_gets(encoder):
 def test_a_question_and_a_statement_of_the_same_words_are_told_apart(encoder):
     text = [TOLD["en"]]
     assert not np.array_equal(encoder.encode_queries(text), encoder.encode_passages(text))
+
+
+@pytest.mark.parametrize("text", [*TOLD.values(), "Ａ　Ｂ\n橋  der", "👋🏽 e\u0301"])
+def test_each_piece_of_a_text_has_a_state_and_a_place_in_it(encoder, text):
+    (asked,) = encoder.read_queries([text])
+    (told,) = encoder.read_passages([text], lambda _, read: read)
+    for read, vectors in (
+        (asked, encoder.encode_queries([text])),
+        (told, encoder.encode_passages([text])),
+    ):
+        assert np.array_equal(read.vector, vectors[0])
+        assert read.states.shape == (len(read.starts), STATE_DIMENSION)
+        assert np.isfinite(read.states).all()
+        inside = read.starts[read.starts >= 0]
+        assert len(inside)
+        assert (np.diff(inside) >= 0).all()
+        assert inside[-1] < len(text)
+        assert (read.starts[[0, -1]] == -1).all()  # the marks before and after
+
+
+def test_what_is_kept_of_texts_comes_in_their_order(encoder):
+    texts = [*TOLD.values(), " ", *BESIDE.values()] * 3
+    kept = encoder.read_passages(texts, lambda place, read: (place, len(read.states)))
+    assert [place for place, _ in kept] == list(range(len(texts)))
+    assert [count == 0 for _, count in kept] == [not text.strip() for text in texts]
 
 
 def test_width_does_not_change_a_vector(encoder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from twinbot.answering.contextual_reader import UNSEEN
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import NameFinder
 from twinbot.answering.statements import (
@@ -57,7 +58,8 @@ def found_in(*passages, listing=False):
 
 def encoded(spans, cosines):
     rows = [[cosine, np.sqrt(1 - cosine**2)] for cosine in cosines]
-    return EncodedStatements(tuple(spans), np.array(rows, dtype=np.float16).reshape(-1, 2))
+    vectors = np.array(rows, dtype=np.float16).reshape(-1, 2)
+    return EncodedStatements(tuple(spans), vectors, (UNSEEN,) * len(vectors))
 
 
 def test_each_statement_is_compared_by_its_own_span():
@@ -81,7 +83,7 @@ def test_a_statement_that_was_not_encoded_is_neither_near_nor_far():
         passage("p", "Die Brücke ist blau gestrichen."),
         passage("q", "Es regnet heute noch."),
     )
-    nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16))
+    nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16), ())
     known = {"p": nothing, "q": nothing}
     comparer = MeaningComparer(Directions(known), Directions(known))
     assert comparer.compare("Welche Farbe?", found_in(one, other)).tolist() == [0.0, 0.0]

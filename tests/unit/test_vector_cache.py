@@ -44,6 +44,25 @@ def test_a_text_is_embedded_once_for_each_model(tmp_path):
     assert embedded(tmp_path, ["ä"], OTHER) == ["ä"]
 
 
+def test_what_is_made_of_a_text_may_be_of_any_length_and_is_made_once(tmp_path):
+    made = []
+
+    def make(texts):
+        made.extend(texts)
+        return [text.encode() * len(text) for text in texts]
+
+    for _ in range(2):
+        cache = VectorCache(tmp_path, MODEL)
+        assert cache.recall(["橋", "", "ab", "橋"], make) == [
+            "橋".encode(),
+            b"",
+            b"abab",
+            "橋".encode(),
+        ]
+        cache.close()
+    assert made == ["橋", "", "ab"]
+
+
 def test_no_text_has_no_vector(tmp_path):
     cache = VectorCache(tmp_path, MODEL)
     assert cache.embed([], Counting()).shape == (0, MODEL.dimension)

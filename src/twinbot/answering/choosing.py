@@ -16,10 +16,10 @@ from twinbot.types import Language, Page, Span
 
 MAX_QUOTES = 3
 
-NEXT_BEST_SHARE = 0.84
+NEXT_BEST_SHARE = 0.82
 """A further sentence is quoted if it scores at least this share of the best."""
 
-RIVAL_SHARE = 0.93
+RIVAL_SHARE = 0.92
 """Statements from different years are ordered by them if they score at least this share of the
 best; a weaker one may be about something else."""
 
@@ -30,11 +30,11 @@ NEARLY_EQUAL_SHARE = 0.95
 NEARLY_EQUAL_COSINE = 0.30
 """... or answer as well and are this close: two numbers of inhabitants are .30 to .60."""
 
-NEWEST_SHARE = 0.85
+NEWEST_SHARE = 0.83
 """Where facts change, the newest statement is quoted if it scores at least this share of the best
 and tells of the same matter."""
 
-ADDING_SHARE = 0.72
+ADDING_SHARE = 0.69
 """One that brings words of the question that are still missing needs only this share."""
 
 MIN_GAIN = 0.22
@@ -47,7 +47,7 @@ OWN_LANGUAGE_SHARE = 0.97
 """A sentence in the reader's language that scores at least this share of a foreign one on the same
 matter is quoted before it."""
 
-LIST_SHARE = 0.75
+LIST_SHARE = 0.72
 """Where several things are asked for, a whole list is quoted in place of a sentence that only says
 that there are several ("five fields were planned") if it scores at least this share of it ..."""
 
@@ -205,25 +205,25 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
     told = _latest_month(best)
     if told is None or _STILL.search(best.text):
         return None
-    later: list[tuple[tuple[int, int], ScoredSentence]] = []
-    for sentence in scored[1:]:
-        if sentence.score < NEWEST_SHARE * best.score:
-            break
-        month = _latest_month(sentence)
-        if (
-            month is not None
-            and month > told
-            and sentence.hit.passage.language == best.hit.passage.language
-            and sentence.signals.holds
-            and not sentence.signals.rival
-            and _tells_otherwise(sentence, best)
-            and any(
-                _tells_of_same(sentence, known, best)
-                for known in [best, *(found for _, found in later)]
-            )
-        ):
-            later.append((month, sentence))
-    return max(later, key=lambda pair: (pair[0], pair[1].score))[1] if later else None
+    later = [
+        (month, sentence)
+        for sentence in scored[1:]
+        if sentence.score >= NEWEST_SHARE * best.score
+        and (month := _latest_month(sentence)) is not None
+        and month > told
+        and sentence.hit.passage.language == best.hit.passage.language
+        and sentence.signals.holds
+        and not sentence.signals.rival
+        and _tells_otherwise(sentence, best)
+    ]
+    same, found = [best], list[tuple[tuple[int, int], ScoredSentence]]()
+    while added := [
+        pair for pair in later if any(_tells_of_same(pair[1], known, best) for known in same)
+    ]:
+        found += added
+        later = [pair for pair in later if pair not in added]
+        same = [sentence for _, sentence in added]
+    return max(found, key=lambda pair: (pair[0], pair[1].score))[1] if found else None
 
 
 def repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:

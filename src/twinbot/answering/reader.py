@@ -22,8 +22,10 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.signals import Statements, TokenEmbedder
 from twinbot.embedding import Pieces
 from twinbot.errors import EmbeddingError
+from twinbot.types import Query
 
 Vectors = NDArray[np.float32]
 Logits = NDArray[np.float64]
@@ -230,6 +232,42 @@ def _softmax(values: Vectors) -> Vectors:
     raised = np.exp(values - values.max(axis=-1, keepdims=True))
     shares: Vectors = raised / raised.sum(axis=-1, keepdims=True)
     return shares
+
+
+class PieceReader:
+    """Reads the statements of evidence by the pieces of the built-in static model."""
+
+    most = 16
+    """Among the first 12 by the other signals stands a right one for 96 to 99 % of questions about
+    an encyclopaedia."""
+
+    def __init__(self, reader: Reader, embedder: TokenEmbedder) -> None:
+        """Read with ``reader``, which was trained for the pieces of ``embedder``."""
+        self._reader = reader
+        self._embedder = embedder
+
+    def read(self, query: Query, statements: Statements, chosen: NDArray[np.intp]) -> Logits:
+        """Return the log-odds that chosen statements answer; of lists, of the best line."""
+        asked = self._prepare(self._embedder.cut([query.text])[0])
+        contexts = [
+            self._reader.prepare(context.pieces, statements.context_pieces.of(number))
+            for number, context in enumerate(statements.contexts)
+        ]
+        told: list[tuple[ReadText, ReadText]] = []
+        owners: list[int] = []
+        for owner, place in enumerate(chosen.tolist()):
+            statement = statements.found[place][1]
+            texts = [self._reader.prepare(statement.pieces, statements.pieces.of(place))]
+            texts += [self._prepare(line) for line in statement.lines]
+            context = contexts[statements.context_of[place]]
+            told += [(context, text) for text in texts]
+            owners += [owner] * len(texts)
+        log_odds = np.full(len(chosen), _NEVER)
+        np.maximum.at(log_odds, owners, self._reader.read(asked, told))
+        return log_odds
+
+    def _prepare(self, pieces: Pieces) -> ReadText:
+        return self._reader.prepare(pieces, self._embedder.look_up([pieces]).vectors)
 
 
 @lru_cache(maxsize=1)

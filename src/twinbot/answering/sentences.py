@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,6 @@ from twinbot.answering.asked import AskedQuestion, QuestionTokens
 from twinbot.answering.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import NameFinder
-from twinbot.answering.reader import Reader, ReadText
 from twinbot.answering.signals import (
     SIGNALS,
     Signals,
@@ -28,13 +28,8 @@ from twinbot.answering.signals import (
     measure_signals,
 )
 from twinbot.answering.statements import StatementFinder
-from twinbot.embedding import Pieces
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span
-
-SENTENCES_READ = 16
-"""How many sentences the reader reads of a question's evidence; among the first 12 by the other
-signals stands a right one for 96 to 99 % of questions about an encyclopaedia."""
 
 TOPIC_BONUS = 0.8
 """What a sentence of a follow-up gains in score that is wholly on the topic."""
@@ -76,6 +71,28 @@ class ScoredSentence:
     topical: float = 0.0
 
 
+class StatementReader(Protocol):
+    """What reads a question together with sentences.
+
+    Attributes:
+        most: How many sentences of a question's evidence it is given, the best by the other
+            signals.
+    """
+
+    most: int
+
+    def read(
+        self, query: Query, statements: Statements, chosen: NDArray[np.intp]
+    ) -> NDArray[np.float64]:
+        """Return the log-odds that chosen statements answer, float64 of shape (chosen,).
+
+        Args:
+            query: What is asked.
+            statements: All statements of the evidence.
+            chosen: The places of those to be read.
+        """
+
+
 class SentenceScorer:
     """Scores the sentences of passages against a query."""
 
@@ -86,7 +103,7 @@ class SentenceScorer:
         glossary: Glossary,
         first: Mapping[str, float],
         weights: Mapping[str, float],
-        reader: Reader | None,
+        reader: StatementReader | None,
         meanings: MeaningComparer | None = None,
     ) -> None:
         """Score with the vectors of ``embedder`` and the names of ``glossary``.
@@ -150,9 +167,11 @@ class SentenceScorer:
         scores = signals @ self._first + TOPIC_BONUS * statements.topical
         chosen = np.arange(len(found))
         if self._reader:
-            chosen = np.argsort(-scores, kind="stable")[:SENTENCES_READ]
-            held = self._read(self._reader, query, statements, chosen)
-            signals[chosen, -1] = held
+            chosen = np.argsort(-scores, kind="stable")[: self._reader.most]
+            log_odds = self._reader.read(query, statements, chosen).clip(
+                -LOG_ODDS_RANGE, LOG_ODDS_RANGE
+            )
+            signals[chosen, -1] = (log_odds / LOG_ODDS_RANGE + 1.0) / 2.0
             scores = signals @ self._weights + TOPIC_BONUS * statements.topical
         vectors = normalise(statements.sums)
         asked_about = frozenset[int]().union(*question.asked_about)
@@ -199,36 +218,6 @@ class SentenceScorer:
             text=statement.text,
             vector=vectors[closest],
         )
-
-    def _read(
-        self, reader: Reader, query: Query, statements: Statements, chosen: NDArray[np.intp]
-    ) -> NDArray[np.float64]:
-        """Return what the reader holds of chosen sentences, 0 to 1 each; of lists, of any line."""
-        asked = reader.prepare(*self._cut(query.text))
-        contexts = [
-            reader.prepare(context.pieces, statements.context_pieces.of(number))
-            for number, context in enumerate(statements.contexts)
-        ]
-        told: list[tuple[ReadText, ReadText]] = []
-        owners: list[int] = []
-        for owner, place in enumerate(chosen.tolist()):
-            statement = statements.found[place][1]
-            texts = [reader.prepare(statement.pieces, statements.pieces.of(place))]
-            texts += [
-                reader.prepare(line, self._embedder.look_up([line]).vectors)
-                for line in statement.lines
-            ]
-            context = contexts[statements.context_of[place]]
-            told += [(context, text) for text in texts]
-            owners += [owner] * len(texts)
-        log_odds = np.full(len(chosen), -LOG_ODDS_RANGE)
-        np.maximum.at(log_odds, owners, reader.read(asked, told))
-        held: NDArray[np.float64] = np.minimum(log_odds, LOG_ODDS_RANGE) / LOG_ODDS_RANGE
-        return (held + 1.0) / 2.0
-
-    def _cut(self, text: str) -> tuple[Pieces, Vectors]:
-        pieces = self._embedder.cut([text])
-        return pieces[0], self._embedder.look_up(pieces).vectors
 
 
 def _on_page(passage: Passage, span: Span) -> Span:

@@ -12,6 +12,7 @@ from twinbot.index.values import (
     EncodedStatements,
     GenerationInfo,
     ScoredId,
+    SeenPieces,
 )
 from twinbot.index.vector_cache import VectorCache
 from twinbot.index.writer import GenerationWriter, open_writer
@@ -26,6 +27,7 @@ __all__ = [
     "GenerationWriter",
     "LiveIndex",
     "ScoredId",
+    "SeenPieces",
     "VectorCache",
     "open_generation",
     "open_writer",

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from twinbot.index.values import DocumentSummary, EncodedStatements
+from twinbot.index.values import DocumentSummary, EncodedStatements, SeenPieces
 from twinbot.types import (
     LANGUAGES,
     Document,
@@ -37,7 +37,8 @@ CREATE TABLE IF NOT EXISTS passages (
   text TEXT NOT NULL, heading TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS statements (
   passage_id TEXT PRIMARY KEY, document_id TEXT NOT NULL, spans BLOB NOT NULL,
-  vectors BLOB NOT NULL) WITHOUT ROWID;
+  vectors BLOB NOT NULL, counts BLOB NOT NULL, lines BLOB NOT NULL,
+  pieces BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS statements_by_document ON statements (document_id);
 CREATE INDEX IF NOT EXISTS passages_by_group ON passages (translation_group, language);
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id);
@@ -102,13 +103,16 @@ class DocumentStore:
     ) -> None:
         """Store the statements of each passage."""
         self._connection.executemany(
-            "INSERT INTO statements VALUES (?,?,?,?)",
+            "INSERT INTO statements VALUES (?,?,?,?,?,?,?)",
             [
                 (
                     passage.passage_id,
                     passage.document_id,
                     np.array([(s.start, s.end) for s in own.spans], dtype="<i4").tobytes(),
                     own.vectors.astype("<f2").tobytes(),
+                    np.array([len(seen.lines) for seen in own.seen], dtype="<i4").tobytes(),
+                    b"".join(seen.lines.tobytes() for seen in own.seen),
+                    b"".join(seen.values.tobytes() for seen in own.seen),
                 )
                 for passage, own in zip(passages, statements, strict=True)
                 if own.spans
@@ -120,12 +124,12 @@ class DocumentStore:
         found: dict[str, EncodedStatements] = {}
         for start in range(0, len(passage_ids), _MAX_VARIABLES):
             ids = passage_ids[start : start + _MAX_VARIABLES]
-            for passage_id, spans, vectors in self._rows(
-                "SELECT passage_id, spans, vectors FROM statements "  # noqa: S608 - only places
-                f"WHERE passage_id IN ({_places(ids)})",
+            for passage_id, *stored in self._rows(
+                "SELECT passage_id, spans, vectors, counts, lines, pieces "  # noqa: S608 - places
+                f"FROM statements WHERE passage_id IN ({_places(ids)})",
                 tuple(ids),
             ):
-                found[passage_id] = _statements(spans, vectors)
+                found[passage_id] = _statements(*stored)
         return found
 
     def remove(self, document_id: str) -> dict[Language, list[str]]:
@@ -293,11 +297,22 @@ class DocumentStore:
             return self._connection.execute(statement, values).fetchall()
 
 
-def _statements(spans: bytes, vectors: bytes) -> EncodedStatements:
+def _statements(
+    spans: bytes, vectors: bytes, counts: bytes, lines: bytes, pieces: bytes
+) -> EncodedStatements:
     places = np.frombuffer(spans, "<i4").reshape(-1, 2).tolist()
+    ends = np.cumsum(np.frombuffer(counts, "<i4"))[:-1]
+    of_lines = np.frombuffer(lines, np.uint8)
+    values = np.frombuffer(pieces, np.int8).reshape(len(of_lines), -1)
     return EncodedStatements(
         tuple(Span(start, end) for start, end in places),
         np.frombuffer(vectors, "<f2").reshape(len(places), -1),
+        tuple(
+            SeenPieces(of_statement, of_line)
+            for of_statement, of_line in zip(
+                np.split(values, ends), np.split(of_lines, ends), strict=True
+            )
+        ),
     )
 
 

@@ -38,7 +38,10 @@ LEXICAL_FOLDER = "lexical"
 ATTACHED_FOLDER = "attached"
 
 PASSAGES_KEPT = 20_000
-"""In memory, with their vectors and those of their statements: about 8 kB each."""
+"""In memory, with their vectors: about 4 kB each."""
+
+STATEMENTS_KEPT = 5_000
+"""Passages whose statements stay in memory as they were encoded: about 15 kB each."""
 
 _OPENING_TRIES = 5
 
@@ -60,7 +63,7 @@ class Generation:
         self._opened_lexical: LexicalReader | None = None
         self._kept_vectors: Kept[str, NDArray[np.float32]] = Kept(PASSAGES_KEPT)
         self._kept_passages: Kept[str, Passage] = Kept(PASSAGES_KEPT)
-        self._kept_statements: Kept[str, EncodedStatements] = Kept(PASSAGES_KEPT)
+        self._kept_statements: Kept[str, EncodedStatements] = Kept(STATEMENTS_KEPT)
         with reading(folder):
             self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
             try:
@@ -98,7 +101,7 @@ class Generation:
         return self._kept_passages.look_up(passage_ids, self._fetch_passages)
 
     def statements(self, passage_ids: Sequence[str]) -> list[EncodedStatements]:
-        """Return what of each passage can be quoted alone, with its vectors."""
+        """Return what of each passage can be quoted alone, as it was encoded."""
         return self._kept_statements.look_up(passage_ids, self._fetch_statements)
 
     def group_passages(
@@ -159,7 +162,7 @@ class Generation:
     def _fetch_statements(self, passage_ids: list[str]) -> dict[str, EncodedStatements]:
         with reading(self._folder):
             found = self._documents.statements(passage_ids)
-        nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16))
+        nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16), ())
         return dict.fromkeys(passage_ids, nothing) | found
 
     @property

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from twinbot.types import Language, ModelIdentity, Span
 
-SCHEMA = 2
+SCHEMA = 3
 """Layout of a generation; an index of another schema is refused."""
 
 
@@ -24,16 +24,32 @@ class ScoredId:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPieces:
+    """The pieces of a statement and of what goes before it, as the contextual reader sees them.
+
+    Attributes:
+        values: int8 of shape (pieces, dimension).
+        lines: Which line of the statement each is of, from 1; 0 for what goes before. uint8 of
+            shape (pieces,).
+    """
+
+    values: NDArray[np.int8]
+    lines: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
 class EncodedStatements:
     """What of a passage can be quoted alone, each with what the encoder makes of it.
 
     Attributes:
         spans: Where they stand in the passage's text.
         vectors: float16 of shape (statements, dimension of the encoder), rows of length 1.
+        seen: The pieces of each.
     """
 
     spans: tuple[Span, ...]
     vectors: NDArray[np.float16]
+    seen: tuple[SeenPieces, ...]
 
 
 @dataclass(frozen=True, slots=True)

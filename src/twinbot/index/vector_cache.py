@@ -1,4 +1,4 @@
-"""A cache of vectors by model and text: re-ingesting embeds only what changed."""
+"""A cache of what models made of texts: re-ingesting embeds only what changed."""
 
 from __future__ import annotations
 
@@ -57,15 +57,25 @@ class VectorCache:
         Returns:
             float32 of shape (number of texts, dimension).
         """
+        rows = self.recall(
+            texts,
+            lambda missing: [row.astype(np.float32).tobytes() for row in embed(missing)],
+        )
+        vectors = [np.frombuffer(row, np.float32) for row in rows]
+        return np.array(vectors, dtype=np.float32).reshape(len(rows), self._dimension)
+
+    def recall(
+        self, texts: Sequence[str], make: Callable[[Sequence[str]], Sequence[bytes]]
+    ) -> list[bytes]:
+        """Return what the model made of ``texts``, calling ``make`` only for those not seen."""
         keys = [hashlib.sha256(text.encode()).digest() for text in texts]
         known = self._known(list(dict.fromkeys(keys)))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
-            fresh = embed(list(missing.values()))
+            fresh = make(list(missing.values()))
             self._store(list(missing), fresh)
             known |= dict(zip(missing, fresh, strict=True))
-        rows = [known[key] for key in keys]
-        return np.array(rows, dtype=np.float32).reshape(len(rows), self._dimension)
+        return [known[key] for key in keys]
 
     def prune(self, keep: int) -> int:
         """Remove the vectors of all models but the ``keep`` last used; return how many went.
@@ -87,9 +97,9 @@ class VectorCache:
         """Close the file; safe to call twice."""
         self._connection.close()
 
-    def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        """Return the vectors that are there, noting that they are used."""
-        found: dict[bytes, Vectors] = {}
+    def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is there, noting that it is used."""
+        found: dict[bytes, bytes] = {}
         with writing(self._folder), self._connection:
             for start in range(0, len(keys), _MAX_VARIABLES):
                 part = keys[start : start + _MAX_VARIABLES]
@@ -102,17 +112,17 @@ class VectorCache:
                     f"UPDATE vectors SET used = ? {where} AND used != ?",  # noqa: S608 - as above
                     (self._opening, self._model, *part, self._opening),
                 )
-                found |= {key: np.frombuffer(vector, np.float32) for key, vector in rows}
+                found |= dict(rows)
         return found
 
-    def _store(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+    def _store(self, keys: Sequence[bytes], made: Sequence[bytes]) -> None:
         # Kept at once: a run that is killed has not embedded in vain.
         with writing(self._folder), self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?,?,?,?)",
                 [
-                    (self._model, key, vector.astype(np.float32).tobytes(), self._opening)
-                    for key, vector in zip(keys, vectors, strict=True)
+                    (self._model, key, content, self._opening)
+                    for key, content in zip(keys, made, strict=True)
                 ],
             )
 

@@ -297,8 +297,8 @@ def check_statements(
     """Refuse statements that would be stored wrongly.
 
     Raises:
-        ValueError: If there are some, but not for each passage, or a passage's spans and vectors
-            do not match, or a span leaves its passage.
+        ValueError: If there are some, but not for each passage, or a passage's spans, vectors and
+            pieces do not match, or a span leaves its passage.
     """
     if statements and len(statements) != len(passages):
         message = (
@@ -308,10 +308,11 @@ def check_statements(
         raise ValueError(message)
     for passage, own in zip(passages, statements, strict=False):
         outside = [span for span in own.spans if span.end > len(passage.text)]
-        if len(own.spans) != len(own.vectors) or outside:
+        if not len(own.spans) == len(own.vectors) == len(own.seen) or outside:
             message = (
-                f"{document.document_id}, passage {passage.passage_id}: {len(own.spans)} "
-                f"statements with {len(own.vectors)} vectors, {len(outside)} of them beyond its end"
+                f"{document.document_id}, passage {passage.passage_id}: {len(own.spans)} statements"
+                f" with {len(own.vectors)} vectors and the pieces of {len(own.seen)}, "
+                f"{len(outside)} of them beyond its end"
             )
             raise ValueError(message)
 
