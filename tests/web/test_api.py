@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 
 import httpx
@@ -165,18 +166,21 @@ def test_an_original_pdf_is_served_inline(server):
 
 def test_a_slow_answer_is_streamed_sentence_by_sentence(slow):
     slow.assistant.gate.clear()
+    opening = threading.Timer(0.5, slow.assistant.gate.set)
+    opening.start()
     body = {"question": QUESTIONS["de"], "stream": True}
     with httpx.stream("POST", f"{slow.address}/api/ask", json=body, timeout=30) as reply:
         assert reply.status_code == 200
-        slow.assistant.gate.set()
-        assert b"event: answer" in reply.read()
+        told = reply.read()
+    assert told.startswith(b"event: sentence")
+    assert b"event: answer" in told
 
 
 def test_a_reader_who_hangs_up_frees_the_answer(slow):
     slow.assistant.gate.clear()
     body = {"question": QUESTIONS["de"], "stream": True}
-    with httpx.stream("POST", f"{slow.address}/api/ask", json=body, timeout=30):
-        pass
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(f"{slow.address}/api/ask", json=body, timeout=1)
     slow.assistant.gate.set()
     assert slow.assistant.left.wait(10)
 
