@@ -82,7 +82,8 @@ class Signals:
         meaning: How far the cosine of the question and the sentence with its title and headings,
             as the encoder sees them, lies above the mean of the sentences considered, see
             `twinbot.answering.meaning`.
-        reader: What the reader holds of it, see `twinbot.answering.reader`: its log-odds that the
+        reader: What a reader holds of it, see `twinbot.answering.contextual_reader` and
+            `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).
     """
 
