@@ -240,6 +240,29 @@ def test_statements_that_name_the_same_person_are_not_told_as_changing(tmp_path)
     assert "different years" not in answer.text
 
 
+MAYORS = {
+    "en/mayors.md": "# Mayors\n\nAnna Holm has been mayor of Northam since 2015. "
+    "Anna Holm succeeded Per Lind. Ada Stone has been mayor of Easthill since 2016.\n",
+    "glossary.csv": "id,de,en,ja\nN1,Northam,Northam,ノーサム\nE1,Easthill,Easthill,イーストヒル\n"
+    "P1,Anna Holm | Holm,Anna Holm | Holm,アンナ・ホルム | ホルム\n"
+    "P2,Ada Stone | Stone,Ada Stone | Stone,エイダ・ストーン | ストーン\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "untold"),
+    [
+        ("Wer war vor Anna Holm Bürgermeister?", "Wer war vor Ada Stone Bürgermeister?"),
+        ("Who was mayor before Anna Holm?", "Who was mayor before Ada Stone?"),
+        ("アンナ・ホルムの前の市長は誰でしたか。", "エイダ・ストーンの前の市長は誰でしたか。"),
+    ],
+)
+def test_a_predecessor_is_told_only_where_the_text_tells_of_one(tmp_path, told, untold):
+    with asking(tmp_path, MAYORS) as assistant:
+        assert assistant.answer(told).citations[0].quote == "Anna Holm succeeded Per Lind."
+        assert assistant.answer(untold).outcome == "abstained"
+
+
 TOWNS = {
     "glossary.csv": "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n"
     "inhabitants,Einwohner,inhabitants,人口\n",

@@ -140,4 +140,4 @@ def test_only_what_began_there_counts_as_no_answer(question, language, text):
     query = Query(question, language)
     evidence = Evidence(query, (Hit(passage, 1.0, 1, 0.5, 0.0),))
     scored = sorted(scorer.score(query, evidence, {}), key=lambda sentence: sentence.span)
-    assert [sentence.signals.unmeasured for sentence in scored] == [1.0, 0.0]
+    assert [sentence.signals.astray for sentence in scored] == [1.0, 0.0]

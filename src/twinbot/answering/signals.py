@@ -26,6 +26,7 @@ from twinbot.answering.statements import (
     StatementFinder,
     reading_context,
 )
+from twinbot.answering.successions import tells_succession
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.types import Evidence, Hit
 
@@ -69,10 +70,12 @@ class Signals:
         adds: 1 if it holds such a fact that the question does not already name.
         lists: 1 if several things are asked for and it names several.
         beside: 1 if a person or number of the present is asked for and it speaks of the past, or of
-            a deputy that the question does not name; or if it is asked when something began and it
-            does not tell of that.
+            a deputy that the question does not name.
         unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
-            none of that kind, or that of another; or if no beginning is told, as above.
+            none of that kind, or that of another.
+        astray: 1 if it is asked when something began, or who held an office before or after
+            somebody, and it does not tell of that, see `twinbot.answering.origins` and
+            `twinbot.answering.successions`.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -103,6 +106,7 @@ class Signals:
     lists: float = 0.0
     beside: float = 0.0
     unmeasured: float = 0.0
+    astray: float = 0.0
     rival: float = 0.0
     unnamed: float = 0.0
     headed: float = 0.0
@@ -113,9 +117,9 @@ class Signals:
 SIGNALS: tuple[str, ...] = tuple(field.name for field in fields(Signals))
 """Names of the signals, in the order of the columns of a signal matrix; the reader's is last."""
 
-RULED: Mapping[str, float] = {"beside": -0.25, "unmeasured": -0.1}
+RULED: Mapping[str, float] = {"beside": -0.25, "unmeasured": -0.1, "astray": -0.35}
 """Weights that are not learned, because question sets hold too few such questions: who holds an
-office is never answered best by who held it, nor a weight by a length."""
+office is never answered best by who held it, a weight by a length, nor a founding by a visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +234,6 @@ def measure_signals(
     rivals = _rivals(question, statements)
     if question.asks_measure:
         kinds[:, -1] = np.maximum(kinds[:, -1], rivals)
-    if question.origin_of:
-        kinds[:, -2] = kinds[:, -1] = _without_origin(question, found)
     signals = np.column_stack(
         [
             pieces @ question.piece_shares,
@@ -249,6 +251,7 @@ def measure_signals(
             [hit.lexical_score / best_lexical for hit, _ in found],
             [max(hit.score, 0.0) / best_fused for hit, _ in found],
             kinds,
+            _astray(question, found),
             rivals,
             _unnamed(question, statements)[of_hit],
             in_context @ question.word_shares,
@@ -282,17 +285,21 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
     return shares
 
 
-def _without_origin(
-    question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]
-) -> NDArray[np.float64]:
-    """Return 1 for each statement that does not tell when what is asked about began."""
-    shares = np.ones(len(found))
+def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
+    """Return 1 for each statement that leaves out what the question asks for in particular."""
+    shares = np.zeros(len(found))
     before: tuple[Hit, str] | None = None
     for place, (hit, statement) in enumerate(found):
-        of_passage = before[1] if before and before[0] is hit else ""
-        if tells_origin(statement.form, of_passage, question.origin_of, question.finder):
-            shares[place] = 0.0
-        before = hit, statement.form
+        if question.origin_of:
+            of_passage = before[1] if before and before[0] is hit else ""
+            shares[place] = not tells_origin(
+                statement.form, of_passage, question.origin_of, question.finder
+            )
+            before = hit, statement.form
+        elif question.succession:
+            shares[place] = not tells_succession(
+                statement.text, question.succession, question.finder
+            )
     return shares
 
 
