@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -45,6 +47,12 @@ STATE_DIMENSION = 2 * DIMENSION
 
 MAX_PIECES = 512
 """Of a text the model has places for so many; what goes beyond them is not seen."""
+
+_UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "ss": "ß", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
+_TWO_LETTERS = re.compile(f"({'|'.join(_UMLAUTS)})")
+_SPELLED_OUT = re.compile(rf"\b[^\W\d_]*{_TWO_LETTERS.pattern}[^\W\d_]*\b")
+_MAX_UMLAUTS = 5
+"""In one word; a longer compound stays as it is."""
 
 QUERIES_KEPT = 256
 """The last queries as encoded: one question is searched for, compared with sentences and read with
@@ -121,10 +129,25 @@ class Encoder:
         """Encode what people ask, with the states of its pieces."""
         return self._kept.look_up(
             texts,
-            lambda missing: dict(
-                zip(missing, self._each(QUERY_PREFIX, missing, lambda _, read: read), strict=True)
-            ),
+            lambda missing: dict(zip(missing, self._read_queries(missing), strict=True)),
         )
+
+    def _read_queries(self, texts: Sequence[str]) -> list[EncodedText]:
+        spelled = [self._with_umlauts(text) for text in texts]
+        return self._each(QUERY_PREFIX, spelled, lambda _, read: read)
+
+    def _with_umlauts(self, text: str) -> str:
+        """Return a question with "fuer" written "für": as typed it is another word to the model.
+
+        Of a word's spellings the one of fewest pieces is what the model knows, so that "neue" and
+        "blue" stay. Documents stay as they are.
+        """
+        return _SPELLED_OUT.sub(
+            lambda word: min(_spellings(word.group()), key=self._count_pieces), text
+        )
+
+    def _count_pieces(self, word: str) -> int:
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids)
 
     def read_passages(
         self, texts: Sequence[str], keep: Callable[[int, EncodedText], Part]
@@ -165,6 +188,18 @@ class Encoder:
             start - len(prefix) if end > start >= len(prefix) else -1 for start, end in cut.offsets
         ]
         return EncodedText(vectors[0], states[0], np.array(starts, dtype=np.int64))
+
+
+def _spellings(word: str) -> list[str]:
+    """Return a word with each of its "ae", "oe", "ue" and "ss" as it stands, and as one letter."""
+    parts = _TWO_LETTERS.split(word)
+    if len(parts) // 2 > _MAX_UMLAUTS:
+        return [word]
+    return ["".join(spelling) for spelling in product(*map(_letters, parts))]
+
+
+def _letters(part: str) -> tuple[str, ...]:
+    return (part, _UMLAUTS[part]) if part in _UMLAUTS else (part,)
 
 
 def _rows(vectors: Sequence[Vectors]) -> Vectors:

@@ -136,3 +136,31 @@ def test_files_and_licence_are_shipped_and_small():
     licence = (ENCODER_FOLDER / "LICENSE").read_text("utf-8")
     assert "MIT License" in licence
     assert "multilingual-e5-small" in licence
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Wer ist Oberbuergermeister in Koeln?", "Wer ist Oberbürgermeister in Köln?"),
+        ("Ueber welche Strasse muessen Aerzte?", "Über welche Straße müssen Ärzte?"),
+    ],
+)
+def test_a_question_typed_without_umlauts_is_read_as_if_it_had_them(encoder, typed, written):
+    found, wanted = encoder.encode_queries([typed, written])
+    assert found.tolist() == wanted.tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was kostet das neue Haus des Wissens aktuell?",
+        "Does the blue queue discuss true business?",
+        "Michael Goethe aus Israel",
+    ],
+)
+def test_letters_that_are_no_umlaut_stay(encoder, text):
+    assert encoder._with_umlauts(text) == text
+
+
+def test_a_word_with_many_possible_umlauts_stays_as_it_is(encoder):
+    assert encoder._with_umlauts("ae" * 40) == "ae" * 40
