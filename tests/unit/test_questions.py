@@ -2,7 +2,14 @@
 
 import pytest
 
-from twinbot.answering.questions import adds_kind, asks_of_event, can_hold, question_kind
+from twinbot.answering.questions import (
+    adds_kind,
+    asks_of_event,
+    asks_of_next,
+    can_hold,
+    question_kind,
+    tells_of_plan,
+)
 from twinbot.answering.statements import find_statements
 
 
@@ -45,6 +52,12 @@ from twinbot.answering.statements import find_statements
         ("病院は何か所ありますか", "ja", "count"),
         ("何度も訪れたのはなぜですか", "ja", "why"),
         ("それは何ですか", "ja", "other"),
+        ("Wie ist der Name des jetzigen Oberbürgermeisters?", "de", "who"),
+        ("What is the name of the lord mayor?", "en", "who"),
+        ("Tell me about the mayor.", "en", "who"),
+        ("市長の名前は？", "ja", "who"),
+        ("事業の名前は？", "ja", "other"),
+        ("つくば市の姉妹都市はどこですか", "ja", "list"),
     ],
 )
 def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
@@ -185,3 +198,38 @@ def test_the_rest_of_a_sentence_begun_on_the_page_before_is_not_quoted():
     text = "(五十嵐立青), who was born there, leads the city. The city hall was opened in 2010."
     quoted = [span.of(text) for span in find_statements(text, "en")]
     assert quoted == ["The city hall was opened in 2010."]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_next"),
+    [
+        ("Wann ist der nächste Besuch?", "de", True),
+        ("Wann findet das naechste Treffen statt?", "de", True),
+        ("When is the next visit?", "en", True),
+        ("次の訪問はいつですか。", "ja", True),
+        ("次回はいつ開かれますか", "ja", True),
+        ("Wann kam die nächste dazu?", "de", False),
+        ("When did the next delegation arrive?", "en", False),
+        ("次の訪問はいつでしたか。", "ja", False),
+        ("Wo ist der nächste Bahnhof?", "de", False),
+        ("When was the next to last visit?", "en", False),
+    ],
+)
+def test_what_is_to_come_is_told_from_what_came_next(question, language, is_next):
+    assert asks_of_next(question, question_kind(question, language)) is is_next
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_plan"),
+    [
+        ("Für Mai ist ein Besuch geplant.", True),
+        ("Der nächste Besuch soll im Mai sein.", True),
+        ("The delegation will come in May.", True),
+        ("次回の訪問は5月の予定です。", True),
+        ("Im Mai 2019 kam eine Delegation.", False),
+        ("A delegation came in May 2019.", False),
+        ("代表団は2019年5月に訪れました。", False),
+    ],
+)
+def test_a_sentence_can_speak_of_what_is_to_come_or_not(sentence, is_plan):
+    assert tells_of_plan(sentence) is is_plan

@@ -24,6 +24,7 @@ from twinbot.answering.questions import (
     QuestionKind,
     abbreviation_asked,
     adds_kind,
+    asks_of_next,
     asks_of_now,
     can_hold,
     names_and_numbers,
@@ -95,6 +96,7 @@ class AskedQuestion:
             for part in query.parts or (query,)
         ]
         self.origin_of = frozenset[int]().union(*origins) if all(origins) else frozenset[int]()
+        self.asks_next = asks_of_next(query.text, kind)
         self.succession = asked_succession(query.text, finder)
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)

@@ -142,6 +142,7 @@ _SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"wie funktionierst du|bist du (?:ein )?(?:mensch|roboter|bot|ki|maschine)|"
         r"what (?:can|do) you (?:do|know|answer)|who are you|what are you|how (?:do|does) (?:you|this) work|"
         r"are you (?:a |an )?(?:human|robot|bot|ai|machine)|what can i ask(?: you)?|"
+        r"(?:was|wer|what|who) (?:ist|is|macht|does) twinbot(?: do)?|twinbot(?:とは|って|は)?(?:何|なに)?(?:ですか)?|"
         r"(?:あなたは)?(?:何|なに)が?でき(?:ます|るの)か?|(?:あなたは)?(?:誰|だれ|何者)です?か|"
         r"(?:何|なに)を(?:聞け|質問でき)ますか|使い方(?:を教えて(?:ください)?)?|人間ですか|ヘルプ)"
     ),

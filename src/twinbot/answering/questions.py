@@ -37,6 +37,10 @@ _ASKS_ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 
+_OFFICE_DE = r"meister|präsident|praesident|rektor|direktor|minister"
+_OFFICE_EN = r"mayor|president|rector|director|minister|consul"
+_OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表|総領事"
+
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
     "de": (
@@ -57,7 +61,14 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"\bwelches (?:datum|jahr)\b",
             ),
         ),
-        ("who", (r"\b(?:wer|wen|wem|wessen)\b", r"\bwie hei(?:ß|ss)t (?:der|die)\b")),
+        (
+            "who",
+            (
+                r"\b(?:wer|wen|wem|wessen)\b",
+                r"\bwie hei(?:ß|ss)t (?:der|die)\b",
+                rf"\bnamen? (?:des|der) (?:[\w-]+ ){{0,2}}[\w-]*(?:{_OFFICE_DE})",
+            ),
+        ),
         (
             "where",
             (r"\b(?:wo|wohin|woher|von wo)\b", r"\b(?:welcher|welchem) (?:stadt|ort|adresse)\b"),
@@ -90,7 +101,13 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             ),
         ),
         ("when", (r"\bwhen\b", r"\b(?:what|which) (?:year|date|day|month)\b|\bdeadline\b")),
-        ("who", (r"\bwho(?:m|se)?\b",)),
+        (
+            "who",
+            (
+                r"\bwho(?:m|se)?\b",
+                rf"\b(?:name of|tell me about) the (?:[\w-]+ ){{0,2}}(?:{_OFFICE_EN})\b",
+            ),
+        ),
         ("where", (r"\bwhere\b", r"\b(?:what|which) (?:city|town|place|address)\b")),
         ("why", (r"\bwhy\b|\bwhat for\b", r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b")),
         (
@@ -120,7 +137,8 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             ),
         ),
         ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り",)),
-        ("who", (r"誰|だれ|どなた|何という人",)),
+        ("who", (r"誰|だれ|どなた|何という人", rf"(?:{_OFFICE_JA})(?:さん)?の?お?名前")),
+        ("list", (r"(?:姉妹|友好|提携|パートナー)都市は(?:どこ|どちら)",)),
         ("where", (r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地",)),
         ("why", (r"なぜ|何故|どうして|理由|目的は|何のため",)),
         ("how", (r"どのように|どうやって|どうすれば|どうやったら|方法",)),
@@ -178,9 +196,7 @@ _LATIN_NAME = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+"
 )
 _ROLE = re.compile(
-    r"市長|学長|総長|学部長|大臣|教授|会長|社長|代表|総領事|氏|さん|"
-    r"meister|präsident|rektor|professor|direktor|minister|"
-    r"mayor|president|rector|director|consul",
+    rf"{_OFFICE_JA}|学部長|教授|氏|さん|{_OFFICE_DE}|professor|{_OFFICE_EN}",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -381,13 +397,27 @@ _NOW = re.compile(
     r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenwärtig\w*|zurzeit|now|today|current(?:ly)?|"
     r"present(?:ly)?|these days)\b|現在|現職|いまの|今の|今、|最新"
 )
+_NEXT = re.compile(
+    r"(?<!als )\b(?:n(?:ä|ae)chste[nrsm]?|kommende[nrsm]?|next|upcoming)\b"
+    r"(?! (?:to|best|largest|gr(?:ö|oe)(?:ß|ss)te))|(?:次|今度)の|次回|これから"
+)
+_HAPPENED = re.compile(
+    r"\b(?:kam|kamen|ging|war|wurden?|was|were|came|went|did|had)\b|ました|でした|だった"
+)
+_PLANNED = re.compile(
+    r"\b(?:geplant\w*|plan(?:t|en|s|ned)?|vorgesehen|soll(?:en)?|k(?:ü|ue)nftig\w*|n(?:ä|ae)chste[nrsm]?|will|"
+    r"scheduled|upcoming|next|is to|are to)\b|予定|計画|次回|次の.{0,8}は|来年|今後",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(
     r"\b(?:letzt(?:e[nrsm]?|mals)|zuletzt|j(?:ü|ue)ngste[nrsm]?|(?:die|das|der) neueste[nrsm]?|"
     r"(?:the )?(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
     r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?)\b|(?:です|ます)か")
+_IS = re.compile(
+    r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?|tell me about)\b|(?:です|ます)か|は[?]?$"
+)
 _PAST_ASKED = re.compile(
     r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|früher\w*|vorher|"
     r"ehemalig\w*|damal\w*|former|before|then|first|erst\w*)\b|でした|ました|だった|当時|以前|"
@@ -417,6 +447,17 @@ def asks_of_now(question: str) -> bool:
 def asks_of_event(question: str) -> bool:
     """Tell whether a question is about what happened once, such as who signed a document."""
     return bool(_EVENT_ASKED.search(unicodedata.normalize("NFKC", question).casefold()))
+
+
+def asks_of_next(question: str, kind: QuestionKind) -> bool:
+    """Tell whether a question is for when something will be again, such as the next visit."""
+    form = unicodedata.normalize("NFKC", question).casefold()
+    return kind == "when" and bool(_NEXT.search(form)) and not _HAPPENED.search(form)
+
+
+def tells_of_plan(sentence: str) -> bool:
+    """Tell whether a sentence can speak of what is to come."""
+    return bool(_PLANNED.search(unicodedata.normalize("NFKC", sentence)))
 
 
 def without_latest(question: str) -> str:

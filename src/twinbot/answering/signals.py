@@ -20,6 +20,7 @@ from twinbot.answering.interaction import (
     sum_pieces,
 )
 from twinbot.answering.origins import tells_origin
+from twinbot.answering.questions import tells_of_plan
 from twinbot.answering.statements import (
     Context,
     Statement,
@@ -73,9 +74,9 @@ class Signals:
             a deputy that the question does not name.
         unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
             none of that kind, or that of another.
-        astray: 1 if it is asked when something began, or who held an office before or after
-            somebody, and it does not tell of that, see `twinbot.answering.origins` and
-            `twinbot.answering.successions`.
+        astray: 1 if it is asked when something began, when it will be next, or who held an office
+            before or after somebody, and it does not tell of that, see `twinbot.answering.origins`
+            and `twinbot.answering.successions`.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -300,6 +301,8 @@ def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> 
             shares[place] = not tells_succession(
                 statement.text, question.succession, question.finder
             )
+        elif question.asks_next:
+            shares[place] = not tells_of_plan(statement.text)
     return shares
 
 

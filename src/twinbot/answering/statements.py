@@ -33,6 +33,7 @@ _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
 _OPEN_END = re.compile(r"[a-zäöüß,;、]$")
 _ASKS = re.compile(r"[?？]$")
+_DIGIT = re.compile(r"\d")
 
 
 class Cutter(Protocol):
@@ -204,8 +205,9 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
     """Return the spans, within a passage's text, of what can be quoted alone.
 
     These are sentences long enough to state a fact; a list counts as one with the line that
-    introduces it, because its items say nothing without it. Questions and lines that stand alone
-    without a full stop are headings of what follows, and state nothing.
+    introduces it, because its items say nothing without it, and so does a table that a sentence
+    announces. Questions, heads of tables and lines that stand alone without a full stop only name
+    what follows, and state nothing.
 
     Args:
         text: A passage's text.
@@ -215,15 +217,17 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
     """
     sentences = sentence_spans(text, language)
     whole = list(_lists(text, sentences, any_introduction=listing))
+    whole += _announced_tables(text, sentences)
     if listing:
-        whole += _tables(text)
+        whole += [table for table in _tables(text) if not _lies_in(table, whole)]
     alone = [
         span
         for span in sentences
         if len(span) >= MIN_CHARS[language]
         and not _is_heading(text, span)
+        and not _is_header(text, span)
         and not _is_torn(text, span)
-        and not any(taken.start <= span.start and span.end <= taken.end for taken in whole)
+        and not _lies_in(span, whole)
     ]
     return sorted([*alone, *whole])
 
@@ -231,23 +235,44 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
 def _lists(text: str, sentences: Sequence[Span], *, any_introduction: bool) -> Iterator[Span]:
     """Yield the spans of lists together with the sentence that introduces each."""
     for items in _ITEMS.finditer(text):
-        before = [span for span in sentences if span.end <= items.start()]
-        if not before or text[before[-1].end : items.start()].strip():
+        introduction = _line_before(items.start(), text, sentences)
+        if not introduction:
             continue
-        introduction = before[-1].of(text)
-        introduces = (
-            any_introduction
-            or introduction.endswith((":", "："))
-            or bool(_ANNOUNCES.search(introduction))
-        )
-        if introduces and items.end() - before[-1].start <= MAX_LIST_CHARS:
-            yield Span(before[-1].start, items.end())
+        introduces = any_introduction or _announces(introduction.of(text))
+        if introduces and items.end() - introduction.start <= MAX_LIST_CHARS:
+            yield Span(introduction.start, items.end())
+
+
+def _announced_tables(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """Yield the spans of tables together with the sentence that says they follow."""
+    for table in _tables(text):
+        introduction = _line_before(table.start, text, sentences)
+        if (
+            introduction
+            and _announces(introduction.of(text))
+            and table.end - introduction.start <= MAX_LIST_CHARS
+        ):
+            yield Span(introduction.start, table.end)
+
+
+def _line_before(start: int, text: str, sentences: Sequence[Span]) -> Span | None:
+    """Return the sentence right before a list or table."""
+    before = [span for span in sentences if span.end <= start]
+    return before[-1] if before and not text[before[-1].end : start].strip() else None
+
+
+def _announces(introduction: str) -> bool:
+    return introduction.endswith((":", "：")) or bool(_ANNOUNCES.search(introduction))
 
 
 def _tables(text: str) -> Iterator[Span]:
     for rows in _ROWS.finditer(text):
         if len(rows.group()) <= MAX_LIST_CHARS:
             yield Span(*rows.span())
+
+
+def _lies_in(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def _with_header(text: str, span: Span) -> str:
@@ -266,8 +291,22 @@ def _is_heading(text: str, span: Span) -> bool:
     return alone_before and alone_after and not _ENDS.search(sentence)
 
 
+def _is_header(text: str, span: Span) -> bool:
+    """Tell whether a row is the head of a table, which only names what stands below.
+
+    A passage may also begin in the middle of a table; its first row counts as a head only where it
+    holds no figure.
+    """
+    row, below = span.of(text), text.find("\n", span.end) + 1
+    if "|" not in row or not below or table_header(text, Span(below, below)) != span:
+        return False
+    return bool(text[: span.start].strip()) or not _DIGIT.search(row)
+
+
 def _is_torn(text: str, span: Span) -> bool:
     """Tell whether a page break tore a sentence: it begins or ends in the middle."""
+    if "|" in span.of(text):
+        return False  # rows are torn nowhere
     begins_inside = span.start == 0 and (text[:1].islower() or text[:1] in "(（,、;")
     ends_open = span.end == len(text) and bool(_OPEN_END.search(span.of(text)))
     return begins_inside or ends_open

@@ -1,0 +1,54 @@
+"""What of a passage can be quoted alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from twinbot.answering.statements import find_statements
+
+
+def statements(text: str, language: str, *, listing: bool = False) -> list[str]:
+    return [span.of(text) for span in find_statements(text, language, listing=listing)]
+
+
+TABLE = "Stadt | Land | seit\nArendal | Norwegen | 1950\nKalmar | Schweden | 1980"
+
+
+def test_the_head_of_a_table_states_nothing():
+    assert statements(TABLE, "de") == ["Arendal | Norwegen | 1950", "Kalmar | Schweden | 1980"]
+
+
+def test_a_table_behind_a_text_has_a_head_whatever_it_holds():
+    text = "Das Amt wechselte im Jahr 2025.\n\nAmt im Haus | Stand 2019\nBürgermeister | Per Berg"
+    assert statements(text, "de") == [
+        "Das Amt wechselte im Jahr 2025.",
+        "Bürgermeister | Per Berg",
+    ]
+
+
+def test_the_rest_of_a_table_begun_in_another_passage_has_no_head():
+    text = "Arendal | Norwegen | 1950\nKalmar | Schweden | 1980"
+    assert statements(text, "de") == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("introduction", "language"),
+    [
+        ("Die Stadt hat folgende Partner.", "de"),
+        ("These are the partners of the city:", "en"),
+        ("市の姉妹都市は、次の2つです。", "ja"),
+    ],
+)
+@pytest.mark.parametrize("listing", [False, True])
+def test_a_table_that_a_sentence_announces_is_one_with_it(introduction, language, listing):
+    text = f"{introduction}\n\n{TABLE}"
+    assert statements(text, language, listing=listing) == [text]
+
+
+def test_a_table_that_nothing_announces_is_one_only_where_several_things_are_asked_for():
+    text = f"Die Stadt pflegt ihre Partnerschaften.\n\n{TABLE}"
+    assert len(statements(text, "de")) == 3
+    assert statements(text, "de", listing=True) == [
+        "Die Stadt pflegt ihre Partnerschaften.",
+        TABLE,
+    ]
