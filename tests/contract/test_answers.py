@@ -214,6 +214,41 @@ def test_of_numbers_that_change_the_newest_is_quoted_first(tmp_path, question):
     assert "262,006" in answer.citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences", "question"),
+    [
+        (
+            "en",
+            (
+                "The Easthill article of 2019 gives Northam 250,000 inhabitants, rounded up.",
+                "In 2019 Northam had about 241,000 inhabitants or fewer.",
+                "On 1 July 2025 Northam had 262,006 inhabitants.",
+            ),
+            "How many people live in Northam?",
+        ),
+        (
+            "de",
+            (
+                "Der Artikel aus Easthill von 2019 nennt für Northam 250.000 Einwohner.",
+                "Northam hatte am 1. Juli 2025 genau 262.006 Einwohner.",
+            ),
+            "Wie viele Einwohner hat Northam?",
+        ),
+    ],
+)
+def test_the_newest_number_comes_before_one_that_an_article_gave(
+    tmp_path, language, sentences, question
+):
+    glossary = "id,de,en,ja\nN1,Northam,Northam,ノーサム\nE1,Easthill,Easthill,イーストヒル\n"
+    files = {
+        f"{language}/people.md": f"# People\n\n{' '.join(sentences)}\n",
+        "glossary.csv": glossary,
+    }
+    with asking(tmp_path, files) as assistant:
+        answer = assistant.answer(question)
+    assert "262" in answer.citations[0].quote
+
+
 def test_a_number_told_by_another_place_is_not_quoted_first(tmp_path):
     text = (
         "# People\n\nEasthill had 366,385 inhabitants on 31 December 2023. That puts Easthill at "

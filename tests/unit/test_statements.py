@@ -52,3 +52,27 @@ def test_a_table_that_nothing_announces_is_one_only_where_several_things_are_ask
         "Die Stadt pflegt ihre Partnerschaften.",
         TABLE,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Diese Seite nennt die Amtsträger von heute.", "de"),
+        ("This page says where citizens can ask.", "en"),
+        ("このページでは、両市の姉妹都市を紹介します。", "ja"),
+    ],
+)
+def test_what_a_page_says_of_itself_states_nothing(text, language):
+    assert statements(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Diese Seite setzt keine Cookies und lädt nichts nach.", "de"),
+        ("This page of the agreement was signed by both mayors.", "en"),
+        ("このページの内容は、2025年11月までの情報に基づいています。", "ja"),
+    ],
+)
+def test_a_fact_about_a_page_states_something(text, language):
+    assert statements(text, language) == [text]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twinbot.answering.interaction import Vectors
+from twinbot.answering.number_patterns import MONTHS
 from twinbot.answering.numbers import figures
 from twinbot.answering.sentences import ScoredSentence
 from twinbot.language import matching_form, sentence_spans
@@ -67,6 +68,7 @@ _OPENS_WITH_PRONOUN = re.compile(
     r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
+_COUNTED = re.compile(r"(?<![\d.,])\d[\d.,]*\d\s+([a-z]{4,})")
 _STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|以降", re.IGNORECASE)
 """What is so since a year is so still."""
 
@@ -181,9 +183,14 @@ def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
 def _tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: ScoredSentence) -> bool:
     """Tell whether a sentence is about the matter of a known one, perhaps at another time."""
     cosine = float(sentence.vector @ known.vector)
-    if cosine >= SAME_MATTER_COSINE:
+    if cosine >= SAME_MATTER_COSINE or _counted(sentence) & _counted(known):
         return True
     return cosine >= NEARLY_EQUAL_COSINE and sentence.score >= NEARLY_EQUAL_SHARE * best.score
+
+
+def _counted(sentence: ScoredSentence) -> set[str]:
+    """Return what a sentence gives numbers of: the words behind them, which are no months."""
+    return set(_COUNTED.findall(matching_form(sentence.text))) - MONTHS.keys()
 
 
 def _tells_otherwise(sentence: ScoredSentence, best: ScoredSentence) -> bool:
@@ -192,6 +199,8 @@ def _tells_otherwise(sentence: ScoredSentence, best: ScoredSentence) -> bool:
     One that names the same person agrees with it; one that names others where the best names none
     is about them, as when one city's number is told by another's.
     """
+    if not sentence.told and _counted(sentence) & _counted(best):
+        return True  # the best says who counted: "The report of 2019 gives A 250,000 inhabitants"
     return bool(sentence.told) == bool(best.told) and not sentence.told & best.told
 
 

@@ -33,6 +33,15 @@ _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
 _OPEN_END = re.compile(r"[a-zäöüß,;、]$")
 _ASKS = re.compile(r"[?？]$")
+_TELLS_OF_ITSELF = re.compile(
+    r"Diese[rs]? (?:Seite|Heft|Blatt|Übersicht|Dokument|Text)\b.*"
+    r"\b(?:beschreibt|erklärt|nennt|sammelt|sagt|stellt|zeigt|fasst)\b|"
+    r"This (?:page|document|leaflet|overview|text)\b.*"
+    r"\b(?:collects|describes|explains|introduces|lists|names|says|shows|sums)\b|"
+    r"この(?:ページ|文書|資料|冊子)(?:では|は).*(?:紹介|説明|解説|案内|まとめ)(?:し|て)"
+)
+"""So begins what only says what a page is about."""
+
 _DIGIT = re.compile(r"\d")
 
 
@@ -206,8 +215,8 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
 
     These are sentences long enough to state a fact; a list counts as one with the line that
     introduces it, because its items say nothing without it, and so does a table that a sentence
-    announces. Questions, heads of tables and lines that stand alone without a full stop only name
-    what follows, and state nothing.
+    announces. Questions, heads of tables, lines that stand alone without a full stop and what a
+    page says of itself only name what follows, and state nothing.
 
     Args:
         text: A passage's text.
@@ -226,6 +235,7 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
         if len(span) >= MIN_CHARS[language]
         and not _is_heading(text, span)
         and not _is_header(text, span)
+        and not _TELLS_OF_ITSELF.match(span.of(text))
         and not _is_torn(text, span)
         and not _lies_in(span, whole)
     ]
