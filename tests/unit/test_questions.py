@@ -9,6 +9,7 @@ from twinbot.answering.questions import (
     can_hold,
     question_kind,
     tells_of_plan,
+    tells_only_of_deputy,
 )
 from twinbot.answering.statements import find_statements
 
@@ -233,3 +234,24 @@ def test_what_is_to_come_is_told_from_what_came_next(question, language, is_next
 )
 def test_a_sentence_can_speak_of_what_is_to_come_or_not(sentence, is_plan):
     assert tells_of_plan(sentence) is is_plan
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "only"),
+    [
+        ("War der Bürgermeister da?", "Der stellvertretende Bürgermeister reiste an.", True),
+        (
+            "War der Bürgermeister da?",
+            "Bürgermeister Berg und die Vizebürgermeisterin kamen.",
+            False,
+        ),
+        ("War der Vizebürgermeister da?", "Der stellvertretende Bürgermeister reiste an.", False),
+        ("Did the mayor come?", "The vice mayor came in May.", True),
+        ("Did the mayor come?", "The mayor came with the deputy mayor.", False),
+        ("Did the guests come?", "The vice mayor came in May.", False),
+        ("市長は来ましたか。", "副市長は5月に訪れました。", True),
+        ("市長は来ましたか。", "市長と副市長は5月に訪れました。", False),
+    ],
+)
+def test_a_deputy_alone_is_not_who_holds_the_office(question, sentence, only):
+    assert tells_only_of_deputy(question, sentence) is only

@@ -16,6 +16,7 @@ from twinbot.answering.interaction import (
     share,
     sum_pieces,
 )
+from twinbot.answering.journeys import asked_destination
 from twinbot.answering.names import NameFinder
 from twinbot.answering.origins import asked_origin
 from twinbot.answering.quantities import asks_between, asks_certain_measure, measure_words
@@ -31,6 +32,7 @@ from twinbot.answering.questions import (
     question_kind,
     tells_of_deputy,
     tells_of_past,
+    tells_only_of_deputy,
 )
 from twinbot.answering.statements import Mentioned, Statement
 from twinbot.answering.successions import asked_succession
@@ -96,6 +98,7 @@ class AskedQuestion:
             for part in query.parts or (query,)
         ]
         self.origin_of = frozenset[int]().union(*origins) if all(origins) else frozenset[int]()
+        self.destination = asked_destination(query.text, finder)
         self.asks_next = asks_of_next(query.text, kind)
         self.succession = asked_succession(query.text, finder)
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
@@ -244,7 +247,9 @@ class AskedQuestion:
         holds = can_hold(self.kind, self._text, text)
         adds = adds_kind(self.kind, self._text, text)
         lists = self.kind == "list" and holds is True
-        beside = self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))
+        beside = (
+            self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))
+        ) or tells_only_of_deputy(self._text, text)
         unmeasured = holds is False and self._measured
         told = (holds is True, holds is False, adds is True, lists, beside, unmeasured)
         return tuple(map(float, told))

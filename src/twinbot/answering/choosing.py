@@ -110,6 +110,8 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             continue
         if sentence.signals.rival and not best.signals.rival:
             continue  # it tells of another than asked about
+        if sentence.signals.astray and not best.signals.astray:
+            continue  # or of another matter
         if sentence.signals.beside > best.signals.beside and sentence.score < limit:
             continue  # worse, and of a deputy or of the past
         gain = float(np.maximum(sentence.matched - covered, 0.0) @ best.shares)

@@ -436,6 +436,10 @@ _PAST_TOLD = re.compile(
     r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
 )
 _DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]|代理市長|補佐")
+_DEPUTYS_OFFICE = re.compile(
+    r"stellvertret\w* \w+|vize\w+|\b(?:deputy|vice)[ -](?:lord )?\w+|"
+    r"副(?:市長|学長|会長|社長|総長)|代理市長"
+)
 
 
 def asks_of_now(question: str) -> bool:
@@ -478,6 +482,14 @@ def tells_of_deputy(question: str, sentence: str) -> bool:
     """Tell whether a sentence speaks of somebody's deputy, and the question of no deputy."""
     asked, told = (unicodedata.normalize("NFKC", text).casefold() for text in (question, sentence))
     return bool(_DEPUTY.search(told)) and not _DEPUTY.search(asked)
+
+
+def tells_only_of_deputy(question: str, sentence: str) -> bool:
+    """Tell whether of all who hold an office a sentence names deputies, and the question others."""
+    if not names_office(question) or not tells_of_deputy(question, sentence):
+        return False
+    form = unicodedata.normalize("NFKC", sentence).casefold()
+    return not names_office(_DEPUTYS_OFFICE.sub(" ", form))
 
 
 def names_and_numbers(text: str, language: Language) -> list[str]:

@@ -19,6 +19,7 @@ from twinbot.answering.interaction import (
     normalise,
     sum_pieces,
 )
+from twinbot.answering.journeys import leads_elsewhere
 from twinbot.answering.origins import tells_origin
 from twinbot.answering.questions import tells_of_plan
 from twinbot.answering.statements import (
@@ -303,6 +304,8 @@ def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> 
             )
         elif question.asks_next:
             shares[place] = not tells_of_plan(statement.text)
+        elif question.destination:
+            shares[place] = leads_elsewhere(statement.form, question.destination, question.finder)
     return shares
 
 

@@ -1,0 +1,83 @@
+"""Questions for a journey to some place, which a journey from there does not answer.
+
+"Did the mayor of A come to B?" shares its words with "The mayor of B visited A".
+"""
+
+from __future__ import annotations
+
+import re
+
+from twinbot.answering.names import NameFinder
+from twinbot.answering.questions import names_office
+from twinbot.language import matching_form
+
+_MOVES = re.compile(
+    r"\b(?:besuch|reis(?:t|en\b|e\b)|gereist|kam(?:en)?\b|komm(?:t|en)\b|gekommen|fuhr|faehrt\b|fahr(?:t|en)\b|"
+    r"gefahren|flog|fliegt\b|geflogen|zu (?:gast|besuch)\b)|"
+    r"\b(?:visit|travel|came\b|comes?\b|went\b|goes\b|flew\b|been to\b|journey|trip\b)|"
+    r"訪れ|訪問|訪ね|来(?:た|まし|る|日|独|訪)|行(?:っ|き)|視察|渡航"
+)
+_IS_THERE = re.compile(r"\b(?:war|waren|was|were|been)\b")
+_IN = re.compile(r"\bin(?: der| the)?(?: stadt| city of)? $")
+_FROM_BEFORE = re.compile(
+    r"\b(?:aus|von|vom|from|of|between|zwischen)(?: der| the)?(?: stadt| city of| city)? $"
+)
+_FROM_BEHIND = re.compile(
+    r"^(?:er(?:in(?:nen)?)?|s|'s|’s)\b|^[市県町村]?(?:の|から|長|は|側)|"
+    r"^ (?:delegation|group|guests?|mayor|lord mayor|party|representatives?|students?|team)\b"
+)
+"""A place so named is where somebody is from ..."""
+
+_TO_BEFORE = re.compile(r"\b(?:to|nach|in|visit(?:s|ed|ing)?)(?: der| the)?(?: stadt| city of)? $")
+_TO_BEHIND = re.compile(r"^[市県町村]?(?:を|へ|に)")
+"""... and so, where somebody goes."""
+
+
+def asked_destination(question: str, finder: NameFinder) -> frozenset[int]:
+    """Return the entries of the place to which a journey is asked for; empty for other questions.
+
+    Args:
+        question: What is asked.
+        finder: Finds names.
+    """
+    form = matching_form(question)
+    ends = _named_ends(form, finder)
+    if _MOVES.search(form):
+        meant = [end for end in ends if _is_marked(form, end)]
+        if not meant and "besuch" in form:
+            meant = ends[-1:]  # "Wann besuchte A B?" has the place behind the person
+    elif _IS_THERE.search(form):
+        meant = [end for end in ends if _IN.search(form[: end[0]])]
+    else:
+        meant = []
+    return meant[0][2] if len(meant) == 1 else frozenset()
+
+
+def leads_elsewhere(form: str, destination: frozenset[int], finder: NameFinder) -> bool:
+    """Tell whether a statement is of a journey to another place.
+
+    Args:
+        form: The statement in matching form.
+        destination: Entries of the place asked about.
+        finder: Finds names.
+    """
+    if not _MOVES.search(form):
+        return False
+    ends = _named_ends(form, finder)
+    return bool(ends) and not any(
+        finder.stands_in(destination, form[start:end]) for start, end, _ in ends
+    )
+
+
+def _named_ends(form: str, finder: NameFinder) -> list[tuple[int, int, frozenset[int]]]:
+    """Return the names of a text but those of where somebody is from."""
+    return [
+        (start, end, entries)
+        for start, end, entries in finder.places(form)
+        if not (_FROM_BEFORE.search(form[:start]) or _FROM_BEHIND.search(form[end:]))
+        and not names_office(form[start:end])
+    ]
+
+
+def _is_marked(form: str, end: tuple[int, int, frozenset[int]]) -> bool:
+    return bool(_TO_BEFORE.search(form[: end[0]]) or _TO_BEHIND.search(form[end[1] :]))
