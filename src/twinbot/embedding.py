@@ -31,6 +31,9 @@ Vectors = NDArray[np.float32]
 Pieces = NDArray[np.int32]
 
 BUILT_IN_FOLDER = Path(__file__).parent / "model"
+JOINT_FOLDER = Path(__file__).parent / "joint_model"
+"""What sentence-transformers loads as both models together, see `twinbot.sentence_module`."""
+
 _STATIC_FOLDER = "0_StaticEmbedding"
 _BATCH = 1_024
 _WORTH_THREADS = 256

@@ -9,6 +9,8 @@ import pytest
 
 from twinbot.embedding import (
     BUILT_IN_FOLDER,
+    JOINT_FOLDER,
+    JointEmbedder,
     SentenceTransformerEmbedder,
     StaticEmbedder,
     known_prompts,
@@ -59,6 +61,22 @@ def test_sentence_transformers_gives_the_same_vectors(built_in):
     external = SentenceTransformerEmbedder(str(BUILT_IN_FOLDER), "", "")
     cosines = np.sum(built_in.embed_passages(TEXTS) * external.embed_passages(TEXTS), axis=1)
     assert cosines == pytest.approx(np.ones(len(TEXTS)), abs=1e-3)
+
+
+def test_sentence_transformers_gives_the_same_vectors_of_both_models_together():
+    from sentence_transformers import SentenceTransformer
+
+    joint = JointEmbedder(StaticEmbedder(BUILT_IN_FOLDER), load_encoder())
+    model = SentenceTransformer(str(JOINT_FOLDER), trust_remote_code=True)
+    assert model.get_embedding_dimension() == joint.identity.dimension
+    for one, other in (
+        (model.encode_query(TEXTS), joint.embed_queries(TEXTS)),
+        (model.encode_document(TEXTS), joint.embed_passages(TEXTS)),
+        (model.encode(TEXTS), joint.embed_queries(TEXTS)),
+    ):
+        assert np.sum(one * other, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-3)
+    with pytest.raises(ValueError, match="passage: "):
+        model.encode(TEXTS, prompt="Represent this: ")
 
 
 def test_an_external_model_gets_its_own_prompts():
