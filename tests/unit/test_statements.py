@@ -76,3 +76,10 @@ def test_what_a_page_says_of_itself_states_nothing(text, language):
 )
 def test_a_fact_about_a_page_states_something(text, language):
     assert statements(text, language) == [text]
+
+
+def test_a_list_right_below_its_heading_is_one_only_where_several_things_are_asked_for():
+    items = "- eine neue Bibliothek,\n- ein Park am Fluss."
+    text = f"{items}\n\nDer Rat stimmte zu im Mai."
+    assert statements(text, "de", listing=True) == [items, "Der Rat stimmte zu im Mai."]
+    assert items not in statements(text, "de")

@@ -222,7 +222,8 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
         text: A passage's text.
         language: Its language.
         listing: Whether several things are asked for; then a short table counts as one too, and a
-            list with the sentence before it even where that does not announce it.
+            list with the sentence before it even where that does not announce it, or alone where
+            it begins the passage: its heading introduces it.
     """
     sentences = sentence_spans(text, language)
     whole = list(_lists(text, sentences, any_introduction=listing))
@@ -246,11 +247,13 @@ def _lists(text: str, sentences: Sequence[Span], *, any_introduction: bool) -> I
     """Yield the spans of lists together with the sentence that introduces each."""
     for items in _ITEMS.finditer(text):
         introduction = _line_before(items.start(), text, sentences)
-        if not introduction:
-            continue
-        introduces = any_introduction or _announces(introduction.of(text))
-        if introduces and items.end() - introduction.start <= MAX_LIST_CHARS:
-            yield Span(introduction.start, items.end())
+        if introduction:
+            introduces = any_introduction or _announces(introduction.of(text))
+        else:  # the heading does, where several things are asked for
+            introduces = any_introduction and not text[: items.start()].strip()
+        start = introduction.start if introduction else items.start()
+        if introduces and items.end() - start <= MAX_LIST_CHARS:
+            yield Span(start, items.end())
 
 
 def _announced_tables(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
