@@ -53,9 +53,51 @@ def test_without_earlier_turns_nothing_is_carried():
 
 
 def test_a_name_that_is_replaced_is_not_carried():
-    found = resolved("Und in Südstadt?", "de", ("Wer regiert in Nordstadt?", "Anna Müller."))
+    found = resolved("Und im Rathaus Südstadt?", "de", ("Wer regiert in Nordstadt?", "Müller."))
     assert "Nordstadt" not in found.carried
     assert "regiert" in found.carried
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question", "asked"),
+    [
+        ("Und Südstadt?", "de", "Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"),
+        ("Und in Südstadt?", "de", "Wer regiert in Nordstadt?", "Wer regiert in Südstadt?"),
+        ("And South Town?", "en", "How big is North Town?", "How big is South Town?"),
+        ("What about South Town?", "en", "How big is North Town?", "How big is South Town?"),
+        ("南市は？", "ja", "北市の人口は？", "南市の人口は？"),
+        ("では南市では？", "ja", "北市の人口は？", "南市の人口は？"),
+    ],
+)
+def test_a_name_alone_asks_the_last_question_of_that_one(text, language, question, asked):
+    found = resolved(text, language, (question, "Antwort."))
+    assert found.text == asked
+    assert not found.carried
+    assert not found.topic
+
+
+def test_names_alone_one_after_the_other_ask_the_question_before_them():
+    turns = ("How big is North Town?", "Big."), ("And South Town?", "Bigger.")
+    assert resolved("And Anna Miller?", "en", *turns).text == "How big is Anna Miller?"
+
+
+def test_behind_follow_ups_a_name_alone_asks_the_question_that_they_followed():
+    turns = ("Wer regiert in Nordstadt?", "Anna Müller."), ("Seit wann?", "Seit Mai.")
+    assert resolved("Und in Südstadt?", "de", *turns).text == "Wer regiert in Südstadt?"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question"),
+    [
+        ("And South Town?", "en", "How far is it from North Town to South Town?"),
+        ("And South Town?", "en", "Wie groß ist Nordstadt?"),
+        ("And South Town?", "en", "What is it like there?"),
+    ],
+)
+def test_where_it_is_not_plain_what_the_name_replaces_the_question_is_carried(
+    text, language, question
+):
+    assert resolved(text, language, (question, "Answer.")).topic == "Answer."
 
 
 def test_a_pronoun_takes_the_person_of_the_last_answer():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.journeys import asked_destination, leads_elsewhere
+from twinbot.answering.journeys import asked_destination, leads_elsewhere, leads_there
 from twinbot.answering.names import NameFinder
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
@@ -70,3 +70,18 @@ def test_other_questions_have_none(question):
 )
 def test_a_statement_leads_there_or_elsewhere(statement, elsewhere):
     assert leads_elsewhere(matching_form(statement), KALMAR, FINDER) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("statement", "guest"),
+    [
+        ("Bürgermeister Per Berg besuchte Kalmar.", True),
+        ("Mayor Per Berg visited Kalmar in May.", True),
+        ("ベルク市長は5月にカルマルを訪れました。", True),
+        ("Die Bürgermeisterin von Kalmar besuchte Arendal.", False),
+        ("Anna Holm is mayor of Kalmar.", False),
+        ("カルマルの市長はアンナ・ホルム氏です。", False),
+    ],
+)
+def test_who_goes_to_a_place_is_a_guest_there(statement, guest):
+    assert leads_there(matching_form(statement), KALMAR, FINDER) is guest

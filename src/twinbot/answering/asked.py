@@ -25,10 +25,12 @@ from twinbot.answering.questions import (
     QuestionKind,
     abbreviation_asked,
     adds_kind,
+    asks_of_event,
     asks_of_next,
     asks_of_now,
     can_hold,
     names_and_numbers,
+    names_office,
     question_kind,
     tells_of_deputy,
     tells_of_past,
@@ -98,6 +100,9 @@ class AskedQuestion:
             for part in query.parts or (query,)
         ]
         self.origin_of = frozenset[int]().union(*origins) if all(origins) else frozenset[int]()
+        holds = self.kind == "who" and self._of_now and not asks_of_event(query.text)
+        of_office = holds and names_office(query.text)
+        self.office_of = places if of_office else frozenset[int]()
         self.destination = asked_destination(query.text, finder)
         self.asks_next = asks_of_next(query.text, kind)
         self.succession = asked_succession(query.text, finder)

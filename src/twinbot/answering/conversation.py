@@ -3,17 +3,18 @@
 A follow-up is told by its opening ("und …", "and …", 「では…」), by a word that points back ("davor",
 "he", 「それ」), or by how little it says by itself. It then carries the question before; where that
 was a follow-up too, the one before that as well. Names that the new question replaces ("And in
-July?", "Und Hayabusa2?") are not carried.
+July?", "Und Hayabusa2?") are not carried. Where it is nothing but such a name ("And Bochum?"), the
+question before is asked again of that one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from twinbot.answering.questions import question_kind
-from twinbot.glossary import Glossary
+from twinbot.answering.questions import names_office, question_kind
+from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form
 from twinbot.types import Language, Query, Turn
 
@@ -76,9 +77,12 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     if not query.history:
         return query
     query = replace(query, text=_CHANGES_LANGUAGE.sub("", query.text) or query.text)
+    renamed = _rename(query, glossary)
+    if renamed:
+        return replace(query, text=renamed)
     if not _is_follow_up(query.text, query.language):
         return query
-    carried = _carried(query.history[-REACH_TURNS:], query.language)
+    carried = " ".join(_chain(query.history[-REACH_TURNS:], query.language))
     carried = _without_replaced(carried, query, glossary)
     if _PERSONAL[query.language].search(matching_form(query.text)):
         known = matching_form(f"{carried} {query.text}")
@@ -94,6 +98,50 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     return replace(query, carried=carried, topic=query.history[-1].answer)
 
 
+def _rename(query: Query, glossary: Glossary) -> str:
+    """Return the last full question with its one name replaced by the name that is all of this one.
+
+    "And Bochum?" after "How many people live in Tsukuba?" is a question of its own, to which the
+    last answer says nothing. Empty for any other follow-up.
+    """
+    language = query.language
+    name = _only_name(query.text, language, glossary)
+    earlier = [
+        turn
+        for turn in query.history[-REACH_TURNS:]
+        if not _only_name(turn.question, language, glossary)
+    ]
+    asked = _chain(earlier, language)[0] if name and earlier else ""
+    if not asked or detect_language(asked, language) != language:
+        return ""
+    named = [found for e in glossary.names_in(asked, language) if (found := _name_in(asked, e))]
+    if len(named) != 1 or _POINTS_BACK[language].search(matching_form(asked)):
+        return ""
+    return named[0].sub(lambda _: name, asked)
+
+
+def _only_name(text: str, language: Language, glossary: Glossary) -> str:
+    """Return the name that a text consists of, but for an opening such as "And in"; else empty."""
+    for entry in glossary.names_in(text, language):
+        name = _name_in(text, entry)
+        if name and not content_words(name.sub(" ", text), language):
+            found = name.search(text)
+            return found.group() if found else ""
+    return ""
+
+
+def _name_in(text: str, entry: GlossaryEntry) -> re.Pattern[str] | None:
+    """Return what finds the name by which a text calls an entry; ``None`` for terms and offices."""
+    preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
+    if preferred[0].islower() or names_office(preferred):
+        return None
+    for _, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
+        pattern = re.compile(re.escape(name), re.IGNORECASE)
+        if pattern.search(text):
+            return pattern
+    return None
+
+
 def _is_follow_up(text: str, language: Language) -> bool:
     form = matching_form(text).strip()
     return bool(
@@ -103,7 +151,7 @@ def _is_follow_up(text: str, language: Language) -> bool:
     )
 
 
-def _carried(turns: tuple[Turn, ...], language: Language) -> str:
+def _chain(turns: Sequence[Turn], language: Language) -> list[str]:
     """Return the last question, and those before it as long as it was a follow-up itself."""
     questions: list[str] = []
     for place in range(len(turns) - 1, -1, -1):
@@ -111,7 +159,7 @@ def _carried(turns: tuple[Turn, ...], language: Language) -> str:
         questions.insert(0, question)
         if place == 0 or not _is_follow_up(question, detect_language(question, language)):
             break
-    return " ".join(questions)
+    return questions
 
 
 def _without_replaced(carried: str, query: Query, glossary: Glossary) -> str:

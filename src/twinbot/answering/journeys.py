@@ -69,6 +69,19 @@ def leads_elsewhere(form: str, destination: frozenset[int], finder: NameFinder) 
     )
 
 
+def leads_there(form: str, place: frozenset[int], finder: NameFinder) -> bool:
+    """Tell whether a statement is of a journey to a place: who makes it is from another.
+
+    Args:
+        form: The statement in matching form.
+        place: Entries of the place.
+        finder: Finds names.
+    """
+    return bool(_MOVES.search(form)) and any(
+        entries & place for _, _, entries in _named_ends(form, finder)
+    )
+
+
 def _named_ends(form: str, finder: NameFinder) -> list[tuple[int, int, frozenset[int]]]:
     """Return the names of a text but those of where somebody is from."""
     return [

@@ -386,6 +386,11 @@ def names_office(text: str) -> bool:
     return bool(_ROLE.search(unicodedata.normalize("NFKC", text)))
 
 
+def office_spans(form: str) -> list[tuple[int, int]]:
+    """Return where a text in matching form has words for an office that one person holds."""
+    return [match.span() for match in _ROLE.finditer(form)]
+
+
 def _is_named(person: str, asked: str) -> bool:
     """Tell whether a question names a person, perhaps by the surname alone."""
     name = person.casefold()

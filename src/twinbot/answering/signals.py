@@ -20,6 +20,7 @@ from twinbot.answering.interaction import (
     sum_pieces,
 )
 from twinbot.answering.journeys import leads_elsewhere
+from twinbot.answering.offices import tells_of_other_office
 from twinbot.answering.origins import tells_origin
 from twinbot.answering.questions import tells_of_plan
 from twinbot.answering.statements import (
@@ -75,9 +76,10 @@ class Signals:
             a deputy that the question does not name.
         unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
             none of that kind, or that of another.
-        astray: 1 if it is asked when something began, when it will be next, or who held an office
-            before or after somebody, and it does not tell of that, see `twinbot.answering.origins`
-            and `twinbot.answering.successions`.
+        astray: 1 if it is asked when something began, when it will be next, who held an office
+            before or after somebody, or of a journey to a place, and it tells of another matter,
+            see `twinbot.answering.origins`, `successions` and `journeys`; or if who holds an office
+            is asked for and it tells of another's, see `twinbot.answering.offices`.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -304,6 +306,10 @@ def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> 
             )
         elif question.asks_next:
             shares[place] = not tells_of_plan(statement.text)
+        elif question.office_of:
+            shares[place] = tells_of_other_office(
+                statement.form, question.office_of, question.finder
+            )
         elif question.destination:
             shares[place] = leads_elsewhere(statement.form, question.destination, question.finder)
     return shares

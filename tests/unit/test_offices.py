@@ -1,0 +1,57 @@
+"""Who holds an office of one place is not told by another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from twinbot.answering.names import NameFinder
+from twinbot.answering.offices import tells_of_other_office
+from twinbot.glossary import parse_glossary
+from twinbot.language import matching_form
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\n"
+    "arendal,Arendal,Arendal,アーレンダール | アーレンダール市\n"
+    "kalmar,Kalmar,Kalmar,カルマル | カルマル市\n"
+    "mayor,Bürgermeister | Oberbürgermeister,Mayor | Lord Mayor,市長\n"
+    "holm,Anna Holm | Holm,Anna Holm | Holm,アンナ・ホルム\n".encode(),
+    "glossary.csv",
+)
+FINDER = NameFinder(GLOSSARY)
+MAYOR_OF_KALMAR = frozenset({1, 2})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Bürgermeister Per Berg besuchte Kalmar im Mai.",
+        "Der Artikel aus Kalmar beschreibt Per Berg als einen zupackenden Bürgermeister.",
+        "Per Berg ist Bürgermeister von Arendal.",
+        "Arendals Bürgermeister heißt Per Berg.",
+        "The newspaper of Kalmar described Per Berg as a very capable mayor.",
+        "Per Berg is mayor of Arendal.",
+        "ベルク市長は5月に、カルマルの芳名録に署名しました。",
+        "アーレンダール市長はベルク氏です。",
+    ],
+)
+def test_an_office_elsewhere_or_a_guest_does_not_answer(statement):
+    assert tells_of_other_office(matching_form(statement), MAYOR_OF_KALMAR, FINDER)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Anna Holm ist Bürgermeisterin von Kalmar.",
+        "Bürgermeisterin in Kalmar ist seit Mai Anna Holm.",
+        "Die Kalmarer Bürgermeisterin heißt Anna Holm.",
+        "Anna Holm has been mayor of Kalmar since May.",
+        "The council of Kalmar installed Lord Mayor Anna Holm.",
+        "カルマル市長はアンナ・ホルム氏です。",
+        "カルマル市の市長はアンナ・ホルム氏です。",
+        "Anna Holm wurde 1970 geboren.",
+        "Bürgermeisterin | Anna Holm",
+        "Kalmar liegt am Meer.",
+    ],
+)
+def test_the_office_of_the_place_answers_and_so_may_what_names_none(statement):
+    assert not tells_of_other_office(matching_form(statement), MAYOR_OF_KALMAR, FINDER)
