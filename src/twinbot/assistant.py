@@ -15,10 +15,10 @@ from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.intents import detect_intent
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.parts import split_question
-from twinbot.answering.questions import without_latest
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.reader import PieceReader, load_reader
 from twinbot.answering.sentences import SentenceScorer, StatementReader
+from twinbot.answering.tense import without_latest
 from twinbot.embedding import (
     Embedder,
     JointEmbedder,

@@ -19,25 +19,20 @@ from twinbot.answering.interaction import (
 from twinbot.answering.journeys import asked_destination
 from twinbot.answering.names import NameFinder
 from twinbot.answering.origins import asked_origin
+from twinbot.answering.persons import names_office, tells_of_deputy, tells_only_of_deputy
 from twinbot.answering.quantities import asks_between, asks_certain_measure, measure_words
 from twinbot.answering.questions import (
     CHANGING_KINDS,
     QuestionKind,
     abbreviation_asked,
     adds_kind,
-    asks_of_event,
-    asks_of_next,
-    asks_of_now,
     can_hold,
     names_and_numbers,
-    names_office,
     question_kind,
-    tells_of_deputy,
-    tells_of_past,
-    tells_only_of_deputy,
 )
 from twinbot.answering.statements import Mentioned, Statement
 from twinbot.answering.successions import asked_succession
+from twinbot.answering.tense import asks_of_event, asks_of_next, asks_of_now, tells_of_past
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
@@ -104,7 +99,7 @@ class AskedQuestion:
         of_office = holds and names_office(query.text)
         self.office_of = places if of_office else frozenset[int]()
         self.destination = asked_destination(query.text, finder)
-        self.asks_next = asks_of_next(query.text, kind)
+        self.asks_next = kind == "when" and asks_of_next(query.text)
         self.succession = asked_succession(query.text, finder)
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)

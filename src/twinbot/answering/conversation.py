@@ -13,7 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from twinbot.answering.questions import names_office, question_kind
+from twinbot.answering.persons import names_office
+from twinbot.answering.questions import question_kind
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form
 from twinbot.types import Language, Query, Turn

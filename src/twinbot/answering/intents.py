@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from twinbot.answering.questions import names_person
+from twinbot.answering.persons import names_person
 from twinbot.language import content_words, matching_form
 from twinbot.types import Intent, Language
 

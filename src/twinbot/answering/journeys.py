@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from twinbot.answering.names import NameFinder
-from twinbot.answering.questions import names_office
+from twinbot.answering.persons import names_office
 from twinbot.language import matching_form
 
 _MOVES = re.compile(

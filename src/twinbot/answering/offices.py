@@ -10,7 +10,7 @@ import re
 
 from twinbot.answering.journeys import leads_there
 from twinbot.answering.names import NameFinder
-from twinbot.answering.questions import names_office, office_spans
+from twinbot.answering.persons import names_office, office_spans
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff]")
 
@@ -44,12 +44,15 @@ def tells_of_other_office(form: str, place: frozenset[int], finder: NameFinder) 
     own_places = [(start, end) for start, end, own in named if own]
     if any(_belongs(form, place, office) for place in own_places for office in offices):
         return False
-    return bool(offices and own_places) or any(
-        _OF_PLACE.fullmatch(form[office[1] : start])
-        or start < office[0] < end  # "A市" and 「市長」 share a character
-        or (end <= office[0] and _PLACES.fullmatch(form[end : office[0]]))
-        for start, end, _ in named
-        for office in offices
+    return (
+        bool(offices and own_places)
+        or any(
+            _OF_PLACE.fullmatch(form[office[1] : start])
+            or start < office[0] < end  # "A市" and 「市長」 share a character
+            or (end <= office[0] and _PLACES.fullmatch(form[end : office[0]]))
+            for start, end, _ in named
+            for office in offices
+        )
     )
 
 

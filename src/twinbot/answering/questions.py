@@ -11,7 +11,15 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from twinbot.answering.concepts import word_concepts
+from twinbot.answering.persons import (
+    OFFICE_DE,
+    OFFICE_EN,
+    OFFICE_JA,
+    find_persons,
+    is_named,
+    latin_persons,
+    names_office,
+)
 from twinbot.answering.quantities import asks_measure, measure_asked
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
@@ -36,10 +44,6 @@ _ASKS_ABBREVIATED = re.compile(
     r"\bwhat do(?:es)? .* mean\b|\bwhat is .* in full\b|略|正式名称|何を意味",
     re.IGNORECASE,
 )
-
-_OFFICE_DE = r"meister|präsident|praesident|rektor|direktor|minister"
-_OFFICE_EN = r"mayor|president|rector|director|minister|consul"
-_OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表|総領事"
 
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
@@ -66,7 +70,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             (
                 r"\b(?:wer|wen|wem|wessen)\b",
                 r"\bwie hei(?:ß|ss)t (?:der|die)\b",
-                rf"\bnamen? (?:des|der) (?:[\w-]+ ){{0,2}}[\w-]*(?:{_OFFICE_DE})",
+                rf"\bnamen? (?:des|der) (?:[\w-]+ ){{0,2}}[\w-]*(?:{OFFICE_DE})",
             ),
         ),
         (
@@ -105,7 +109,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "who",
             (
                 r"\bwho(?:m|se)?\b",
-                rf"\b(?:name of|tell me about) the (?:[\w-]+ ){{0,2}}(?:{_OFFICE_EN})\b",
+                rf"\b(?:name of|tell me about) the (?:[\w-]+ ){{0,2}}(?:{OFFICE_EN})\b",
             ),
         ),
         ("where", (r"\bwhere\b", r"\b(?:what|which) (?:city|town|place|address)\b")),
@@ -137,7 +141,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             ),
         ),
         ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り",)),
-        ("who", (r"誰|だれ|どなた|何という人", rf"(?:{_OFFICE_JA})(?:さん)?の?お?名前")),
+        ("who", (r"誰|だれ|どなた|何という人", rf"(?:{OFFICE_JA})(?:さん)?の?お?名前")),
         (
             "list",
             (
@@ -194,26 +198,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)*")
 _CALLED_LATIN = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÄÖÜ][\w-]+")
 _CALLED_JAPANESE = re.compile(r"[ァ-ヺー]{3,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*")
-_LATIN_NAME = re.compile(
-    # "Der Rat" and "The Centre" are no first and last name.
-    r"\b(?!(?:D(?:er|ie|as|en|em|es)|Eine?[mnr]?|Im|In|Am|An|Auf|Bei|Zum|Zur|Nach|Vor|Mit|Für|Von|Aus|"
-    r"Seit|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
-    r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+"
-)
-_ROLE = re.compile(
-    rf"{_OFFICE_JA}|学部長|教授|氏|さん|{_OFFICE_DE}|professor|{_OFFICE_EN}",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|[\u3041-\u30ff\u4e00-\u9fff](?:氏|さん|様|先生)",
-    re.IGNORECASE,
-)
 _KANA = re.compile(r"[ぁ-ん]")
-_JAPANESE_PERSON = re.compile(
-    r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}|[一-鿿ァ-ヴー]{2,}(?:氏|さん|先生|博士|教授)|"
-    r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
-)
-_KANJI_NAME = re.compile(r"[一-鿿]{2}")
 _DIRECTION = (
     r"(?:n(?:o|ö|oe)rd|s(?:ü|ue)d|(?:ö|oe)st|west)(?:(?:ö|oe)st|west)?lich|"
     r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
@@ -290,8 +275,8 @@ def can_hold(  # noqa: PLR0911 - one return a kind
             return bool(_NUMBER.search(rest)) and (measure is None or bool(measure.search(rest)))
         case "who":
             if _KANA.search(form):  # "the mayor changed" names nobody
-                return bool(_JAPANESE_PERSON.search(form) or _latin_persons(form))
-            return bool(_latin_persons(form) or _ROLE.search(form))
+                return bool(find_persons(form))
+            return bool(latin_persons(form)) or names_office(form)
         case "where":
             return bool(_PLACE.search(form))
         case "abbreviation":
@@ -350,156 +335,19 @@ def _adds_person(form: str, asked: str) -> bool:
     """Tell whether a sentence names a person, or at least somebody's office, that is new."""
     if _KANA.search(form):
         # Behind a Japanese name, a Latin one in brackets is the same person.
-        persons = _JAPANESE_PERSON.findall(form) or _latin_persons(form)
-        return any(not _is_named(person, asked) for person in persons)
-    persons = _latin_persons(form)
+        persons = find_persons(form)
+        return any(not is_named(person, asked) for person in persons)
+    persons = latin_persons(form)
     if persons:
-        return any(not _is_named(person, asked) for person in persons)
+        return any(not is_named(person, asked) for person in persons)
     names = _CAPITALISED.findall(form)
     # The first word of a sentence is capitalised whatever it is.
-    new = any(not _is_named(name, asked) for name in names[1:] or names)
-    return new or bool(_ROLE.search(form))
-
-
-def _latin_persons(form: str) -> list[str]:
-    """Return the names in Latin letters that can be a person's.
-
-    Everyday words in them tell of an office, a hall or a university, as in "Liaison Office".
-    """
-    names: list[str] = _LATIN_NAME.findall(form)
-    return [
-        name
-        for name in names
-        if not any(word_concepts(matching_form(word)) for word in name.split())
-    ]
-
-
-def find_persons(text: str) -> list[str]:
-    """Return the names in a text that can be a person's, in their order."""
-    form = unicodedata.normalize("NFKC", text)
-    japanese: list[str] = _JAPANESE_PERSON.findall(form)
-    return japanese or _latin_persons(form)
-
-
-def names_office(text: str) -> bool:
-    """Tell whether a text names an office that one person holds, as "mayor" does."""
-    return bool(_ROLE.search(unicodedata.normalize("NFKC", text)))
-
-
-def office_spans(form: str) -> list[tuple[int, int]]:
-    """Return where a text in matching form has words for an office that one person holds."""
-    return [match.span() for match in _ROLE.finditer(form)]
-
-
-def _is_named(person: str, asked: str) -> bool:
-    """Tell whether a question names a person, perhaps by the surname alone."""
-    name = person.casefold()
-    if _KANJI_NAME.match(name):
-        return name[:2] in asked
-    return re.split(r"[ ・]", re.sub(r"(?:氏|さん|先生|博士|教授)$", "", name))[-1] in asked
+    new = any(not is_named(name, asked) for name in names[1:] or names)
+    return new or names_office(form)
 
 
 def _dates(form: str) -> list[str]:
     return [match.group() for match in _WHOLE_DATE.finditer(form)]
-
-
-_NOW = re.compile(
-    r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenwärtig\w*|zurzeit|now|today|current(?:ly)?|"
-    r"present(?:ly)?|these days)\b|現在|現職|いまの|今の|今、|最新"
-)
-_NEXT = re.compile(
-    r"(?<!als )\b(?:n(?:ä|ae)chste[nrsm]?|kommende[nrsm]?|next|upcoming)\b"
-    r"(?! (?:to|best|largest|gr(?:ö|oe)(?:ß|ss)te))|(?:次|今度)の|次回|これから"
-)
-_HAPPENED = re.compile(
-    r"\b(?:kam|kamen|ging|war|wurden?|was|were|came|went|did|had)\b|ました|でした|だった"
-)
-_PLANNED = re.compile(
-    r"\b(?:geplant\w*|plan(?:t|en|s|ned)?|vorgesehen|soll(?:en)?|k(?:ü|ue)nftig\w*|n(?:ä|ae)chste[nrsm]?|will|"
-    r"scheduled|upcoming|next|is to|are to)\b|予定|計画|次回|次の.{0,8}は|来年|今後",
-    re.IGNORECASE,
-)
-_LATEST = re.compile(
-    r"\b(?:letzt(?:e[nrsm]?|mals)|zuletzt|j(?:ü|ue)ngste[nrsm]?|(?:die|das|der) neueste[nrsm]?|"
-    r"(?:the )?(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
-    r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
-    re.IGNORECASE,
-)
-_IS = re.compile(
-    r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?|tell me about)\b|(?:です|ます)か|は[?]?$"
-)
-_PAST_ASKED = re.compile(
-    r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|früher\w*|vorher|"
-    r"ehemalig\w*|damal\w*|former|before|then|first|erst\w*)\b|でした|ました|だった|当時|以前|"
-    r"(?:の|より)前|その前|まえ|初|\d{4}"
-)
-_EVENT_ASKED = re.compile(
-    r"\b(?:was|were|did|had|war|waren|wurden?|hatten?)\b|\bwer (?:hat|haben)\b|"
-    r"\b(?:who|wer|how many \w+|wie viele \w+) (?:(?!heute)\w+(?:ed|te)|"
-    r"led|won|took|made|gave|came|went|met|spoke|built|wrote|lost|"
-    r"besuchten|reisten|leiteten|unterzeichneten|wohnten|lebten|arbeiteten|"
-    r"(?:unterschrieb|kam|nahm|fuhr|hielt|sprach|traf|gewann|gab|schloss)(?:en)?)\b|"
-    r"(?<!なり)ました|だった|でした|た(?:のは|人|方)"
-)
-_PAST_TOLD = re.compile(
-    r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
-    r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
-)
-_DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]|代理市長|補佐")
-_DEPUTYS_OFFICE = re.compile(
-    r"stellvertret\w* \w+|vize\w+|\b(?:deputy|vice)[ -](?:lord )?\w+|"
-    r"副(?:市長|学長|会長|社長|総長)|代理市長"
-)
-
-
-def asks_of_now(question: str) -> bool:
-    """Tell whether a question is about what is so at present, such as who holds an office."""
-    form = unicodedata.normalize("NFKC", question).casefold()
-    return bool(_NOW.search(form) or _IS.search(form)) and not _PAST_ASKED.search(form)
-
-
-def asks_of_event(question: str) -> bool:
-    """Tell whether a question is about what happened once, such as who signed a document."""
-    return bool(_EVENT_ASKED.search(unicodedata.normalize("NFKC", question).casefold()))
-
-
-def asks_of_next(question: str, kind: QuestionKind) -> bool:
-    """Tell whether a question is for when something will be again, such as the next visit."""
-    form = unicodedata.normalize("NFKC", question).casefold()
-    return kind == "when" and bool(_NEXT.search(form)) and not _HAPPENED.search(form)
-
-
-def tells_of_plan(sentence: str) -> bool:
-    """Tell whether a sentence can speak of what is to come."""
-    return bool(_PLANNED.search(unicodedata.normalize("NFKC", sentence)))
-
-
-def without_latest(question: str) -> str:
-    """Return a question without the word by which it asks for the last of several times.
-
-    No document says "the latest" of what is the latest; the same text comes back where there is no
-    such word.
-    """
-    return _LATEST.sub("", question).strip() or question
-
-
-def tells_of_past(sentence: str) -> bool:
-    """Tell whether a sentence speaks of what was so once."""
-    return bool(_PAST_TOLD.search(unicodedata.normalize("NFKC", sentence).casefold()))
-
-
-def tells_of_deputy(question: str, sentence: str) -> bool:
-    """Tell whether a sentence speaks of somebody's deputy, and the question of no deputy."""
-    asked, told = (unicodedata.normalize("NFKC", text).casefold() for text in (question, sentence))
-    return bool(_DEPUTY.search(told)) and not _DEPUTY.search(asked)
-
-
-def tells_only_of_deputy(question: str, sentence: str) -> bool:
-    """Tell whether of all who hold an office a sentence names deputies, and the question others."""
-    if not names_office(question) or not tells_of_deputy(question, sentence):
-        return False
-    form = unicodedata.normalize("NFKC", sentence).casefold()
-    return not names_office(_DEPUTYS_OFFICE.sub(" ", form))
 
 
 def names_and_numbers(text: str, language: Language) -> list[str]:
@@ -513,9 +361,3 @@ def names_and_numbers(text: str, language: Language) -> list[str]:
     if language != "ja" and called and form.lstrip("\"'„“»¿¡( ").startswith(called[0]):
         called = called[1:] if not called[0][0].isdigit() else called
     return [matching_form(word) for word in called if content_words(word, language)]
-
-
-def names_person(text: str) -> bool:
-    """Tell whether a text speaks of a person: by role, by title, or by first and last name."""
-    form = unicodedata.normalize("NFKC", text)
-    return bool(_ROLE.search(form) or _TITLE.search(form) or _LATIN_NAME.search(form))

@@ -12,8 +12,9 @@ from twinbot.answering.confidence import Calibration, estimate_confidence
 from twinbot.answering.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
 from twinbot.answering.phrases import PHRASES
 from twinbot.answering.premises import find_unfounded, names_year
-from twinbot.answering.questions import CHANGING_KINDS, asks_of_event, question_kind
+from twinbot.answering.questions import CHANGING_KINDS, question_kind
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.answering.tense import asks_of_event
 from twinbot.answering.translations import StoredTranslations, read_back
 from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary

@@ -22,7 +22,6 @@ from twinbot.answering.interaction import (
 from twinbot.answering.journeys import leads_elsewhere
 from twinbot.answering.offices import tells_of_other_office
 from twinbot.answering.origins import tells_origin
-from twinbot.answering.questions import tells_of_plan
 from twinbot.answering.statements import (
     Context,
     Statement,
@@ -30,6 +29,7 @@ from twinbot.answering.statements import (
     reading_context,
 )
 from twinbot.answering.successions import tells_succession
+from twinbot.answering.tense import tells_of_plan
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.types import Evidence, Hit
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from twinbot.answering.names import NameFinder
-from twinbot.answering.questions import find_persons, names_office
+from twinbot.answering.persons import find_persons, names_office
 from twinbot.language import matching_form
 
 Side: TypeAlias = Literal["before", "after"]

@@ -1,0 +1,89 @@
+"""Whether a question is about what is so now, was so once or will be, and what a sentence tells of.
+
+The words and patterns are those of ordinary German, English and Japanese; nothing here knows the
+documents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOW = re.compile(
+    r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenwärtig\w*|zurzeit|now|today|current(?:ly)?|"
+    r"present(?:ly)?|these days)\b|現在|現職|いまの|今の|今、|最新"
+)
+_NEXT = re.compile(
+    r"(?<!als )\b(?:n(?:ä|ae)chste[nrsm]?|kommende[nrsm]?|next|upcoming)\b"
+    r"(?! (?:to|best|largest|gr(?:ö|oe)(?:ß|ss)te))|(?:次|今度)の|次回|これから"
+)
+_HAPPENED = re.compile(
+    r"\b(?:kam|kamen|ging|war|wurden?|was|were|came|went|did|had)\b|ました|でした|だった"
+)
+_PLANNED = re.compile(
+    r"\b(?:geplant\w*|plan(?:t|en|s|ned)?|vorgesehen|soll(?:en)?|k(?:ü|ue)nftig\w*|n(?:ä|ae)chste[nrsm]?|will|"
+    r"scheduled|upcoming|next|is to|are to)\b|予定|計画|次回|次の.{0,8}は|来年|今後",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r"\b(?:letzt(?:e[nrsm]?|mals)|zuletzt|j(?:ü|ue)ngste[nrsm]?|(?:die|das|der) neueste[nrsm]?|"
+    r"(?:the )?(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
+    r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?|tell me about)\b|(?:です|ます)か|は[?]?$"
+)
+_PAST_ASKED = re.compile(
+    r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|früher\w*|vorher|"
+    r"ehemalig\w*|damal\w*|former|before|then|first|erst\w*)\b|でした|ました|だった|当時|以前|"
+    r"(?:の|より)前|その前|まえ|初|\d{4}"
+)
+_EVENT_ASKED = re.compile(
+    r"\b(?:was|were|did|had|war|waren|wurden?|hatten?)\b|\bwer (?:hat|haben)\b|"
+    r"\b(?:who|wer|how many \w+|wie viele \w+) (?:(?!heute)\w+(?:ed|te)|"
+    r"led|won|took|made|gave|came|went|met|spoke|built|wrote|lost|"
+    r"besuchten|reisten|leiteten|unterzeichneten|wohnten|lebten|arbeiteten|"
+    r"(?:unterschrieb|kam|nahm|fuhr|hielt|sprach|traf|gewann|gab|schloss)(?:en)?)\b|"
+    r"(?<!なり)ました|だった|でした|た(?:のは|人|方)"
+)
+_PAST_TOLD = re.compile(
+    r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
+    r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
+)
+
+
+def asks_of_now(question: str) -> bool:
+    """Tell whether a question is about what is so at present, such as who holds an office."""
+    form = unicodedata.normalize("NFKC", question).casefold()
+    return bool(_NOW.search(form) or _IS.search(form)) and not _PAST_ASKED.search(form)
+
+
+def asks_of_event(question: str) -> bool:
+    """Tell whether a question is about what happened once, such as who signed a document."""
+    return bool(_EVENT_ASKED.search(unicodedata.normalize("NFKC", question).casefold()))
+
+
+def asks_of_next(question: str) -> bool:
+    """Tell whether a question is for when something will be again, such as the next visit."""
+    form = unicodedata.normalize("NFKC", question).casefold()
+    return bool(_NEXT.search(form)) and not _HAPPENED.search(form)
+
+
+def tells_of_plan(sentence: str) -> bool:
+    """Tell whether a sentence can speak of what is to come."""
+    return bool(_PLANNED.search(unicodedata.normalize("NFKC", sentence)))
+
+
+def without_latest(question: str) -> str:
+    """Return a question without the word by which it asks for the last of several times.
+
+    No document says "the latest" of what is the latest; the same text comes back where there is no
+    such word.
+    """
+    return _LATEST.sub("", question).strip() or question
+
+
+def tells_of_past(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what was so once."""
+    return bool(_PAST_TOLD.search(unicodedata.normalize("NFKC", sentence).casefold()))
