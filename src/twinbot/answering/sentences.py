@@ -56,7 +56,8 @@ class ScoredSentence:
         matched: How far each content word of the question is found in it, its heading or title.
         shares: What each of those words weighs, summing to 1.
         told: Names of the glossary that it tells of beside those asked about.
-        topical: How far its passage is on the topic of the last answer, 0 to 1; 0 without one.
+        topical: How far its passage is on the topic of the last answer, less where it holds
+            nothing that the question says itself, 0 to 1; 0 without an answer before.
     """
 
     hit: Hit
@@ -164,7 +165,8 @@ class SentenceScorer:
             else np.zeros(len(found))
         )
         signals, matched = measure_signals(question, statements, meaning)
-        scores = signals @ self._first + TOPIC_BONUS * statements.topical
+        topical = statements.topical * question.told_itself(matched)
+        scores = signals @ self._first + TOPIC_BONUS * topical
         chosen = np.arange(len(found))
         if self._reader:
             chosen = np.argsort(-scores, kind="stable")[: self._reader.most]
@@ -172,7 +174,7 @@ class SentenceScorer:
                 -LOG_ODDS_RANGE, LOG_ODDS_RANGE
             )
             signals[chosen, -1] = (log_odds / LOG_ODDS_RANGE + 1.0) / 2.0
-            scores = signals @ self._weights + TOPIC_BONUS * statements.topical
+            scores = signals @ self._weights + TOPIC_BONUS * topical
         vectors = normalise(statements.sums)
         asked_about = frozenset[int]().union(*question.asked_about)
         scored = [
@@ -186,7 +188,7 @@ class SentenceScorer:
                 matched=matched[place],
                 shares=question.word_shares,
                 told=statement.mentioned.names - asked_about,
-                topical=float(statements.topical[place]),
+                topical=float(topical[place]),
             )
             for place in chosen.tolist()
             for hit, statement in [found[place]]
