@@ -7,7 +7,8 @@ from twinbot.glossary import parse_glossary
 from twinbot.types import Query
 
 GLOSSARY = parse_glossary(
-    "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n".encode(),
+    "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n"
+    "hall,Altes Haus,Old House,旧館\nhouse,Neues Haus,New House,新館\n".encode(),
     "glossary.csv",
 )
 
@@ -81,7 +82,7 @@ def test_a_follow_up_is_not_taken_apart():
         (
             "Ist die Nordstadt größer als die Südstadt?",
             "de",
-            ["Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"],
+            ["Wie viele Menschen leben in Nordstadt?", "Wie viele Menschen leben in Südstadt?"],
         ),
         (
             "Was ist hoeher, Nordstadt oder Suedstadt?",
@@ -119,18 +120,18 @@ def test_a_follow_up_is_not_taken_apart():
         (
             "Is North Town larger than South Town?",
             "en",
-            ["How big is North Town?", "How big is South Town?"],
+            ["What is the population of North Town?", "What is the population of South Town?"],
         ),
         ("北市と南市、人口が多いのはどちらですか。", "ja", ["北市の人口は？", "南市の人口は？"]),
         (
             "北市より南市が大きいですか",
             "ja",
-            ["北市の大きさはどれくらいですか", "南市の大きさはどれくらいですか"],
+            ["北市の人口は？", "南市の人口は？"],
         ),
         (
             "北市は南市より大きいですか",
             "ja",
-            ["北市の大きさはどれくらいですか", "南市の大きさはどれくらいですか"],
+            ["北市の人口は？", "南市の人口は？"],
         ),
     ],
 )
@@ -156,3 +157,47 @@ def test_what_two_names_are_compared_in_is_asked_of_each(text, language, expecte
 )
 def test_a_question_that_compares_no_two_names_stays_whole(text, language):
     assert parts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Wie groß ist Nordstadt?",
+            "de",
+            ["Wie viele Menschen leben in Nordstadt?", "Welche Fläche hat Nordstadt?"],
+        ),
+        (
+            "How big is South Town?",
+            "en",
+            ["What is the population of South Town?", "What is the area of South Town?"],
+        ),
+        ("北市の大きさは？", "ja", ["北市の人口は？", "北市の面積は？"]),
+        ("北市はどのくらいの大きさですか。", "ja", ["北市の人口は？", "北市の面積は？"]),
+    ],
+)
+def test_how_big_a_town_is_asks_for_its_people_and_its_area(text, language, expected):
+    assert [text for _, text in parts(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wie groß ist das Rathaus von Nordstadt?", "de"),
+        ("Wie groß ist die Delegation aus Nordstadt?", "de"),
+        ("How big is the city hall of North Town?", "en"),
+        ("How big is North Town's hall?", "en"),
+        ("北市の代表団の大きさは？", "ja"),
+        ("Wie groß ist Altes Haus?", "de"),
+        ("How big is New House?", "en"),
+        ("北市の人口は？", "ja"),
+        ("旧館の大きさは？", "ja"),
+    ],
+)
+def test_how_big_another_thing_is_stays_whole(text, language):
+    assert parts(text, language) == []
+
+
+def test_which_of_two_that_are_no_towns_is_bigger_asks_for_their_size():
+    found = parts("Is Old House bigger than New House?", "en")
+    assert [text for _, text in found] == ["How big is Old House?", "How big is New House?"]

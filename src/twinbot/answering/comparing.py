@@ -14,12 +14,17 @@ from twinbot.types import Language
 
 _Rule = tuple[re.Pattern[str], str]
 
+_SIZE_OF: Mapping[Language, str] = {
+    "de": "Wie groß ist {name}?",
+    "en": "How big is {name}?",
+    "ja": "{name}の大きさはどれくらいですか",
+}
 _RULES: Mapping[Language, Sequence[_Rule]] = {
     "de": (
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen)\b"), "Wie viele Menschen leben in {name}?"),
         (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
-        (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), "Wie groß ist {name}?"),
+        (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), _SIZE_OF["de"]),
         (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
         (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
         (re.compile(r"^(?!.*partner).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), "Wann entstand oder wurde {name} gegründet?"),
@@ -29,13 +34,13 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:more|fewer|less) people\b"), "How many people live in {name}?"),
         (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
-        (re.compile(r"\b(?:bigger|larger|smaller)\b"), "How big is {name}?"),
+        (re.compile(r"\b(?:bigger|larger|smaller)\b"), _SIZE_OF["en"]),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
         (re.compile(r"^(?!.*\b(?:partner|twin|sister)).*\b(?:older|younger)\b"), "When was {name} founded or created?"),
     ),
     "ja": (
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
-        (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), "{name}の大きさはどれくらいですか"),
+        (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), _SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
         (re.compile(r"^(?!.*(?:姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), "{name}はいつできましたか"),
@@ -60,13 +65,47 @@ _OWNED: Mapping[Language, str] = {
 """Where a name only tells whose the compared things are: the delegations of A and of B."""
 
 
-def ask_of_each(text: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
+_SIZE: Mapping[Language, str] = {
+    "de": r"wie gross ist (?:denn |eigentlich )?(?:die )?(?:stadt |gemeinde )?{name}\b(?! ?[-–])",
+    "en": r"how (?:big|large|small) is (?:the )?(?:city |town )?(?:of )?{name}\b(?!'s|’s)",
+    "ja": r"{name}[市町村]?(?:の大きさ|は(?:どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい))の?(?:大き|広))",
+}
+_PEOPLE: Mapping[Language, str] = {
+    "de": "Wie viele Menschen leben in {name}?",
+    "en": "What is the population of {name}?",
+    "ja": "{name}の人口は？",
+}
+_AREA: Mapping[Language, str] = {
+    "de": "Welche Fläche hat {name}?",
+    "en": "What is the area of {name}?",
+    "ja": "{name}の面積は？",
+}
+
+
+def ask_of_size(text: str, language: Language, name: str) -> tuple[str, ...]:
+    """Return what it means to ask how big a town is: its people and its area; empty for others.
+
+    Args:
+        text: The question.
+        language: Its language.
+        name: The town that it names, as the question's language writes it.
+    """
+    asked = _SIZE[language].format(name=re.escape(matching_form(name)))
+    if not re.search(asked, matching_form(text)):
+        return ()
+    return _PEOPLE[language].format(name=name), _AREA[language].format(name=name)
+
+
+def ask_of_each(
+    text: str, language: Language, names: Sequence[str], *, towns: bool = False
+) -> tuple[str, ...]:
     """Return a question for each of two compared names; empty where nothing is compared.
 
     Args:
         text: The question.
         language: Its language.
         names: The two names, as the question's language writes them.
+        towns: Whether both are towns, whose size is told by their people.
     """
     form = matching_form(text)
     forms = [re.escape(matching_form(name)) for name in names]
@@ -77,5 +116,6 @@ def ask_of_each(text: str, language: Language, names: Sequence[str]) -> tuple[st
         found = pattern.search(form)
         of = found.groupdict().get("of") or "" if found else ""
         if found and not any(of and matching_form(name) in of for name in names):
-            return tuple(question.format(name=name, of=of) for name in names)
+            of_each = _PEOPLE[language] if towns and question == _SIZE_OF[language] else question
+            return tuple(of_each.format(name=name, of=of) for name in names)
     return ()

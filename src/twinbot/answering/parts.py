@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from twinbot.answering.comparing import ask_of_each
+from twinbot.answering.comparing import ask_of_each, ask_of_size
 from twinbot.answering.conversation import FEW_WORDS
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
@@ -56,9 +56,13 @@ def split_question(query: Query, glossary: Glossary) -> tuple[Query, ...]:
         return _clauses(query, clauses[0], clauses[1], glossary)
     names = [entry for entry in glossary.names_in(query.text, query.language) if _is_proper(entry)]
     called = [(entry.names[query.language] or entry.names["en"] or ("",))[0] for entry in names]
-    compared = ask_of_each(query.text, query.language, called) if len(names) == 2 else ()  # noqa: PLR2004
-    if compared and all(called):
-        return tuple(replace(query, text=text, carried="", topic="") for text in compared)
+    asked: tuple[str, ...] = ()
+    if len(names) == 2:  # noqa: PLR2004
+        asked = ask_of_each(query.text, query.language, called, towns=all(map(_is_town, names)))
+    elif len(names) == 1 and _is_town(names[0]):
+        asked = ask_of_size(query.text, query.language, called[0])
+    if asked and all(called):
+        return tuple(replace(query, text=text, carried="", topic="") for text in asked)
     if len(names) == 2 and _EACH[query.language].search(matching_form(query.text)):  # noqa: PLR2004
         return tuple(
             replace(query, text=_without(query.text, other), carried="", topic="")
@@ -82,6 +86,11 @@ def _clauses(query: Query, first: str, second: str, glossary: Glossary) -> tuple
 def _is_proper(entry: GlossaryEntry) -> bool:
     """Tell whether an entry is a name rather than a word: English writes names with a capital."""
     return not entry.names["en"] or entry.names["en"][0][:1].isupper()
+
+
+def _is_town(entry: GlossaryEntry) -> bool:
+    """Tell whether an entry is a municipality: Japanese says so in its name."""
+    return any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
 
 
 def _without(text: str, entry: GlossaryEntry) -> str:
