@@ -16,10 +16,9 @@ from twinbot.answering.interaction import (
     share,
     sum_pieces,
 )
-from twinbot.answering.journeys import asked_destination
 from twinbot.answering.names import NameFinder
-from twinbot.answering.origins import asked_origin
-from twinbot.answering.persons import names_office, tells_of_deputy, tells_only_of_deputy
+from twinbot.answering.particulars import find_particular
+from twinbot.answering.persons import tells_of_deputy, tells_only_of_deputy
 from twinbot.answering.quantities import asks_between, asks_certain_measure, measure_words
 from twinbot.answering.questions import (
     CHANGING_KINDS,
@@ -31,8 +30,7 @@ from twinbot.answering.questions import (
     question_kind,
 )
 from twinbot.answering.statements import Mentioned, Statement
-from twinbot.answering.successions import asked_succession
-from twinbot.answering.tense import asks_of_event, asks_of_next, asks_of_now, tells_of_past
+from twinbot.answering.tense import asks_of_now, tells_of_past
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
@@ -94,17 +92,7 @@ class AskedQuestion:
         mentioned = finder.find(query.search_text)
         self.asked_about = [entries & finder.names for entries in mentioned.found]
         places = frozenset[int]().union(*self.asked_about)
-        origins = [
-            asked_origin(matching_form(part.text), part.language, finder)
-            for part in query.parts or (query,)
-        ]
-        self.origin_of = frozenset[int]().union(*origins) if all(origins) else frozenset[int]()
-        holds = self.kind == "who" and self._of_now and not asks_of_event(query.text)
-        of_office = holds and names_office(query.text)
-        self.office_of = places if of_office else frozenset[int]()
-        self.destination = asked_destination(query.text, finder)
-        self.asks_next = kind == "when" and asks_of_next(query.text)
-        self.succession = asked_succession(query.text, finder)
+        self.leaves_out = find_particular(query, kind, finder)
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)

@@ -19,17 +19,12 @@ from twinbot.answering.interaction import (
     normalise,
     sum_pieces,
 )
-from twinbot.answering.journeys import leads_elsewhere
-from twinbot.answering.offices import tells_of_other_office
-from twinbot.answering.origins import tells_origin
 from twinbot.answering.statements import (
     Context,
     Statement,
     StatementFinder,
     reading_context,
 )
-from twinbot.answering.successions import tells_succession
-from twinbot.answering.tense import tells_of_plan
 from twinbot.embedding import Pieces, TokenVectors
 from twinbot.types import Evidence, Hit
 
@@ -76,10 +71,8 @@ class Signals:
             a deputy that the question does not name.
         unmeasured: 1 if a certain measure is asked for, such as a weight or a price, and it holds
             none of that kind, or that of another.
-        astray: 1 if it is asked when something began, when it will be next, who held an office
-            before or after somebody, or of a journey to a place, and it tells of another matter,
-            see `twinbot.answering.origins`, `successions` and `journeys`; or if who holds an office
-            is asked for and it tells of another's, see `twinbot.answering.offices`.
+        astray: 1 if it leaves out what is asked for in particular, such as when something began or
+            who held an office before, see `twinbot.answering.particulars`.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
             and names others: what is so of one city is not so of another.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
@@ -292,26 +285,12 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
 def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
     """Return 1 for each statement that leaves out what the question asks for in particular."""
     shares = np.zeros(len(found))
-    before: tuple[Hit, str] | None = None
-    for place, (hit, statement) in enumerate(found):
-        if question.origin_of:
+    if question.leaves_out:
+        before: tuple[Hit, str] | None = None
+        for place, (hit, statement) in enumerate(found):
             of_passage = before[1] if before and before[0] is hit else ""
-            shares[place] = not tells_origin(
-                statement.form, of_passage, question.origin_of, question.finder
-            )
+            shares[place] = question.leaves_out(statement, of_passage)
             before = hit, statement.form
-        elif question.succession:
-            shares[place] = not tells_succession(
-                statement.text, question.succession, question.finder
-            )
-        elif question.asks_next:
-            shares[place] = not tells_of_plan(statement.text)
-        elif question.office_of:
-            shares[place] = tells_of_other_office(
-                statement.form, question.office_of, question.finder
-            )
-        elif question.destination:
-            shares[place] = leads_elsewhere(statement.form, question.destination, question.finder)
     return shares
 
 

@@ -1,0 +1,69 @@
+"""What a question asks for in particular, which a sentence that shares its words may leave out.
+
+When something began, who came before somebody, when it will be next, who holds an office there, who
+came to a place: each is known by its own words, and each has answers that only look like one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from twinbot.answering.journeys import asked_destination, leads_elsewhere
+from twinbot.answering.names import NameFinder
+from twinbot.answering.offices import tells_of_other_office
+from twinbot.answering.origins import asked_origin, tells_origin
+from twinbot.answering.persons import names_office
+from twinbot.answering.questions import QuestionKind
+from twinbot.answering.statements import Statement
+from twinbot.answering.successions import asked_succession, tells_succession
+from twinbot.answering.tense import asks_of_event, asks_of_next, asks_of_now, tells_of_plan
+from twinbot.language import matching_form
+from twinbot.types import Query
+
+LeavesOut: TypeAlias = Callable[[Statement, str], bool]
+"""Tells it of a statement; also given, in matching form, the one before it in its passage."""
+
+
+def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> LeavesOut | None:
+    """Return what tells whether a statement leaves out what is asked for in particular.
+
+    Args:
+        query: The question; what a follow-up leaves unsaid is not looked at.
+        kind: The kind of fact that it asks for.
+        finder: Finds names.
+
+    Returns:
+        ``None`` for a question that asks for nothing of the sort.
+    """
+    if origin := _origin(query, finder):
+        return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
+    if succession := asked_succession(query.text, finder):
+        return lambda statement, _: not tells_succession(statement.text, succession, finder)
+    if kind == "when" and asks_of_next(query.text):
+        return lambda statement, _: not tells_of_plan(statement.text)
+    if kind == "who" and (place := _place_of_office(query.text, finder)):
+        return lambda statement, _: tells_of_other_office(statement.form, place, finder)
+    if destination := asked_destination(query.text, finder):
+        return lambda statement, _: leads_elsewhere(statement.form, destination, finder)
+    return None
+
+
+def _origin(query: Query, finder: NameFinder) -> frozenset[int]:
+    """Return what it is asked of when it began; of a question with parts, in each of them."""
+    origins = [
+        asked_origin(matching_form(part.text), part.language, finder)
+        for part in query.parts or (query,)
+    ]
+    return frozenset[int]().union(*origins) if all(origins) else frozenset()
+
+
+def _place_of_office(question: str, finder: NameFinder) -> frozenset[int]:
+    """Return whose office it is that a question asks for the present holder of."""
+    if not names_office(question) or not asks_of_now(question) or asks_of_event(question):
+        return frozenset()
+    form = matching_form(question)
+    named = [
+        entries for start, end, entries in finder.places(form) if not names_office(form[start:end])
+    ]
+    return frozenset[int]().union(*named)

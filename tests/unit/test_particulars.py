@@ -1,0 +1,88 @@
+"""Which questions ask for something in particular, and which statements leave it out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from twinbot.answering.names import NameFinder
+from twinbot.answering.particulars import find_particular
+from twinbot.answering.questions import question_kind
+from twinbot.answering.statements import Mentioned, Statement
+from twinbot.glossary import parse_glossary
+from twinbot.language import matching_form
+from twinbot.types import Query, Span
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\n"
+    "arendal,Arendal,Arendal,アーレンダール\n"
+    "kalmar,Kalmar,Kalmar,カルマル\n"
+    "mayor,Bürgermeister,Mayor,市長\n"
+    "holm,Anna Holm | Holm,Anna Holm | Holm,アンナ・ホルム\n".encode(),
+    "glossary.csv",
+)
+FINDER = NameFinder(GLOSSARY)
+
+
+def leaves_out(question, language, text):
+    found = find_particular(Query(question, language), question_kind(question, language), FINDER)
+    nothing = frozenset[int]()
+    statement = Statement(
+        Span(0, len(text)),
+        text,
+        matching_form(text),
+        np.zeros(0, np.int32),
+        Mentioned(nothing, nothing),
+        nothing,
+    )
+    return found is not None and found(statement, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "answers", "leaves"),
+    [
+        ("Wann wurde Kalmar gegründet?", "de", "Kalmar entstand 1100.", "Kalmar hat 1000 Häuser."),
+        (
+            "Who was mayor before Anna Holm?",
+            "en",
+            "Anna Holm succeeded Per Lind.",
+            "Anna Holm has been mayor since 2015.",
+        ),
+        (
+            "次の訪問はいつですか。",
+            "ja",
+            "次回の訪問は5月の予定です。",
+            "訪問は5月に行われました。",
+        ),
+        (
+            "Wer ist Bürgermeister von Kalmar?",
+            "de",
+            "Anna Holm ist Bürgermeisterin von Kalmar.",
+            "Per Berg ist Bürgermeister von Arendal.",
+        ),
+        (
+            "Did the mayor of Arendal come to Kalmar?",
+            "en",
+            "The mayor of Arendal visited Kalmar.",
+            "The mayor of Kalmar visited Arendal.",
+        ),
+    ],
+)
+def test_a_statement_may_leave_out_what_is_asked_for(question, language, answers, leaves):
+    assert not leaves_out(question, language, answers)
+    assert leaves_out(question, language, leaves)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wer ist Bürgermeister?", "de"),
+        ("Who is the mayor?", "en"),
+        ("市長は誰ですか。", "ja"),
+        ("Was ist Kalmar?", "de"),
+        ("How many people live in Kalmar?", "en"),
+    ],
+)
+def test_other_questions_ask_for_nothing_in_particular(question, language):
+    kind = question_kind(question, language)
+    assert find_particular(Query(question, language), kind, FINDER) is None
