@@ -64,6 +64,7 @@ def test_a_name_that_is_replaced_is_not_carried():
         ("Und Südstadt?", "de", "Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"),
         ("Und in Südstadt?", "de", "Wer regiert in Nordstadt?", "Wer regiert in Südstadt?"),
         ("And South Town?", "en", "How big is North Town?", "How big is South Town?"),
+        ("Und was ist mit Südstadt?", "de", "Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"),
         ("What about South Town?", "en", "How big is North Town?", "How big is South Town?"),
         ("南市は？", "ja", "北市の人口は？", "南市の人口は？"),
         ("では南市では？", "ja", "北市の人口は？", "南市の人口は？"),
@@ -92,6 +93,9 @@ def test_behind_follow_ups_a_name_alone_asks_the_question_that_they_followed():
         ("And South Town?", "en", "How far is it from North Town to South Town?"),
         ("And South Town?", "en", "Wie groß ist Nordstadt?"),
         ("And South Town?", "en", "What is it like there?"),
+        ("Has he been to South Town?", "en", "Who is the mayor of North Town?"),
+        ("War er in Südstadt?", "de", "Wer ist Bürgermeister von Nordstadt?"),
+        ("南市に来ましたか？", "ja", "北市の市長は誰ですか。"),
     ],
 )
 def test_where_it_is_not_plain_what_the_name_replaces_the_question_is_carried(

@@ -66,6 +66,18 @@ def leaves_out(question, language, text):
             "The mayor of Arendal visited Kalmar.",
             "The mayor of Kalmar visited Arendal.",
         ),
+        (
+            "Has Anna Holm been to Kalmar?",
+            "en",
+            "Anna Holm visited Kalmar in May.",
+            "A Kalmar newspaper praised Anna Holm.",
+        ),
+        (
+            "アンナ・ホルムはカルマルに来ましたか。",
+            "ja",
+            "アンナ・ホルムは5月にカルマルを訪れました。",
+            "カルマルの新聞はアンナ・ホルムをほめました。",
+        ),
     ],
 )
 def test_a_statement_may_leave_out_what_is_asked_for(question, language, answers, leaves):

@@ -57,6 +57,21 @@ _PERSONAL: Mapping[Language, re.Pattern[str]] = {
     "ja": re.compile(r"彼|彼女|その人|同氏|生年|年齢|何歳|就任"),
 }
 
+_NAME_ALONE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?:und|aber|auch|was ist|wie ist es|wie sieht es|dann|denn|in|im|bei|mit|von|vom|fuer|aus|"
+        r"der|die|das|dem|den|stadt|herr|frau|[ ,.?!])+"
+    ),
+    "en": re.compile(
+        r"(?:and|but|also|what about|how about|what of|then|in|at|for|with|of|from|to|the|city|mr|"
+        r"mrs|ms|[ ,.?!])+"
+    ),
+    "ja": re.compile(
+        r"(?:では|じゃあ?|それでは|ちなみに|と|は|も|の|で|に|場合|ほう|方|どう|ですか|[ 、。?!])+"
+    ),
+}
+"""What may stand around a name that is all of a question, on the matching form."""
+
 _CHANGES_LANGUAGE = re.compile(
     r"^[^.:!?。：]{0,40}\b(?:auf|zu|in|to) (?:deutsch|englisch|japanisch|german|english|japanese)\b"
     r"[^.:!?。：]{0,20}[.:!。：]\s*|^(?:日本語|英語|ドイツ語)[^。？]{0,20}[。：]\s*",
@@ -125,7 +140,7 @@ def _only_name(text: str, language: Language, glossary: Glossary) -> str:
     """Return the name that a text consists of, but for an opening such as "And in"; else empty."""
     for entry in glossary.names_in(text, language):
         name = _name_in(text, entry)
-        if name and not content_words(name.sub(" ", text), language):
+        if name and _NAME_ALONE[language].fullmatch(matching_form(name.sub(" ", text))):
             found = name.search(text)
             return found.group() if found else ""
     return ""

@@ -53,6 +53,11 @@ def asked_destination(question: str, finder: NameFinder) -> frozenset[int]:
     return meant[0][2] if len(meant) == 1 else frozenset()
 
 
+def tells_of_journey(form: str) -> bool:
+    """Tell whether a statement, in matching form, is of a journey."""
+    return bool(_MOVES.search(form))
+
+
 def leads_elsewhere(form: str, destination: frozenset[int], finder: NameFinder) -> bool:
     """Tell whether a statement is of a journey to another place.
 
@@ -61,7 +66,7 @@ def leads_elsewhere(form: str, destination: frozenset[int], finder: NameFinder) 
         destination: Entries of the place asked about.
         finder: Finds names.
     """
-    if not _MOVES.search(form):
+    if not tells_of_journey(form):
         return False
     ends = _named_ends(form, finder)
     return bool(ends) and not any(
@@ -77,7 +82,7 @@ def leads_there(form: str, place: frozenset[int], finder: NameFinder) -> bool:
         place: Entries of the place.
         finder: Finds names.
     """
-    return bool(_MOVES.search(form)) and any(
+    return tells_of_journey(form) and any(
         entries & place for _, _, entries in _named_ends(form, finder)
     )
 

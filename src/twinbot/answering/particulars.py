@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from twinbot.answering.journeys import asked_destination, leads_elsewhere
+from twinbot.answering.journeys import asked_destination, leads_elsewhere, tells_of_journey
 from twinbot.answering.names import NameFinder
 from twinbot.answering.offices import tells_of_other_office
 from twinbot.answering.origins import asked_origin, tells_origin
@@ -45,7 +45,11 @@ def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> Lea
     if kind == "who" and (place := _place_of_office(query.text, finder)):
         return lambda statement, _: tells_of_other_office(statement.form, place, finder)
     if destination := asked_destination(query.text, finder):
-        return lambda statement, _: leads_elsewhere(statement.form, destination, finder)
+        # Whether somebody was there is told by journeys alone, what was seen there by much else.
+        return lambda statement, _: (
+            leads_elsewhere(statement.form, destination, finder)
+            or (kind == "yes_no" and not tells_of_journey(statement.form))
+        )
     return None
 
 
