@@ -78,6 +78,54 @@ def leaves_out(question, language, text):
             "アンナ・ホルムは5月にカルマルを訪れました。",
             "カルマルの新聞はアンナ・ホルムをほめました。",
         ),
+        (
+            "Wer regierte Kalmar vor Anna Holm?",
+            "de",
+            "Anna Holm folgte auf Per Lind.",
+            "Anna Holm ist seit 2015 Bürgermeisterin.",
+        ),
+        (
+            "Who was mayor of Kalmar until May 2015?",
+            "en",
+            "Per Lind was mayor until May 2015.",
+            "Anna Holm has been mayor since May 2015.",
+        ),
+        (
+            "2015年5月まで市長だったのは誰ですか。",
+            "ja",
+            "リンド氏は2015年5月まで市長を務めました。",
+            "ホルム氏は2015年5月から市長です。",
+        ),
+        (
+            "Was macht Anna Holm heute beruflich?",
+            "de",
+            "Anna Holm leitet seit Mai eine Bank.",
+            "Anna Holm war bis Mai Bürgermeisterin.",
+        ),
+        (
+            "What is Anna Holm doing these days?",
+            "en",
+            "Anna Holm has run a bank since May.",
+            "Anna Holm was mayor until May.",
+        ),
+        (
+            "アンナ・ホルムさんは市長を辞めてから何をしていますか。",
+            "ja",
+            "アンナ・ホルム氏は5月から銀行で働いています。",
+            "アンナ・ホルム氏は2015年から2019年まで市長を務めました。",
+        ),
+        (
+            "Wie heißt Konsulin Holm mit Vornamen?",
+            "de",
+            "Zu Gast war Anna Holm.",
+            "Konsulin Holm kam im Mai.",
+        ),
+        (
+            "What is Consul Holm's first name?",
+            "en",
+            "The guest was Anna Holm.",
+            "Consul Holm came in May.",
+        ),
     ],
 )
 def test_a_statement_may_leave_out_what_is_asked_for(question, language, answers, leaves):

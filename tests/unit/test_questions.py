@@ -50,6 +50,8 @@ from twinbot.answering.tense import asks_of_event, asks_of_next, tells_of_plan
         ("Wie ist der Name des jetzigen Oberbürgermeisters?", "de", "who"),
         ("What is the name of the lord mayor?", "en", "who"),
         ("Tell me about the mayor.", "en", "who"),
+        ("Wie kam es dazu, dass Tsukuba Partnerstadt wurde?", "de", "why"),
+        ("What made them pick Tsukuba?", "en", "why"),
         ("市長の名前は？", "ja", "who"),
         ("事業の名前は？", "ja", "other"),
         ("つくば市の姉妹都市はどこですか", "ja", "list"),

@@ -1,7 +1,8 @@
 """What a question asks for in particular, which a sentence that shares its words may leave out.
 
-When something began, who came before somebody, when it will be next, who holds an office there, who
-came to a place: each is known by its own words, and each has answers that only look like one.
+When something began, who came before somebody, what somebody does now or is called in full, when it
+will be next, who holds an office there, who came to a place: each is known by its own words, and
+each has answers that only look like one.
 """
 
 from __future__ import annotations
@@ -13,11 +14,23 @@ from twinbot.answering.journeys import asked_destination, leads_elsewhere, tells
 from twinbot.answering.names import NameFinder
 from twinbot.answering.offices import tells_of_other_office
 from twinbot.answering.origins import asked_origin, tells_origin
-from twinbot.answering.persons import names_office
+from twinbot.answering.persons import asks_first_name, names_office, tells_full_name
 from twinbot.answering.questions import QuestionKind
 from twinbot.answering.statements import Statement
-from twinbot.answering.successions import asked_succession, tells_succession
-from twinbot.answering.tense import asks_of_event, asks_of_next, asks_of_now, tells_of_plan
+from twinbot.answering.successions import (
+    asked_succession,
+    asks_until,
+    tells_succession,
+    tells_until,
+)
+from twinbot.answering.tense import (
+    asks_of_event,
+    asks_of_next,
+    asks_of_now,
+    asks_what_one_does_now,
+    tells_of_past_alone,
+    tells_of_plan,
+)
 from twinbot.language import matching_form
 from twinbot.types import Query
 
@@ -25,7 +38,9 @@ LeavesOut: TypeAlias = Callable[[Statement, str], bool]
 """Tells it of a statement; also given, in matching form, the one before it in its passage."""
 
 
-def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> LeavesOut | None:
+def find_particular(  # noqa: PLR0911 - one return a sort of question
+    query: Query, kind: QuestionKind, finder: NameFinder
+) -> LeavesOut | None:
     """Return what tells whether a statement leaves out what is asked for in particular.
 
     Args:
@@ -40,6 +55,12 @@ def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> Lea
         return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
     if succession := asked_succession(query.text, finder):
         return lambda statement, _: not tells_succession(statement.text, succession, finder)
+    if asks_until(query.text):
+        return lambda statement, _: not tells_until(statement.form)
+    if asks_what_one_does_now(query.text):
+        return lambda statement, _: tells_of_past_alone(statement.text)
+    if asks_first_name(query.text):
+        return lambda statement, _: not tells_full_name(statement.text, query.text)
     if kind == "when" and asks_of_next(query.text):
         return lambda statement, _: not tells_of_plan(statement.text)
     if kind == "who" and (place := _place_of_office(query.text, finder)):

@@ -36,6 +36,7 @@ _JAPANESE_PERSON = re.compile(
     r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
 )
 _KANJI_NAME = re.compile(r"[一-鿿]{2}")
+_FIRST_NAME = re.compile(r"\bvornamen?\b|\b(?:first|given) name|下の名前|ファーストネーム")
 _DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]|代理市長|補佐")
 _DEPUTYS_OFFICE = re.compile(
     r"stellvertret\w* \w+|vize\w+|\b(?:deputy|vice)[ -](?:lord )?\w+|"
@@ -61,6 +62,17 @@ def find_persons(text: str) -> list[str]:
     form = unicodedata.normalize("NFKC", text)
     japanese: list[str] = _JAPANESE_PERSON.findall(form)
     return japanese or latin_persons(form)
+
+
+def asks_first_name(question: str) -> bool:
+    """Tell whether a question is for somebody's first name."""
+    return bool(_FIRST_NAME.search(unicodedata.normalize("NFKC", question).casefold()))
+
+
+def tells_full_name(sentence: str, question: str) -> bool:
+    """Tell whether a sentence names in full somebody whom the question names."""
+    asked = unicodedata.normalize("NFKC", question).casefold()
+    return any(is_named(person, asked) for person in find_persons(sentence))
 
 
 def names_office(text: str) -> bool:

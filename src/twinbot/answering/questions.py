@@ -79,7 +79,10 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         ),
         (
             "why",
-            (r"\b(?:warum|wieso|weshalb|wozu)\b", r"\bwelchem grund\b|\bwelchen zweck\b"),
+            (
+                r"\b(?:warum|wieso|weshalb|wozu)\b",
+                r"\bwelchem grund\b|\bwelchen zweck\b|\bwie k(?:am|ommt) es\b.*\bdass\b",
+            ),
         ),
         (
             "list",
@@ -113,7 +116,13 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             ),
         ),
         ("where", (r"\bwhere\b", r"\b(?:what|which) (?:city|town|place|address)\b")),
-        ("why", (r"\bwhy\b|\bwhat for\b", r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b")),
+        (
+            "why",
+            (
+                r"\bwhy\b|\bwhat for\b|\bwhat made\b|\bhow come\b",
+                r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b",
+            ),
+        ),
         (
             "list",
             (

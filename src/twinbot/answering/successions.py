@@ -71,7 +71,12 @@ _ASKED_WITH_OFFICE: Mapping[Side, _Around] = {
         re.compile(rf"{_JAPANESE_TITLE}の(?:後|あと|次)(?!任)"),
     ),
 }
-"""So is asked for a predecessor or successor only where the question names an office."""
+"""So is asked for a predecessor or successor only where the question names an office ..."""
+
+_GOVERNS = re.compile(
+    r"\b(?:regiert|regierte|leitete|governed|ruled|headed|was in charge)\b|治め|率い|務め"
+)
+"""... or what its holder does."""
 
 _IS_LATER = _Around(
     re.compile(
@@ -102,6 +107,10 @@ _BY = re.compile(rf"\b(?:von|durch|by){_TITLES}")
 _UPON = re.compile(rf"\bauf{_TITLES}")
 
 _TITLED = re.compile(r"(?:氏|さん|先生|博士|教授|[市町村]長|学長|総長|会長|社長)$")
+_UNTIL_YEAR = re.compile(r"\b(?:until|till|bis)\b.{0,20}\b(?:1\d|20)\d\d\b|\d{4}年[^、]{0,8}まで")
+_UNTIL = re.compile(
+    r"\b(?:until|till|bis|to|left|ended)\b|まで|退任|[-–]\s?(?:1\d|20)\d\d|ausgeschieden|schied\b"
+)
 _PARTED = re.compile(r"[ ・]|[市町村]長$")
 """So look names of the glossary that are no single word, as those of most places are."""
 
@@ -143,7 +152,7 @@ def asked_succession(question: str, finder: NameFinder) -> Succession | None:
         finder: Finds names.
     """
     form = matching_form(question)
-    of_office = names_office(question)
+    of_office = names_office(question) or bool(_GOVERNS.search(form))
     for name in _find_names(question, form, finder):
         for side in _ASKED:
             if _ASKED[side].stands(form, name) or (
@@ -165,6 +174,16 @@ def tells_succession(text: str, asked: Succession, finder: NameFinder) -> bool:
         _row_tells(line, asked, finder) if "|" in line else _sentence_tells(line, asked, finder)
         for line in text.split("\n")
     )
+
+
+def asks_until(question: str) -> bool:
+    """Tell whether a question is for who held an office until a certain year."""
+    return names_office(question) and bool(_UNTIL_YEAR.search(matching_form(question)))
+
+
+def tells_until(form: str) -> bool:
+    """Tell whether a statement, in matching form, is of somebody who left."""
+    return bool(_UNTIL.search(form))
 
 
 def _sentence_tells(text: str, asked: Succession, finder: NameFinder) -> bool:

@@ -47,9 +47,17 @@ _EVENT_ASKED = re.compile(
     r"(?:unterschrieb|kam|nahm|fuhr|hielt|sprach|traf|gewann|gab|schloss)(?:en)?)\b|"
     r"(?<!なり)ました|だった|でした|た(?:のは|人|方)"
 )
+_DOES_NOW = re.compile(
+    r"\b(?:macht|tut|treibt|arbeitet)\b.*\b(?:heute|jetzt|inzwischen|mittlerweile|seitdem|seither)\b|"
+    r"\b(?:doing|does|do|works?|working)\b.*\b(?:these days|now|nowadays|today|since then)\b|"
+    r"(?:今|現在)(?:は)?(?:、)?何をして|(?:辞め|退任し)てから|(?:辞め|退任し)た後"
+)
+_SINCE = re.compile(
+    r"\b(?:seit(?:dem|her)?|since|now|heute|jetzt)\b|から(?!.*まで)|以来|現在", re.IGNORECASE
+)
 _PAST_TOLD = re.compile(
     r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
-    r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで(?:務|在任)|だった|ときの|任期を終え|退任"
+    r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで[^、。]{0,12}(?:務|在任)|だった|ときの|任期を終え|退任"
 )
 
 
@@ -73,6 +81,16 @@ def asks_of_next(question: str) -> bool:
 def tells_of_plan(sentence: str) -> bool:
     """Tell whether a sentence can speak of what is to come."""
     return bool(_PLANNED.search(unicodedata.normalize("NFKC", sentence)))
+
+
+def asks_what_one_does_now(question: str) -> bool:
+    """Tell whether a question is for what somebody does these days, having done other things."""
+    return bool(_DOES_NOW.search(unicodedata.normalize("NFKC", question).casefold()))
+
+
+def tells_of_past_alone(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what was so once, and of nothing that is so since then."""
+    return tells_of_past(sentence) and not _SINCE.search(sentence)
 
 
 def without_latest(question: str) -> str:
