@@ -134,6 +134,40 @@ def test_a_statement_may_leave_out_what_is_asked_for(question, language, answers
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "answers"),
+    [
+        ("Wann reiste der Bürgermeister nach Kalmar?", "de", "Im Mai reiste Per Berg nach Kalmar."),
+        ("カルマルの次の市長選挙はいつですか。", "ja", "市長選挙は2099年5月に行われます。"),
+        ("What was the predecessor of Kalmar?", "en", "Kalmar grew out of a fishing village."),
+        ("カルマルの市長は誰ですか。", "ja", "市長はアンナ・ホルム氏です。"),
+        ("カルマルの市長は誰ですか。", "ja", "アンナ・ホルム市長は2016年に就任しました。"),
+        (
+            "Wer ist Bürgermeister von Kalmar?",
+            "de",
+            "Anna Holm ist Bürgermeisterin der Stadt Kalmar und besuchte 2025 Japan.",
+        ),
+        ("Was the agreement signed in Kalmar?", "en", "It was signed at Kalmar town hall in May."),
+        ("Can you visit a museum in Kalmar?", "en", "The Kalmar museum is open daily."),
+        ("Gibt es in Kalmar ein Besucherzentrum?", "de", "Das Kalmarer Zentrum ist geöffnet."),
+        ("Wann besuchte Anna Holm Kalmar?", "de", "Anna Holm besuchte 2019 das Kalmarer Rathaus."),
+        ("When did Anna Holm visit Kalmar?", "en", "Anna Holm visited Kalmar's town hall in 2019."),
+        (
+            "アンナ・ホルムはいつカルマルを訪れましたか。",
+            "ja",
+            "ホルム氏は2019年にカルマルの市庁舎を訪問しました。",
+        ),
+        ("How many people does Kalmar have today?", "en", "In 2020 there were 241,656 people."),
+        ("Does a train run to Kalmar today?", "en", "The line was opened in 2005 and runs hourly."),
+        ("Wann ist das nächste Treffen?", "de", "Das Treffen wird im Mai 2099 stattfinden."),
+        ("When is the next visit?", "en", "A delegation travels to Kalmar in May 2099."),
+        ("Welche Ziele hat der Bürgermeister bis 2030?", "de", "Kalmar will klimaneutral sein."),
+    ],
+)
+def test_an_ordinary_answer_leaves_nothing_out(question, language, answers):
+    assert not leaves_out(question, language, answers)
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("Wer ist Bürgermeister?", "de"),

@@ -190,6 +190,8 @@ def test_how_big_a_town_is_asks_for_its_people_and_its_area(text, language, expe
         ("北市の代表団の大きさは？", "ja"),
         ("Wie groß ist Altes Haus?", "de"),
         ("How big is New House?", "en"),
+        ("How big is North Town Station?", "en"),
+        ("Wie groß ist Nordstadt Arena?", "de"),
         ("北市の人口は？", "ja"),
         ("旧館の大きさは？", "ja"),
     ],

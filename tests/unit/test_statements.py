@@ -71,6 +71,7 @@ def test_what_a_page_says_of_itself_states_nothing(text, language):
     [
         ("Diese Seite setzt keine Cookies und lädt nichts nach.", "de"),
         ("This page of the agreement was signed by both mayors.", "en"),
+        ("Dieses Dokument unterzeichneten 2019 beide; es nennt drei Felder.", "de"),
         ("このページの内容は、2025年11月までの情報に基づいています。", "ja"),
     ],
 )

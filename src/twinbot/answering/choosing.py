@@ -68,7 +68,7 @@ _OPENS_WITH_PRONOUN = re.compile(
     r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
-_COUNTED = re.compile(r"(?<![\d.,])\d[\d.,]*\d\s+([a-z]{4,})")
+_COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})")
 _STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|以降", re.IGNORECASE)
 """What is so since a year is so still."""
 
@@ -158,6 +158,7 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
         if (
             sentence.hit.passage.language == language
             and not sentence.signals.lacks
+            and not sentence.signals.astray
             and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
         ):
             return [sentence, *(one for one in scored if one is not sentence)]
@@ -225,6 +226,7 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
         and sentence.hit.passage.language == best.hit.passage.language
         and sentence.signals.holds
         and not sentence.signals.rival
+        and not sentence.signals.astray
         and _tells_otherwise(sentence, best)
     ]
     same, found = [best], list[tuple[tuple[int, int], ScoredSentence]]()

@@ -66,8 +66,10 @@ _OWNED: Mapping[Language, str] = {
 
 
 _SIZE: Mapping[Language, str] = {
-    "de": r"wie gross ist (?:denn |eigentlich )?(?:die )?(?:stadt |gemeinde )?{name}\b(?! ?[-–])",
-    "en": r"how (?:big|large|small) is (?:the )?(?:city |town )?(?:of )?{name}\b(?!'s|’s)",
+    "de": r"wie gross ist (?:denn |eigentlich )?(?:die )?(?:stadt |gemeinde )?{name}"
+    r"(?: denn| eigentlich| heute| jetzt)*\W*$",
+    "en": r"how (?:big|large|small) is (?:the )?(?:city |town )?(?:of )?{name}(?: city)?"
+    r"(?: really| now| today)*\W*$",
     "ja": r"{name}[市町村]?(?:の大きさ|は(?:どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい))の?(?:大き|広))",
 }
 _PEOPLE: Mapping[Language, str] = {
@@ -82,17 +84,18 @@ _AREA: Mapping[Language, str] = {
 }
 
 
-def ask_of_size(text: str, language: Language, name: str) -> tuple[str, ...]:
+def ask_of_size(text: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
     """Return what it means to ask how big a town is: its people and its area; empty for others.
 
     Args:
         text: The question.
         language: Its language.
-        name: The town that it names, as the question's language writes it.
+        names: All names of the town that it names in the question's language, preferred first.
     """
-    asked = _SIZE[language].format(name=re.escape(matching_form(name)))
-    if not re.search(asked, matching_form(text)):
+    called = "|".join(re.escape(matching_form(name)) for name in names)
+    if not re.search(_SIZE[language].format(name=f"(?:{called})"), matching_form(text)):
         return ()
+    name = names[0]
     return _PEOPLE[language].format(name=name), _AREA[language].format(name=name)
 
 

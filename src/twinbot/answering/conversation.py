@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from twinbot.answering.names import is_person, is_town
 from twinbot.answering.persons import names_office
 from twinbot.answering.questions import question_kind
 from twinbot.glossary import Glossary, GlossaryEntry
@@ -118,43 +120,57 @@ def _rename(query: Query, glossary: Glossary) -> str:
     """Return the last full question with its one name replaced by the name that is all of this one.
 
     "And Bochum?" after "How many people live in Tsukuba?" is a question of its own, to which the
-    last answer says nothing. Empty for any other follow-up.
+    last answer says nothing. Empty for any other follow-up, and where a person would take the place
+    of a town.
     """
     language = query.language
-    name = _only_name(query.text, language, glossary)
+    new = _only_name(query.text, language, glossary)
     earlier = [
         turn
         for turn in query.history[-REACH_TURNS:]
         if not _only_name(turn.question, language, glossary)
     ]
-    asked = _chain(earlier, language)[0] if name and earlier else ""
-    if not asked or detect_language(asked, language) != language:
+    asked = _chain(earlier, language)[0] if new and earlier else ""
+    if not new or not asked or detect_language(asked, language) != language:
         return ""
-    named = [found for e in glossary.names_in(asked, language) if (found := _name_in(asked, e))]
+    named = [name for e in glossary.names_in(asked, language) if (name := _find_name(asked, e))]
     if len(named) != 1 or _POINTS_BACK[language].search(matching_form(asked)):
         return ""
-    return named[0].sub(lambda _: name, asked)
+    old = named[0]
+    return asked.replace(old.text, new.text) if old.sort == new.sort else ""
 
 
-def _only_name(text: str, language: Language, glossary: Glossary) -> str:
-    """Return the name that a text consists of, but for an opening such as "And in"; else empty."""
+class _Named(NamedTuple):
+    """A name as a text writes it.
+
+    Attributes:
+        text: The name.
+        sort: Whether a person's, a town's or another's.
+    """
+
+    text: str
+    sort: tuple[bool, bool]
+
+
+def _only_name(text: str, language: Language, glossary: Glossary) -> _Named | None:
+    """Return the name that a text consists of, but for an opening such as "And in"."""
     for entry in glossary.names_in(text, language):
-        name = _name_in(text, entry)
-        if name and _NAME_ALONE[language].fullmatch(matching_form(name.sub(" ", text))):
-            found = name.search(text)
-            return found.group() if found else ""
-    return ""
+        name = _find_name(text, entry)
+        if name and _NAME_ALONE[language].fullmatch(matching_form(text.replace(name.text, " "))):
+            return name
+    return None
 
 
-def _name_in(text: str, entry: GlossaryEntry) -> re.Pattern[str] | None:
-    """Return what finds the name by which a text calls an entry; ``None`` for terms and offices."""
+def _find_name(text: str, entry: GlossaryEntry) -> _Named | None:
+    """Return the name by which a text calls an entry; ``None`` for terms and offices."""
     preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
     if preferred[0].islower() or names_office(preferred):
         return None
-    for _, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
-        pattern = re.compile(re.escape(name), re.IGNORECASE)
-        if pattern.search(text):
-            return pattern
+    for language, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
+        bounded = re.escape(name) if language == "ja" else rf"(?<!\w){re.escape(name)}(?!\w)"
+        found = re.search(bounded, text, re.IGNORECASE)
+        if found:
+            return _Named(found.group(), (is_person(entry), is_town(entry)))
     return None
 
 

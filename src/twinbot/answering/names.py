@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from twinbot.glossary import Glossary
+from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import matching_form
 
 _BLANK: Final = re.compile(r"[\s\u2010-\u2015\u30fb-]")
 _LATIN: Final = re.compile(r"[a-z0-9\u00df-\u024f]")
 _ENDINGS: Final = ("", "s", "'s", "’s", "n", "en", "er")
 _START_CHARS: Final = 2
+_FULL_NAME: Final = re.compile(r"[A-ZÄÖÜ][^\W\d_]+(?: [A-Z]\.)? [A-ZÄÖÜ][^\W\d_]+")
+_JAPANESE_FULL_NAME: Final = re.compile(
+    r"[ァ-ヴー]+(?:・[ァ-ヴー]+)+|[一-鿿]{2,5}(?<![市県府都区町村駅線山川館園院学課局部大長事録])"
+)
 _NEAR_CHARS: Final = 32
 """How far apart the words of one name may stand: "the universities of Tokyo and Osaka"."""
 
@@ -40,9 +44,10 @@ class NameFinder:
         """Note the names by their beginning, the longest first.
 
         An entry counts as a name where its preferred English form does not begin with a small
-        letter; the others are terms.
+        letter; the others are terms. ``persons`` are those that `is_person` takes for one's.
         """
         self._entries: dict[str, set[int]] = {}
+        self.persons: set[int] = set()
         self.forms: list[tuple[str, ...]] = []
         self.names: set[int] = set()
         for number, entry in enumerate(glossary.entries):
@@ -57,6 +62,8 @@ class NameFinder:
             preferred = next(iter(entry.names["en"] or entry.names["de"]), "A")
             if not preferred[0].islower():
                 self.names.add(number)
+            if is_person(entry):
+                self.persons.add(number)
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._entries, key=len, reverse=True):
             self._by_start.setdefault(form[:_START_CHARS], []).append(form)
@@ -105,6 +112,17 @@ class NameFinder:
                     break
             else:
                 place += 1
+
+
+def is_person(entry: GlossaryEntry) -> bool:
+    """Tell whether an entry is a person's: a first and a last name, and in Japanese written so."""
+    english, japanese = ("".join(entry.names[language][:1]) for language in ("en", "ja"))
+    return bool(_FULL_NAME.fullmatch(english) and _JAPANESE_FULL_NAME.fullmatch(japanese))
+
+
+def is_town(entry: GlossaryEntry) -> bool:
+    """Tell whether an entry is a municipality: Japanese says so in its name."""
+    return any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
 
 
 def _blanked(form: str) -> str:

@@ -8,9 +8,15 @@ each has answers that only look like one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeAlias
 
-from twinbot.answering.journeys import asked_destination, leads_elsewhere, tells_of_journey
+from twinbot.answering.journeys import (
+    asked_destination,
+    leads_elsewhere,
+    names_traveller,
+    tells_of_journey,
+)
 from twinbot.answering.names import NameFinder
 from twinbot.answering.offices import tells_of_other_office
 from twinbot.answering.origins import asked_origin, tells_origin
@@ -28,8 +34,8 @@ from twinbot.answering.tense import (
     asks_of_next,
     asks_of_now,
     asks_what_one_does_now,
+    is_over,
     tells_of_past_alone,
-    tells_of_plan,
 )
 from twinbot.language import matching_form
 from twinbot.types import Query
@@ -53,23 +59,28 @@ def find_particular(  # noqa: PLR0911 - one return a sort of question
     """
     if origin := _origin(query, finder):
         return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
+    if query.parts:
+        return None  # each is asked by itself
     if succession := asked_succession(query.text, finder):
         return lambda statement, _: not tells_succession(statement.text, succession, finder)
-    if asks_until(query.text):
+    if kind == "who" and asks_until(query.text):
         return lambda statement, _: not tells_until(statement.form)
-    if asks_what_one_does_now(query.text):
+    if kind not in ("count", "yes_no") and asks_what_one_does_now(query.text):
         return lambda statement, _: tells_of_past_alone(statement.text)
     if asks_first_name(query.text):
         return lambda statement, _: not tells_full_name(statement.text, query.text)
     if kind == "when" and asks_of_next(query.text):
-        return lambda statement, _: not tells_of_plan(statement.text)
+        return lambda statement, _: is_over(statement.text, date.today().year)  # noqa: DTZ011
     if kind == "who" and (place := _place_of_office(query.text, finder)):
         return lambda statement, _: tells_of_other_office(statement.form, place, finder)
     if destination := asked_destination(query.text, finder):
-        # Whether somebody was there is told by journeys alone, what was seen there by much else.
+        # Whether somebody was there is told by journeys alone, and when they "were" there; when
+        # they visited it also by what they saw.
+        bare = kind == "when" and not tells_of_journey(matching_form(query.text))
+        of_journeys = (kind == "yes_no" or bare) and names_traveller(query.text, finder)
         return lambda statement, _: (
             leads_elsewhere(statement.form, destination, finder)
-            or (kind == "yes_no" and not tells_of_journey(statement.form))
+            or (of_journeys and not tells_of_journey(statement.form))
         )
     return None
 
@@ -89,6 +100,8 @@ def _place_of_office(question: str, finder: NameFinder) -> frozenset[int]:
         return frozenset()
     form = matching_form(question)
     named = [
-        entries for start, end, entries in finder.places(form) if not names_office(form[start:end])
+        entries
+        for start, end, entries in finder.places(form)
+        if not entries & finder.persons and not names_office(form[start:end])
     ]
     return frozenset[int]().union(*named)

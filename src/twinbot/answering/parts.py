@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from twinbot.answering.comparing import ask_of_each, ask_of_size
 from twinbot.answering.conversation import FEW_WORDS
+from twinbot.answering.names import is_town
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language, Query
@@ -58,9 +59,9 @@ def split_question(query: Query, glossary: Glossary) -> tuple[Query, ...]:
     called = [(entry.names[query.language] or entry.names["en"] or ("",))[0] for entry in names]
     asked: tuple[str, ...] = ()
     if len(names) == 2:  # noqa: PLR2004
-        asked = ask_of_each(query.text, query.language, called, towns=all(map(_is_town, names)))
-    elif len(names) == 1 and _is_town(names[0]):
-        asked = ask_of_size(query.text, query.language, called[0])
+        asked = ask_of_each(query.text, query.language, called, towns=all(map(is_town, names)))
+    elif len(names) == 1 and is_town(names[0]):
+        asked = ask_of_size(query.text, query.language, names[0].names[query.language] or called)
     if asked and all(called):
         return tuple(replace(query, text=text, carried="", topic="") for text in asked)
     if len(names) == 2 and _EACH[query.language].search(matching_form(query.text)):  # noqa: PLR2004
@@ -86,11 +87,6 @@ def _clauses(query: Query, first: str, second: str, glossary: Glossary) -> tuple
 def _is_proper(entry: GlossaryEntry) -> bool:
     """Tell whether an entry is a name rather than a word: English writes names with a capital."""
     return not entry.names["en"] or entry.names["en"][0][:1].isupper()
-
-
-def _is_town(entry: GlossaryEntry) -> bool:
-    """Tell whether an entry is a municipality: Japanese says so in its name."""
-    return any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
 
 
 def _without(text: str, entry: GlossaryEntry) -> str:

@@ -12,9 +12,9 @@ import unicodedata
 from twinbot.answering.concepts import word_concepts
 from twinbot.language import matching_form
 
-OFFICE_DE = r"meister|präsident|praesident|rektor|direktor|minister"
+OFFICE_DE = r"(?:bürger|buerger)meister|präsident|praesident|rektor|direktor|minister|konsul"
 OFFICE_EN = r"mayor|president|rector|director|minister|consul"
-OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表|総領事"
+OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表(?!団)|総領事"
 """Offices that one person holds, as alternatives of a pattern."""
 
 _LATIN_NAME = re.compile(
@@ -24,9 +24,15 @@ _LATIN_NAME = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+"
 )
 _OFFICE = re.compile(
-    rf"{OFFICE_JA}|学部長|教授|氏|さん|{OFFICE_DE}|professor|{OFFICE_EN}",
+    rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
     re.IGNORECASE,
 )
+_ROLE = re.compile(
+    rf"{OFFICE_JA}|学部長|教授|氏|(?<!たく)さん|meister|{OFFICE_DE}|professor|{OFFICE_EN}",
+    re.IGNORECASE,
+)
+"""Offices and what people are called by otherwise."""
+
 _TITLE = re.compile(
     r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|[\u3041-\u30ff\u4e00-\u9fff](?:氏|さん|様|先生)",
     re.IGNORECASE,
@@ -80,6 +86,11 @@ def names_office(text: str) -> bool:
     return bool(_OFFICE.search(unicodedata.normalize("NFKC", text)))
 
 
+def names_role(text: str) -> bool:
+    """Tell whether a text speaks of somebody by an office, as "professor", or with 氏 or さん."""
+    return bool(_ROLE.search(unicodedata.normalize("NFKC", text)))
+
+
 def office_spans(form: str) -> list[tuple[int, int]]:
     """Return where a text in matching form has words for an office that one person holds."""
     return [match.span() for match in _OFFICE.finditer(form)]
@@ -96,7 +107,7 @@ def is_named(person: str, asked: str) -> bool:
 def names_person(text: str) -> bool:
     """Tell whether a text speaks of a person: by role, by title, or by first and last name."""
     form = unicodedata.normalize("NFKC", text)
-    return bool(_OFFICE.search(form) or _TITLE.search(form) or _LATIN_NAME.search(form))
+    return bool(_ROLE.search(form) or _TITLE.search(form) or _LATIN_NAME.search(form))
 
 
 def tells_of_deputy(question: str, sentence: str) -> bool:

@@ -18,7 +18,7 @@ from twinbot.answering.persons import (
     find_persons,
     is_named,
     latin_persons,
-    names_office,
+    names_role,
 )
 from twinbot.answering.quantities import asks_measure, measure_asked
 from twinbot.language import content_words, matching_form
@@ -285,7 +285,7 @@ def can_hold(  # noqa: PLR0911 - one return a kind
         case "who":
             if _KANA.search(form):  # "the mayor changed" names nobody
                 return bool(find_persons(form))
-            return bool(latin_persons(form)) or names_office(form)
+            return bool(latin_persons(form)) or names_role(form)
         case "where":
             return bool(_PLACE.search(form))
         case "abbreviation":
@@ -352,7 +352,7 @@ def _adds_person(form: str, asked: str) -> bool:
     names = _CAPITALISED.findall(form)
     # The first word of a sentence is capitalised whatever it is.
     new = any(not is_named(name, asked) for name in names[1:] or names)
-    return new or names_office(form)
+    return new or names_role(form)
 
 
 def _dates(form: str) -> list[str]:

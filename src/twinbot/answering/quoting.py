@@ -199,7 +199,7 @@ class QuotingAnswerer:
 
 
 def _misses(sentence: ScoredSentence) -> bool:
-    """Tell whether a sentence lacks the measure, the beginning or the succession asked for."""
+    """Tell whether a sentence leaves out the measure or what else is asked for in particular."""
     return bool(sentence.signals.unmeasured or sentence.signals.astray)
 
 

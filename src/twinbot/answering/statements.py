@@ -34,10 +34,10 @@ _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
 _OPEN_END = re.compile(r"[a-zäöüß,;、]$")
 _ASKS = re.compile(r"[?？]$")
 _TELLS_OF_ITSELF = re.compile(
-    r"Diese[rs]? (?:Seite|Heft|Blatt|Übersicht|Dokument|Text)\b.*"
-    r"\b(?:beschreibt|erklärt|nennt|sammelt|sagt|stellt|zeigt|fasst)\b|"
-    r"This (?:page|document|leaflet|overview|text)\b.*"
-    r"\b(?:collects|describes|explains|introduces|lists|names|says|shows|sums)\b|"
+    r"Diese[rs]? (?:Seite|Heft|Blatt|Übersicht|Dokument|Text) "
+    r"(?:beschreibt|erklärt|nennt|sammelt|sagt|stellt|zeigt|fasst)\b(?!, dass)|"
+    r"This (?:page|document|leaflet|overview|text) "
+    r"(?:collects|describes|explains|introduces|lists|names|says|shows|sums)\b(?! that)|"
     r"この(?:ページ|文書|資料|冊子)(?:では|は).*(?:紹介|説明|解説|案内|まとめ)(?:し|て)"
 )
 """So begins what only says what a page is about."""

@@ -109,10 +109,9 @@ _UPON = re.compile(rf"\bauf{_TITLES}")
 _TITLED = re.compile(r"(?:氏|さん|先生|博士|教授|[市町村]長|学長|総長|会長|社長)$")
 _UNTIL_YEAR = re.compile(r"\b(?:until|till|bis)\b.{0,20}\b(?:1\d|20)\d\d\b|\d{4}年[^、]{0,8}まで")
 _UNTIL = re.compile(
-    r"\b(?:until|till|bis|to|left|ended)\b|まで|退任|[-–]\s?(?:1\d|20)\d\d|ausgeschieden|schied\b"
+    r"\b(?:until|till|bis|left|ended|ausgeschieden|schied)\b|"
+    r"\bto (?:\w+ )?(?:1\d|20)\d\d\b|[-–]\s?(?:1\d|20)\d\d|まで|退任"
 )
-_PARTED = re.compile(r"[ ・]|[市町村]長$")
-"""So look names of the glossary that are no single word, as those of most places are."""
 
 
 class _Name(NamedTuple):
@@ -154,6 +153,8 @@ def asked_succession(question: str, finder: NameFinder) -> Succession | None:
     form = matching_form(question)
     of_office = names_office(question) or bool(_GOVERNS.search(form))
     for name in _find_names(question, form, finder):
+        if not name.is_person:
+            continue  # "nach" may also be "to"
         for side in _ASKED:
             if _ASKED[side].stands(form, name) or (
                 of_office and _ASKED_WITH_OFFICE[side].stands(form, name)
@@ -238,7 +239,7 @@ def _row_tells(row: str, asked: Succession, finder: NameFinder) -> bool:
 def _find_names(text: str, form: str, finder: NameFinder) -> list[_Name]:
     """Return the names of a text that the glossary knows, and others that look like a person's."""
     names = [
-        _Name(start, end, entries, _last(form[start:end]), bool(_PARTED.search(form, start, end)))
+        _Name(start, end, entries, _last(form[start:end]), bool(entries & finder.persons))
         for start, end, entries in finder.places(form)
     ]
     place = 0

@@ -18,11 +18,13 @@ _NEXT = re.compile(
     r"(?! (?:to|best|largest|gr(?:ö|oe)(?:ß|ss)te))|(?:次|今度)の|次回|これから"
 )
 _HAPPENED = re.compile(
-    r"\b(?:kam|kamen|ging|war|wurden?|was|were|came|went|did|had)\b|ました|でした|だった"
+    r"\b(?:kam|kamen|ging|war|wurden?|besuchten?|reisten?|fand(?:en)?|trafen?|"
+    r"was|were|came|went|did|had|visited|travelled|traveled|met|took)\b|ました|でした|だった"
 )
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _PLANNED = re.compile(
     r"\b(?:geplant\w*|plan(?:t|en|s|ned)?|vorgesehen|soll(?:en)?|k(?:ü|ue)nftig\w*|n(?:ä|ae)chste[nrsm]?|will|"
-    r"scheduled|upcoming|next|is to|are to)\b|予定|計画|次回|次の.{0,8}は|来年|今後",
+    r"wird|werden|scheduled|upcoming|next|is to|are to)\b|予定|計画|次回|次の.{0,8}は|来年|今後",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -35,9 +37,9 @@ _IS = re.compile(
     r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?|tell me about)\b|(?:です|ます)か|は[?]?$"
 )
 _PAST_ASKED = re.compile(
-    r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|früher\w*|vorher|"
-    r"ehemalig\w*|damal\w*|former|before|then|first|erst\w*)\b|でした|ました|だった|当時|以前|"
-    r"(?:の|より)前|その前|まえ|初|\d{4}"
+    r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|vorher|"
+    r"ehemalig\w*|fr(?:ü|ue)her\w*|vorg(?:ä|ae)nger\w*|damal\w*|former|before|predecessor|then|"
+    r"first|erst\w*)\b|でした|ました|だった|当時|以前|前任|先代|(?:の|より)前|その前|まえ|初|\d{4}"
 )
 _EVENT_ASKED = re.compile(
     r"\b(?:was|were|did|had|war|waren|wurden?|hatten?)\b|\bwer (?:hat|haben)\b|"
@@ -48,8 +50,10 @@ _EVENT_ASKED = re.compile(
     r"(?<!なり)ました|だった|でした|た(?:のは|人|方)"
 )
 _DOES_NOW = re.compile(
-    r"\b(?:macht|tut|treibt|arbeitet)\b.*\b(?:heute|jetzt|inzwischen|mittlerweile|seitdem|seither)\b|"
-    r"\b(?:doing|does|do|works?|working)\b.*\b(?:these days|now|nowadays|today|since then)\b|"
+    r"\b(?:was|wo) (?:macht|tut|treibt|arbeitet)\b.*"
+    r"\b(?:heute|jetzt|inzwischen|mittlerweile|seitdem|seither)\b|"
+    r"\b(?:what|where) (?:is|are|does|do)\b.*\b(?:doing|do|work|working)\b(?: for a living)? "
+    r"(?:these days|now|nowadays|today|since then)\b|"
     r"(?:今|現在)(?:は)?(?:、)?何をして|(?:辞め|退任し)てから|(?:辞め|退任し)た後"
 )
 _SINCE = re.compile(
@@ -78,9 +82,20 @@ def asks_of_next(question: str) -> bool:
     return bool(_NEXT.search(form)) and not _HAPPENED.search(form)
 
 
-def tells_of_plan(sentence: str) -> bool:
-    """Tell whether a sentence can speak of what is to come."""
-    return bool(_PLANNED.search(unicodedata.normalize("NFKC", sentence)))
+def is_over(sentence: str, this_year: int) -> bool:
+    """Tell whether a sentence speaks of what was, and of nothing planned.
+
+    Args:
+        sentence: The sentence.
+        this_year: What is dated before it is over.
+    """
+    form = unicodedata.normalize("NFKC", sentence)
+    if _PLANNED.search(form):
+        return False
+    years = [int(year) for year in _YEAR.findall(form)]
+    if years and max(years) != this_year:
+        return max(years) < this_year
+    return bool(_HAPPENED.search(form.casefold()) or _PAST_TOLD.search(form.casefold()))
 
 
 def asks_what_one_does_now(question: str) -> bool:
@@ -90,7 +105,8 @@ def asks_what_one_does_now(question: str) -> bool:
 
 def tells_of_past_alone(sentence: str) -> bool:
     """Tell whether a sentence speaks of what was so once, and of nothing that is so since then."""
-    return tells_of_past(sentence) and not _SINCE.search(sentence)
+    form = unicodedata.normalize("NFKC", sentence)
+    return tells_of_past(sentence) and not _SINCE.search(form)
 
 
 def without_latest(question: str) -> str:
