@@ -64,10 +64,12 @@ def test_a_name_that_is_replaced_is_not_carried():
         ("Und Südstadt?", "de", "Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"),
         ("Und in Südstadt?", "de", "Wer regiert in Nordstadt?", "Wer regiert in Südstadt?"),
         ("And South Town?", "en", "How big is North Town?", "How big is South Town?"),
+        ("Und Suedstadt?", "de", "Wie groß ist Nordstadt?", "Wie groß ist Suedstadt?"),
+        ("And Ｓｏｕｔｈ Ｔｏｗｎ？", "en", "How big is North Town?", "How big is South Town?"),
         ("Und was ist mit Südstadt?", "de", "Wie groß ist Nordstadt?", "Wie groß ist Südstadt?"),
         ("What about South Town?", "en", "How big is North Town?", "How big is South Town?"),
-        ("南市は？", "ja", "北市の人口は？", "南市の人口は？"),
-        ("では南市では？", "ja", "北市の人口は？", "南市の人口は？"),
+        ("南市は？", "ja", "北市の人口は？", "南市の人口は?"),
+        ("では南市では？", "ja", "北市の人口は？", "南市の人口は?"),
     ],
 )
 def test_a_name_alone_asks_the_last_question_of_that_one(text, language, question, asked):
@@ -123,3 +125,10 @@ def test_a_chain_of_follow_ups_reaches_back_to_its_subject():
 def test_saying_that_the_language_changes_is_no_question():
     found = resolved("Let me switch to English. Who was there?", "en", ("Wann war das Fest?", "2."))
     assert found.text == "Who was there?"
+
+
+def test_a_name_is_replaced_where_it_stands_and_not_within_a_word():
+    glossary = parse_glossary(b"id,de,en,ja\nhal,HAL,HAL,HAL\nros,ROS,ROS,ROS\n", "glossary.csv")
+    turns = (Turn("welche patienten erhalten eine behandlung mit hal?", "Viele."),)
+    found = resolve(Query("Und ROS?", "de", turns), glossary)
+    assert found.text == "welche patienten erhalten eine behandlung mit ROS?"

@@ -10,6 +10,7 @@ question before is asked again of that one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -74,6 +75,8 @@ _NAME_ALONE: Mapping[Language, re.Pattern[str]] = {
 }
 """What may stand around a name that is all of a question, on the matching form."""
 
+_SPELLED_OUT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
+
 _CHANGES_LANGUAGE = re.compile(
     r"^[^.:!?。：]{0,40}\b(?:auf|zu|in|to) (?:deutsch|englisch|japanisch|german|english|japanese)\b"
     r"[^.:!?。：]{0,20}[.:!。：]\s*|^(?:日本語|英語|ドイツ語)[^。？]{0,20}[。：]\s*",
@@ -82,7 +85,8 @@ _CHANGES_LANGUAGE = re.compile(
 """An aside that only says in which language the asker goes on."""
 
 _PERSON = re.compile(r"[^\W\d_]+(?: [A-Z]\.)? [^\W\d_]+")
-"""First and last name, as the English column of the glossary writes it."""
+"""First and last name, as the English column of the glossary writes it; what else is written so may
+be meant by a pronoun too."""
 
 
 def resolve(query: Query, glossary: Glossary) -> Query:
@@ -133,44 +137,61 @@ def _rename(query: Query, glossary: Glossary) -> str:
     asked = _chain(earlier, language)[0] if new and earlier else ""
     if not new or not asked or detect_language(asked, language) != language:
         return ""
+    asked = unicodedata.normalize("NFKC", asked)
     named = [name for e in glossary.names_in(asked, language) if (name := _find_name(asked, e))]
     if len(named) != 1 or _POINTS_BACK[language].search(matching_form(asked)):
         return ""
     old = named[0]
-    return asked.replace(old.text, new.text) if old.sort == new.sort else ""
+    return f"{old.before}{new.text}{old.behind}" if old.sort == new.sort else ""
 
 
 class _Named(NamedTuple):
-    """A name as a text writes it.
+    """A name as a text writes it, and what stands around it.
 
     Attributes:
+        before: The text before it.
         text: The name.
+        behind: The text behind it.
         sort: Whether a person's, a town's or another's.
     """
 
+    before: str
     text: str
+    behind: str
     sort: tuple[bool, bool]
 
 
 def _only_name(text: str, language: Language, glossary: Glossary) -> _Named | None:
     """Return the name that a text consists of, but for an opening such as "And in"."""
+    text = unicodedata.normalize("NFKC", text)
     for entry in glossary.names_in(text, language):
         name = _find_name(text, entry)
-        if name and _NAME_ALONE[language].fullmatch(matching_form(text.replace(name.text, " "))):
-            return name
+        if name:
+            around = matching_form(f"{name.before} {name.behind}")
+            if _NAME_ALONE[language].fullmatch(around):
+                return name
     return None
 
 
 def _find_name(text: str, entry: GlossaryEntry) -> _Named | None:
-    """Return the name by which a text calls an entry; ``None`` for terms and offices."""
+    """Return the name by which a text calls an entry; ``None`` for terms and offices.
+
+    Args:
+        text: The text, NFKC; umlauts may be spelled out.
+        entry: The entry.
+    """
     preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
     if preferred[0].islower() or names_office(preferred):
         return None
     for language, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
-        bounded = re.escape(name) if language == "ja" else rf"(?<!\w){re.escape(name)}(?!\w)"
+        written = re.escape(name)
+        for umlaut, spelled in _SPELLED_OUT:
+            written = written.replace(umlaut, f"(?:{umlaut}|{spelled})")
+        bounded = written if language == "ja" else rf"(?<!\w){written}(?!\w)"
         found = re.search(bounded, text, re.IGNORECASE)
         if found:
-            return _Named(found.group(), (is_person(entry), is_town(entry)))
+            sort = is_person(entry), is_town(entry)
+            return _Named(text[: found.start()], found.group(), text[found.end() :], sort)
     return None
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _NOW = re.compile(
-    r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenwärtig\w*|zurzeit|now|today|current(?:ly)?|"
+    r"\b(?:heute|jetzt|derzeit|aktuell\w*|momentan|gegenw(?:ä|ae)rtig\w*|zurzeit|now|today|current(?:ly)?|"
     r"present(?:ly)?|these days)\b|現在|現職|いまの|今の|今、|最新"
 )
 _NEXT = re.compile(
@@ -60,8 +60,9 @@ _SINCE = re.compile(
     r"\b(?:seit(?:dem|her)?|since|now|heute|jetzt)\b|から(?!.*まで)|以来|現在", re.IGNORECASE
 )
 _PAST_TOLD = re.compile(
-    r"\b(?:ausgeschieden|überholt|damalig\w*|ehemalig\w*|früher\w*|war|waren|bis zum|bis ende|then|"
-    r"former\w*|previous\w*|until|was|were)\b|当時|元市長|前市長|まで[^、。]{0,12}(?:務|在任)|だった|ときの|任期を終え|退任"
+    r"\b(?:ausgeschieden|(?:ü|ue)berholt|damalig\w*|ehemalig\w*|fr(?:ü|ue)her\w*|war|waren|"
+    r"bis zum|bis ende|then|former\w*|previous\w*|until|was|were)\b|"
+    r"当時|元市長|前市長|まで[^、。]{0,12}(?:務|在任)|だった|ときの|任期を終え|退任"
 )
 
 
