@@ -1,11 +1,16 @@
-"""Step R3: train the contextual reader, which reads what the encoder makes of each piece.
+"""Step R4: train the contextual reader, which reads what the encoder makes of each piece.
 
-It stands on the frozen states of the encoder that comes with twinbot, of the same questions as the
-reader of step R2. No German question is among them: what a language adds to every state is
-measured on translations and subtracted, so that German states lie where English ones do.
+It stands on the frozen states of the encoder that comes with twinbot, first of the same questions
+as the reader of step R2. No German question is among them: what a language adds to every state is
+measured on translations and subtracted, so that German states lie where English ones do. Then it
+goes on with half of each step from the questions of step R3, which are of all three languages,
+use other words than the text, and also ask in another language than it is written in.
 
 Usage: python training/train_contextual_reader.py --texts DATA --examples ja.jsonl
-    --examples en.jsonl --out src/twinbot/answering/contextual_reader_model
+    --examples en.jsonl --keep one.pt --out FOLDER
+    python training/train_contextual_reader.py --texts DATA --examples ja.jsonl
+    --examples en.jsonl --own own.jsonl --start one.pt --epochs 0.6 --rate 6e-4
+    --out src/twinbot/answering/contextual_reader_model
 """
 
 from __future__ import annotations
@@ -74,19 +79,25 @@ class Text:
     Attributes:
         states: float16 of shape (pieces, `STATE_DIMENSION`).
         inside: Which pieces are of the sentence itself, not of title and headings.
+        language: It is written in.
     """
 
     states: States
     inside: NDArray[np.bool_]
+    language: str
 
 
 @dataclass(frozen=True)
 class Example:
     """A question with its candidates, the right one first."""
 
-    language: str
     question: Text
     candidates: list[Text]
+
+    @property
+    def language(self) -> str:
+        """It is asked in."""
+        return self.question.language
 
 
 class Block(nn.Module):
@@ -216,12 +227,12 @@ def read_examples(paths: Sequence[Path], encoder: Encoder) -> tuple[list[Example
     held_out: list[Example] = []
     for path in paths:
         rows = [row for row in map(_choose, _rows(path)) if row]
-        asked = list(dict.fromkeys(question for _, question, _ in rows))
+        asked = list(dict.fromkeys((question, language) for language, question, _ in rows))
         questions = dict(zip(asked, _encode_questions(encoder, asked), strict=True))
         told = list(dict.fromkeys(one for _, _, candidates in rows for one in candidates))
         texts = dict(zip(told, _encode_candidates(encoder, told), strict=True))
         examples = [
-            Example(language, questions[question], [texts[one] for one in candidates])
+            Example(questions[question, language], [texts[one] for one in candidates])
             for language, question, candidates in rows
         ]
         last = round(len(examples) * (1 - HELD_OUT))  # whole articles, but for one
@@ -236,36 +247,44 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _choose(row: dict[str, Any]) -> tuple[str, str, list[tuple[str, int]]] | None:
-    """Return language, question and candidates, each with where its sentence begins."""
+Told = tuple[str, int, str]
+"""A candidate with what goes before it, where itself begins, and its language."""
+
+
+def _choose(row: dict[str, Any]) -> tuple[str, str, list[Told]] | None:
+    """Return language, question and candidates."""
     right = [one for one in row["candidates"] if one["right"]]
     wrong = [one for one in row["candidates"] if not one["right"]]
     if not right or not wrong:
         return None
     texts = [
-        (statement_text(one["context"], one["text"]), one["text"])
+        (statement_text(one["context"], one["text"]), one)
         for one in [right[0], *wrong[: CANDIDATES - 1]]
     ]
-    return row["language"], row["question"], [(text, len(text) - len(own)) for text, own in texts]
+    language = row["language"]
+    candidates = [
+        (text, len(text) - len(one["text"]), one.get("language", language)) for text, one in texts
+    ]
+    return language, row["question"], candidates
 
 
-def _encode_questions(encoder: Encoder, asked: Sequence[str]) -> list[Text]:
+def _encode_questions(encoder: Encoder, asked: Sequence[tuple[str, str]]) -> list[Text]:
     return [
-        Text(states, np.ones(len(states), dtype=np.bool_))
-        for question in asked
+        Text(states, np.ones(len(states), dtype=np.bool_), language)
+        for question, language in asked
         for states in [
             encoder.read_queries([question])[0].states[:MAX_QUESTION_PIECES].astype(np.float16)
         ]
     ]
 
 
-def _encode_candidates(encoder: Encoder, told: Sequence[tuple[str, int]]) -> list[Text]:
+def _encode_candidates(encoder: Encoder, told: Sequence[Told]) -> list[Text]:
     def keep(place: int, read: EncodedText) -> Text:
         inside = read.starts[:MAX_TOLD_PIECES] >= told[place][1]
         inside[0] |= not inside.any()  # title and headings may fill all places
-        return Text(read.states[:MAX_TOLD_PIECES].astype(np.float16), inside)
+        return Text(read.states[:MAX_TOLD_PIECES].astype(np.float16), inside, told[place][2])
 
-    return encoder.read_passages([text for text, _ in told], keep)
+    return encoder.read_passages([text for text, _, _ in told], keep)
 
 
 def measure_offsets(encoder: Encoder, folder: Path, seed: int) -> Offsets:
@@ -313,18 +332,18 @@ def group(
         states = torch.from_numpy(one.question.states).float()
         asked[row, :count] = states - offsets[f"asked.{one.language}"]
         asks[row, :count] = True
-    flat = [(row, one.language, text) for row, (one, drawn) in enumerate(batch) for text in drawn]
-    order = sorted(range(len(flat)), key=lambda place: len(flat[place][2].states))
+    flat = [(row, text) for row, (_, drawn) in enumerate(batch) for text in drawn]
+    order = sorted(range(len(flat)), key=lambda place: len(flat[place][1].states))
     groups: list[Group] = []
     for places in np.array_split(np.array(order), min(GROUPS, len(order))):
-        length = max(len(flat[place][2].states) for place in places)
+        length = max(len(flat[place][1].states) for place in places)
         told = torch.zeros(len(places), length, STATE_DIMENSION)
         present = torch.zeros(len(places), length, dtype=torch.bool)
         inside = torch.zeros(len(places), length, dtype=torch.bool)
         for row, place in enumerate(places):
-            _, language, text = flat[place]
-            count = len(text.states)
-            told[row, :count] = torch.from_numpy(text.states).float() - offsets[f"told.{language}"]
+            text = flat[place][1]
+            count, added = len(text.states), offsets[f"told.{text.language}"]
+            told[row, :count] = torch.from_numpy(text.states).float() - added
             present[row, :count] = True
             inside[row, :count] = torch.from_numpy(text.inside)
         owners = torch.tensor([flat[place][0] for place in places])
@@ -379,32 +398,58 @@ def measure(
     return {language: round(float(np.mean(own)), 4) for language, own in firsts.items()}
 
 
+def start(learned: Sequence[Example], weights: Path | None) -> ContextualReader:
+    """Return a network of these weights, or a new one that fits the states of the examples."""
+    reader = ContextualReader()
+    if weights:
+        reader.load_state_dict(torch.load(weights, weights_only=True))
+        return reader
+    sample = [
+        text.states for one in learned[:: max(1, len(learned) // 500)] for text in one.candidates
+    ]
+    reader.start_with(torch.from_numpy(np.concatenate(sample)[::10].astype(np.float32)))
+    return reader
+
+
+def deal(examples: Sequence[Example], rng: random.Random) -> Iterator[Example]:
+    """Yield all examples in random order, again and again."""
+    while examples:
+        yield from rng.sample(examples, len(examples))
+
+
 def train(
-    learned: list[Example], held_out: list[Example], offsets: Offsets, given: argparse.Namespace
+    learned: list[Example],
+    own: list[Example],
+    held_out: list[Example],
+    offsets: Offsets,
+    given: argparse.Namespace,
 ) -> ContextualReader:
     """Return the trained network.
 
     The loss is that of choosing the right candidate among a question's, and that of telling of
     each alone whether it answers, which abstention needs.
+
+    Args:
+        learned: What is learned from.
+        own: Examples of a city's own documents, half of each step where there are any.
+        held_out: What is measured on.
+        offsets: What each language adds to states.
+        given: The options.
     """
     torch.manual_seed(given.seed)
     rng = random.Random(given.seed)
-    reader = ContextualReader()
-    sample = [
-        text.states for one in learned[:: max(1, len(learned) // 500)] for text in one.candidates
-    ]
-    reader.start_with(torch.from_numpy(np.concatenate(sample)[::10].astype(np.float32)))
+    reader = start(learned, given.start)
     optimizer = torch.optim.AdamW(reader.parameters(), lr=given.rate, weight_decay=0.01)
     steps = int(given.epochs * len(learned) // given.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, given.rate, total_steps=steps + 1, pct_start=0.1
     )
-    began, kept, order = time.monotonic(), [], list[int]()
+    began, kept = time.monotonic(), []
+    dealt, dealt_own = deal(learned, rng), deal(own, rng)
+    half = given.batch // 2 if own else 0
     for step in range(1, steps + 1):
-        while len(order) < given.batch:
-            order += rng.sample(range(len(learned)), len(learned))
-        batch = [draw(learned[place], DRAWN, rng) for place in order[: given.batch]]
-        order = order[given.batch :]
+        taken = [*islice(dealt_own, half), *islice(dealt, given.batch - half)]
+        batch = [draw(example, DRAWN, rng) for example in taken]
         logits = judge(reader, batch, offsets)
         right = torch.zeros_like(logits)
         right[:, 0] = 1.0
@@ -484,8 +529,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, required=True, help="folder of the translations")
     parser.add_argument("--examples", type=Path, action="append", required=True)
+    parser.add_argument("--own", type=Path, action="append", default=[])
+    parser.add_argument("--start", type=Path, help="weights to go on from, of --keep")
+    parser.add_argument("--keep", type=Path, help="where to write the weights to go on from")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=2.4)
+    parser.add_argument("--epochs", type=float, default=2.4, help="rounds of --examples")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=7)
@@ -498,8 +546,11 @@ def main() -> None:
         message = f"no translations of {', '.join(sorted(missing))}"
         raise SystemExit(message)
     learned, held_out = read_examples(given.examples, encoder)
-    print(len(learned), "examples,", len(held_out), "held out", flush=True)
-    reader = train(learned, held_out, offsets, given)
+    own, own_held_out = read_examples(given.own, encoder)
+    print(len(learned), len(own), "examples,", len(held_out), "held out", flush=True)
+    reader = train(learned, own, held_out + own_held_out, offsets, given)
+    if given.keep:
+        torch.save(reader.state_dict(), given.keep)
     save(reader, offsets, held_out[0].candidates, held_out[0].language, given.out)
 
 

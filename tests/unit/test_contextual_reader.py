@@ -27,18 +27,18 @@ ROUNDING = 0.1
 TRAINED = {
     "de": (
         "Wann wurde die Brücke eröffnet?",
-        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 4.431)],
-        [("", "Die Brücke ist 120 Meter lang.", -4.778)],
+        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 5.161)],
+        [("", "Die Brücke ist 120 Meter lang.", -5.977)],
     ),
     "en": (
         "Who designed the bridge?",
-        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 5.125)],
-        [("", "The bridge is 120 metres long.", -6.018)],
+        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 5.757)],
+        [("", "The bridge is 120 metres long.", -5.786)],
     ),
     "ja": (
         "橋の長さはどれくらいですか。",
-        [("橋", "橋の長さは120メートルです。", 3.712)],
-        [("", "橋は1998年5月3日に開通しました。", -5.911)],
+        [("橋", "橋の長さは120メートルです。", 5.143)],
+        [("", "橋は1998年5月3日に開通しました。", -5.348)],
     ),
 }
 """Logits that the trained network gave in torch, before its weights and states became bytes."""

@@ -1,0 +1,104 @@
+"""The questions written to statements of the corpus teach the reader; none is asked of it later."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+sys.path.insert(0, str(REPOSITORY / "training"))
+
+from own_examples import Told, examples, find_translations, read_questions  # noqa: E402
+
+from twinbot.encoder import load_encoder  # noqa: E402
+
+CORPUS_QUESTIONS = REPOSITORY / "training" / "corpus_questions.jsonl"
+SHARED = 0.8
+"""Share of three letters in a row from which on two questions are the same."""
+
+
+def told(language: str, group: str, text: str) -> Told:
+    return Told(f"{language}/{group}.md", group, language, "", text)
+
+
+def shingles(question: str) -> set[str]:
+    letters = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", question).lower())
+    return {letters[start : start + 3] for start in range(max(1, len(letters) - 2))}
+
+
+def test_no_question_that_is_measured_on_is_learned_from():
+    learned = [
+        question
+        for line in CORPUS_QUESTIONS.read_text("utf-8").splitlines()
+        for question in json.loads(line)["questions"]
+    ]
+    measured = [
+        question
+        for line in (REPOSITORY / "eval" / "questions.jsonl").read_text("utf-8").splitlines()
+        for question in json.loads(line)["questions"].values()
+    ]
+    holding: dict[str, list[int]] = {}
+    asked = [shingles(question) for question in measured]
+    for number, own in enumerate(asked):
+        for shingle in own:
+            holding.setdefault(shingle, []).append(number)
+    alike = [
+        question
+        for question in learned
+        for own in [shingles(question)]
+        for number in {n for shingle in own for n in holding.get(shingle, ())}
+        if len(own & asked[number]) >= SHARED * len(own | asked[number])
+    ]
+    assert learned
+    assert alike == []
+
+
+def test_questions_of_a_statement_that_is_gone_are_left_out_and_counted(tmp_path: Path):
+    lines = [
+        {"document": "de/a.md", "statement": "Das Rathaus ist grün.", "questions": ["Farbe?"]},
+        {"document": "de/a.md", "statement": "Das Rathaus war rot.", "questions": ["Alt?", "Wie?"]},
+    ]
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    asked, stale = read_questions(path, [told("de", "a", "Das Rathaus ist grün.")])
+    assert (asked, stale) == ([("Farbe?", 0)], 2)
+
+
+def test_statements_of_a_group_that_are_nearest_to_each_other_are_translations():
+    cosines = np.array(
+        [[1.0, 0.9, 0.3, 0.8], [0.9, 1.0, 0.2, 0.1], [0.3, 0.2, 1.0, 0.7], [0.8, 0.1, 0.7, 1.0]],
+        np.float32,
+    )
+    languages, groups = np.array(["de", "en", "de", "en"]), np.array(["a", "a", "a", "b"])
+    assert find_translations(cosines, languages, groups) == {0: [1], 1: [0]}
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ja"])
+def test_a_question_comes_with_one_right_statement_and_none_that_says_the_same(language: str):
+    bridge = {
+        "de": ("Die Brücke wurde 1998 eröffnet.", "Seit 1998 ist die Brücke offen.", "Wann?"),
+        "en": ("The bridge was opened in 1998.", "The bridge opened in 1998.", "When?"),
+        "ja": ("橋は1998年に開通しました。", "1998年、橋が開通しました。", "いつ？"),
+    }[language]
+    subjects = ["museum", "school", "river", "train", "bakery", "forest", "castle", "zoo", "tower"]
+    others = [
+        told(language, "b", f"{number} km: {subject} {number}" + "。" * (language == "ja"))
+        for number, subject in enumerate(subjects * 8)
+    ]
+    statements = [told(language, "a", bridge[0]), told(language, "a", bridge[1]), *others]
+    rows = examples(statements, [(bridge[2], 0)] * 8, load_encoder(), random.Random(1))
+    own = [row for row in rows if len(row["candidates"]) > 1]  # others have foreign wrong ones
+    assert own
+    for row in own:
+        texts = [one["text"] for one in row["candidates"]]
+        assert [one["right"] for one in row["candidates"]] == [True] + [False] * 15
+        assert texts[0] == bridge[0]
+        assert bridge[1] not in texts
+        assert len(set(texts)) == len(texts)

@@ -1,0 +1,189 @@
+"""Step R3: questions to statements of the corpus, beside statements that do not answer them.
+
+``corpus_questions.jsonl`` holds, written by hand, how people ask for what statements of ``corpus/``
+tell: plainly, and in other words than theirs. Here each question gets its statement, or
+the translation of it, and statements that the encoder takes for near but that tell something else.
+Statements nearly alike are left out: they may answer too.
+
+Usage: python training/own_examples.py --out own.jsonl
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.answering.statements import reading_context, statement_spans, statement_text
+from twinbot.encoder import Encoder, load_encoder
+from twinbot.index import Generation, open_generation
+from twinbot.indexing import ingest
+from twinbot.settings import STATIC_MODEL, Settings
+from twinbot.types import LANGUAGES, Language
+
+REPOSITORY = Path(__file__).parents[1]
+CANDIDATES = 16
+OF_THE_DOCUMENT = 6
+"""So many wrong candidates are of the same translation group where it has them."""
+NEAR = 60
+"""Wrong candidates are drawn from so many nearest to the question."""
+ALIKE = 0.72
+"""Cosine from which on another statement may tell the same: of German ones 1 % of all pairs."""
+TRANSLATED = 0.66
+"""Cosine from which on the nearest statement of a translation is taken for its translation."""
+CROSS_LANGUAGE = 0.25
+"""So often the right statement is one in another language, where there is one."""
+LEFT_OUT = -2.0
+"""Below any cosine."""
+FOREIGN_WRONG = 0.15
+"""So often the wrong ones are in a language drawn from all three."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement of the corpus."""
+
+    document_id: str
+    group: str
+    language: Language
+    context: str
+    text: str
+
+
+def main() -> None:
+    """Index the corpus, encode, choose, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--questions", type=Path, default=REPOSITORY / "training" / "corpus_questions.jsonl"
+    )
+    parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    told = list(read_statements(given.corpus))
+    asked, stale = read_questions(given.questions, told)
+    print(len(told), "statements,", len(asked), "questions,", stale, "of statements that are gone")
+    rows = examples(told, asked, load_encoder(), random.Random(given.seed))
+    with given.out.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def read_statements(corpus: Path) -> Iterator[Told]:
+    """Yield every statement of a corpus, once a document."""
+    with tempfile.TemporaryDirectory() as temporary:
+        settings = Settings(
+            corpus=corpus, index=Path(temporary) / "index", embedding_model=STATIC_MODEL
+        )
+        ingest(settings)
+        with open_generation(settings.index) as generation:
+            yield from _statements_of(generation)
+
+
+def _statements_of(generation: Generation) -> Iterator[Told]:
+    for summary in generation.documents():
+        group, language = summary.translation_group, summary.language
+        ids = generation.group_passages([group], language)[group]
+        seen: set[str] = set()
+        for passage in generation.passages(ids):
+            if passage.document_id != summary.document_id:
+                continue
+            for span in statement_spans(passage.text, language):
+                text = span.of(passage.text)
+                if text not in seen:
+                    seen.add(text)
+                    context = reading_context(summary.title, passage)
+                    yield Told(summary.document_id, group, language, context, text)
+
+
+def read_questions(path: Path, told: Sequence[Told]) -> tuple[list[tuple[str, int]], int]:
+    """Return questions with the place of their statement, and how many have none any more."""
+    places = {(one.document_id, one.text): place for place, one in enumerate(told)}
+    asked: list[tuple[str, int]] = []
+    stale = 0
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        place = places.get((record["document"], record["statement"]))
+        if place is None:
+            stale += len(record["questions"])
+        else:
+            asked += [(question, place) for question in record["questions"]]
+    return asked, stale
+
+
+def examples(
+    told: Sequence[Told], asked: Sequence[tuple[str, int]], encoder: Encoder, rng: random.Random
+) -> Iterator[dict[str, Any]]:
+    """Yield each question with its statement first and wrong ones behind."""
+    vectors = encoder.encode_passages([statement_text(one.context, one.text) for one in told])
+    cosines = vectors @ vectors.T
+    languages = np.array([one.language for one in told])
+    groups = np.array([one.group for one in told])
+    translations = find_translations(cosines, languages, groups)
+    questions = encoder.encode_queries([question for question, _ in asked])
+    for (question, place), vector in zip(asked, questions, strict=True):
+        right = place
+        if place in translations and rng.random() < CROSS_LANGUAGE:
+            right = rng.choice(translations[place])
+        language = str(languages[right])
+        if rng.random() < FOREIGN_WRONG:
+            language = rng.choice(LANGUAGES)
+        nearness = vectors @ vector
+        alike = np.maximum(cosines[place], cosines[right]) >= ALIKE
+        nearness[(languages != language) | alike] = LEFT_OUT
+        near = [one for one in np.argsort(-nearness)[:NEAR].tolist() if nearness[one] > LEFT_OUT]
+        of_group = [one for one in near if groups[one] == groups[place]]
+        wrong = rng.sample(of_group, min(OF_THE_DOCUMENT, len(of_group)))
+        others = [one for one in near if one not in wrong]
+        wrong += rng.sample(others, min(CANDIDATES - 1 - len(wrong), len(others)))
+        yield {
+            "language": told[place].language,
+            "question": question,
+            "candidates": [
+                {
+                    "context": told[one].context,
+                    "text": told[one].text,
+                    "language": told[one].language,
+                    "right": one == right,
+                }
+                for one in [right, *wrong]
+            ],
+        }
+
+
+def find_translations(
+    cosines: NDArray[np.float32], languages: NDArray[np.str_], groups: NDArray[np.str_]
+) -> Mapping[int, list[int]]:
+    """Return, of statements, those that say the same in other languages.
+
+    Each is the other's nearest among the statements of its translation group in that language.
+
+    Args:
+        cosines: Of each statement with each, of shape (statements, statements).
+        languages: Theirs.
+        groups: Theirs.
+    """
+    found: dict[int, list[int]] = {}
+    for place, (language, group) in enumerate(zip(languages, groups, strict=True)):
+        own = np.flatnonzero((groups == group) & (languages == language))
+        for other in LANGUAGES:
+            there = np.flatnonzero((groups == group) & (languages == other))
+            if other == language or not len(there):
+                continue
+            nearest = int(there[cosines[place, there].argmax()])
+            back = int(own[cosines[nearest, own].argmax()])
+            if back == place and cosines[place, nearest] > TRANSLATED:
+                found.setdefault(place, []).append(nearest)
+    return found
+
+
+if __name__ == "__main__":
+    main()
