@@ -1,9 +1,9 @@
 """Step R3: questions to statements of the corpus, beside statements that do not answer them.
 
-``corpus_questions.jsonl`` holds, written by hand, how people ask for what statements of ``corpus/``
-tell: plainly, and in other words than theirs. Here each question gets its statement, or
-the translation of it, and statements that the encoder takes for near but that tell something else.
-Statements nearly alike are left out: they may answer too.
+``corpus_questions.jsonl`` holds how people ask for what statements of ``corpus/`` tell: plainly,
+and in other words than theirs. Here each question gets its statement, or the translation of it,
+and statements that the encoder takes for near but that tell something else. Statements nearly
+alike are left out: they may answer too.
 
 Usage: python training/own_examples.py --out own.jsonl
 """
