@@ -180,3 +180,36 @@ def test_an_ordinary_answer_leaves_nothing_out(question, language, answers):
 def test_other_questions_ask_for_nothing_in_particular(question, language):
     kind = question_kind(question, language)
     assert find_particular(Query(question, language), kind, FINDER) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "town", "capital"),
+    [
+        (
+            "de",
+            "Was ist die Hauptstadt von Norwegen?",
+            "Arendal liegt in Norwegen.",
+            "Oslo ist die Hauptstadt von Norwegen.",
+        ),
+        (
+            "en",
+            "What is the capital of Norway?",
+            "Arendal is a town in Norway.",
+            "Oslo is the capital of Norway.",
+        ),
+        (
+            "ja",
+            "ノルウェーの首都はどこですか。",
+            "アーレンダールはノルウェーの町です。",
+            "オスロはノルウェーの首都です。",
+        ),
+    ],
+)
+def test_a_capital_is_told_only_by_what_says_so(language, question, town, capital):
+    assert leaves_out(question, language, town)
+    assert not leaves_out(question, language, capital)
+
+
+def test_a_capital_of_culture_is_no_capital():
+    assert not leaves_out("Wann war Bochum Kulturhauptstadt?", "de", "2010 war das Jahr.")
+    assert not leaves_out("つくばは首都圏にありますか。", "ja", "つくばは茨城県にあります。")

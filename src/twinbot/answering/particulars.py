@@ -1,12 +1,13 @@
 """What a question asks for in particular, which a sentence that shares its words may leave out.
 
 When something began, who came before somebody, what somebody does now or is called in full, when it
-will be next, who holds an office there, who came to a place: each is known by its own words, and
-each has answers that only look like one.
+will be next, who holds an office there, who came to a place, what is a capital: each is known by
+its own words, and each has answers that only look like one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
@@ -40,11 +41,16 @@ from twinbot.answering.tense import (
 from twinbot.language import matching_form
 from twinbot.types import Query
 
+_CAPITAL = re.compile(
+    r"(?<!kultur)hauptstadt\b|\bcapital(?: city)? of (?!culture)|'s capital\b|首都(?!圏)"
+)
+"""Asked for or told of in a matching form. Without the word, any town of the country is near it."""
+
 LeavesOut: TypeAlias = Callable[[Statement, str], bool]
 """Tells it of a statement; also given, in matching form, the one before it in its passage."""
 
 
-def find_particular(  # noqa: PLR0911 - one return a sort of question
+def find_particular(  # noqa: C901, PLR0911 - one return a sort of question
     query: Query, kind: QuestionKind, finder: NameFinder
 ) -> LeavesOut | None:
     """Return what tells whether a statement leaves out what is asked for in particular.
@@ -61,6 +67,8 @@ def find_particular(  # noqa: PLR0911 - one return a sort of question
         return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
     if query.parts:
         return None  # each is asked by itself
+    if _CAPITAL.search(matching_form(query.text)):
+        return lambda statement, _: not _CAPITAL.search(statement.form)
     if succession := asked_succession(query.text, finder):
         return lambda statement, _: not tells_succession(statement.text, succession, finder)
     if kind == "who" and asks_until(query.text):
