@@ -9,7 +9,7 @@ use other words than the text, and also ask in another language than it is writt
 Usage: python training/train_contextual_reader.py --texts DATA --examples ja.jsonl
     --examples en.jsonl --keep one.pt --out FOLDER
     python training/train_contextual_reader.py --texts DATA --examples ja.jsonl
-    --examples en.jsonl --own own.jsonl --start one.pt --epochs 0.6 --rate 6e-4
+    --examples en.jsonl --own own.jsonl --start one.pt --epochs 1.05 --rate 6e-4
     --out src/twinbot/answering/contextual_reader_model
 """
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-sys.path.insert(0, str(REPOSITORY / "training"))
+sys.path.append(str(REPOSITORY / "training"))
 
 from own_examples import Told, examples, find_translations, read_questions  # noqa: E402
 
