@@ -42,6 +42,7 @@ from twinbot.answering.confidence import (
     load_calibration,
 )
 from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
+from twinbot.answering.likeness import LIKENESS_FILE, load_known_questions
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.reader import PieceReader, load_reader
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer, StatementReader
@@ -71,7 +72,7 @@ UNSURE = 0.3
 ANSWER_SIGNALS = (
     "interaction", "words", "most_words", "passage_words", "closeness", "coverage", "missing",
     "neighbour", "unnamed", "lacks", "adds", "margin", "standing", "agreement", "similarity",
-    "foreign", "reader", "most_read", "rival", "meaning", "most_meant", "lead",
+    "foreign", "reader", "most_read", "rival", "meaning", "most_meant", "lead", "known",
 )  # fmt: skip
 
 
@@ -165,6 +166,8 @@ class Source:
             content = generation.attachment(GLOSSARY_FILE)
             self._glossary = parse_glossary(content or b"", GLOSSARY_FILE)
             self._titles = {d.document_id: d.title for d in generation.documents()}
+            known_questions = generation.attachment(LIKENESS_FILE)
+            self._known_questions = load_known_questions(known_questions)
             content = generation.attachment(FREQUENCIES_FILE)
             frequencies = load_frequencies(content, self._embedder)
             if frequencies is None:
@@ -197,7 +200,11 @@ class Source:
             first: Weights by which the sentences to be read are chosen.
             read: Whether the reader reads them; otherwise unanswerable questions are left out.
         """
-        meanings = MeaningComparer(load_encoder(), self._known) if self._known else None
+        meanings = (
+            MeaningComparer(load_encoder(), self._known, self._known_questions)
+            if self._known
+            else None
+        )
         scorer = SentenceScorer(
             self._embedder,
             self._asking,

@@ -1,6 +1,6 @@
 """Step R3: questions to statements of the corpus, beside statements that do not answer them.
 
-``corpus_questions.jsonl`` holds how people ask for what statements of ``corpus/`` tell: plainly,
+``corpus/questions.csv`` holds how people ask for what statements of the documents tell: plainly,
 and in other words than theirs. Here each question gets its statement, or the translation of it,
 and statements that the encoder takes for near but that tell something else. Statements nearly
 alike are left out: they may answer too.
@@ -22,10 +22,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.likeness import find_translations
 from twinbot.answering.statements import reading_context, statement_spans, statement_text
 from twinbot.encoder import Encoder, load_encoder
 from twinbot.index import Generation, open_generation
 from twinbot.indexing import ingest
+from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
 from twinbot.settings import STATIC_MODEL, Settings
 from twinbot.types import LANGUAGES, Language
 
@@ -37,8 +39,6 @@ NEAR = 60
 """Wrong candidates are drawn from so many nearest to the question."""
 ALIKE = 0.72
 """Cosine from which on another statement may tell the same: of German ones 1 % of all pairs."""
-TRANSLATED = 0.66
-"""Cosine from which on the nearest statement of a translation is taken for its translation."""
 CROSS_LANGUAGE = 0.25
 """So often the right statement is one in another language, where there is one."""
 LEFT_OUT = -2.0
@@ -61,15 +61,12 @@ class Told:
 def main() -> None:
     """Index the corpus, encode, choose, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--questions", type=Path, default=REPOSITORY / "training" / "corpus_questions.jsonl"
-    )
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     told = list(read_statements(given.corpus))
-    asked, stale = read_questions(given.questions, told)
+    asked, stale = read_questions(given.corpus / KNOWN_QUESTIONS_FILE, told)
     print(len(told), "statements,", len(asked), "questions,", stale, "of statements that are gone")
     rows = examples(told, asked, load_encoder(), random.Random(given.seed))
     with given.out.open("w", encoding="utf-8") as out:
@@ -109,13 +106,12 @@ def read_questions(path: Path, told: Sequence[Told]) -> tuple[list[tuple[str, in
     places = {(one.document_id, one.text): place for place, one in enumerate(told)}
     asked: list[tuple[str, int]] = []
     stale = 0
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        place = places.get((record["document"], record["statement"]))
+    for known in parse_known_questions(path.read_bytes(), str(path)):
+        place = places.get((known.document_id, known.quote))
         if place is None:
-            stale += len(record["questions"])
+            stale += len(known.questions)
         else:
-            asked += [(question, place) for question in record["questions"]]
+            asked += [(question, place) for question in known.questions]
     return asked, stale
 
 
@@ -127,7 +123,7 @@ def examples(
     cosines = vectors @ vectors.T
     languages = np.array([one.language for one in told])
     groups = np.array([one.group for one in told])
-    translations = find_translations(cosines, languages, groups)
+    translations = translations_of(told, vectors)
     questions = encoder.encode_queries([question for question, _ in asked])
     for (question, place), vector in zip(asked, questions, strict=True):
         right = place
@@ -159,30 +155,20 @@ def examples(
         }
 
 
-def find_translations(
-    cosines: NDArray[np.float32], languages: NDArray[np.str_], groups: NDArray[np.str_]
-) -> Mapping[int, list[int]]:
-    """Return, of statements, those that say the same in other languages.
-
-    Each is the other's nearest among the statements of its translation group in that language.
-
-    Args:
-        cosines: Of each statement with each, of shape (statements, statements).
-        languages: Theirs.
-        groups: Theirs.
-    """
-    found: dict[int, list[int]] = {}
-    for place, (language, group) in enumerate(zip(languages, groups, strict=True)):
-        own = np.flatnonzero((groups == group) & (languages == language))
-        for other in LANGUAGES:
-            there = np.flatnonzero((groups == group) & (languages == other))
-            if other == language or not len(there):
-                continue
-            nearest = int(there[cosines[place, there].argmax()])
-            back = int(own[cosines[nearest, own].argmax()])
-            if back == place and cosines[place, nearest] > TRANSLATED:
-                found.setdefault(place, []).append(nearest)
-    return found
+def translations_of(
+    told: Sequence[Told], vectors: NDArray[np.float32]
+) -> Mapping[int, Sequence[int]]:
+    """Return, of statements, those of their translation group that say the same elsewhere."""
+    members: dict[str, list[int]] = {}
+    for place, one in enumerate(told):
+        members.setdefault(one.group, []).append(place)
+    return {
+        places[one]: [places[other] for other in others]
+        for places in members.values()
+        for one, others in find_translations(
+            vectors[places], [told[place].language for place in places]
+        ).items()
+    }
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from twinbot.answering.contextual_reader import StoredStatementReader, load_cont
 from twinbot.answering.conversation import resolve
 from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.intents import detect_intent
+from twinbot.answering.likeness import LIKENESS_FILE, load_known_questions
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.parts import split_question
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
@@ -149,9 +150,16 @@ class _Reading:
             calibration.first,
             calibration.sentence,
             self.statement_reader,
-            MeaningComparer(load_encoder(), self.generation) if self.encoded else None,
+            self._meanings,
         )
-        return QuotingAnswerer(scorer, calibration, self.sites, self.pins)
+        return QuotingAnswerer(scorer, calibration, self.sites, self.pins, self._meanings)
+
+    @cached_property
+    def _meanings(self) -> MeaningComparer | None:
+        if not self.encoded:
+            return None
+        known = load_known_questions(self.generation.attachment(LIKENESS_FILE))
+        return MeaningComparer(load_encoder(), self.generation, known)
 
     @cached_property
     def writer(self) -> QuotingAnswerer | WritingAnswerer:

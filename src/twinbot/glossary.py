@@ -7,8 +7,6 @@ finds what is written of Bochum.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,13 +14,13 @@ from typing import Final
 
 from twinbot.errors import CorpusError
 from twinbot.language import matching_form
+from twinbot.staff_table import alternatives, read_rows
 from twinbot.types import LANGUAGES, Language
 
 GLOSSARY_FILE: Final = "glossary.csv"
 """Name of the file in the corpus folder."""
 
 _HEADER: Final = ("id", *LANGUAGES)
-_ALTERNATIVES: Final = "|"
 _SHORTEST_NAME: Final = 2
 _HYPHENS_AND_SPACES: Final = re.compile(r"[\s\u2010-\u2015-]+")
 _LATIN: Final = re.compile(r"[a-z0-9\u00df-\u024f]")
@@ -125,47 +123,18 @@ def parse_glossary(content: bytes, place: str) -> Glossary:
     """Read a glossary.
 
     Args:
-        content: The file's bytes, UTF-8 with or without byte order mark, cells divided by commas
-            or, as some spreadsheets write them, by semicolons. Empty for no glossary.
+        content: The file's bytes, see `read_rows`. Empty for no glossary.
         place: Where they come from, for error messages.
 
     Raises:
         CorpusError: If the bytes are not UTF-8 or a line is wrong; the message names the line.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = (
-            f"{place}: not UTF-8 (byte {error.start} is 0x{content[error.start]:02x}); "
-            "save it as UTF-8, in Excel as 'CSV UTF-8', and run twinbot ingest again"
-        )
-        raise CorpusError(message) from error
-    if not text.strip():
-        return Glossary()
-    separator = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     entries: dict[str, GlossaryEntry] = {}
-    try:
-        _check_header(next(reader), place)
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                entry = _entry(row, f"{place}, line {reader.line_num}")
-                _check_new(entry, entries, f"{place}, line {reader.line_num}")
-                entries[entry.entry_id] = entry
-    except csv.Error as error:
-        message = f"{place}, line {reader.line_num}: {error}; correct the quotation marks"
-        raise CorpusError(message) from error
+    for where, row in read_rows(content, _HEADER, place):
+        entry = _entry(row, where)
+        _check_new(entry, entries, where)
+        entries[entry.entry_id] = entry
     return Glossary(tuple(entries.values()))
-
-
-def _check_header(row: list[str], place: str) -> None:
-    header = tuple(cell.strip().lower() for cell in row)
-    if header != _HEADER:
-        message = (
-            f"{place}, line 1: the header is {','.join(row)!r}, wanted is {','.join(_HEADER)!r}; "
-            "make it the first line"
-        )
-        raise CorpusError(message)
 
 
 def _check_new(entry: GlossaryEntry, entries: Mapping[str, GlossaryEntry], place: str) -> None:
@@ -176,12 +145,6 @@ def _check_new(entry: GlossaryEntry, entries: Mapping[str, GlossaryEntry], place
 
 def _entry(row: list[str], place: str) -> GlossaryEntry:
     """Make an entry of a line, or say what is wrong with it."""
-    if len(row) != len(_HEADER):
-        message = (
-            f"{place}: {len(row)} cells, wanted are {len(_HEADER)} ({', '.join(_HEADER)}); "
-            "put names that hold the separator between double quotation marks"
-        )
-        raise CorpusError(message)
     entry_id = row[0].strip()
     names = {
         language: _names(cell, f"{place}, column {language}")
@@ -197,7 +160,7 @@ def _entry(row: list[str], place: str) -> GlossaryEntry:
 
 
 def _names(cell: str, place: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(filter(None, map(str.strip, cell.split(_ALTERNATIVES)))))
+    names = alternatives(cell)
     for name in names:
         if len(_searched_form(name)) < _SHORTEST_NAME:
             message = (

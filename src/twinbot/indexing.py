@@ -8,10 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import numpy as np
+
 from twinbot.answering.encoded_statements import StatementEncoder
+from twinbot.answering.likeness import LIKENESS_FILE, place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
-from twinbot.encoder import Vectors
+from twinbot.encoder import Vectors, load_encoder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
 from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES, count_pieces
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
@@ -23,6 +26,7 @@ from twinbot.index import (
     open_writer,
     telling_progress,
 )
+from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
 from twinbot.language import lexical_tokens
 from twinbot.pins import PINS_FILE, parse_pins
 from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
@@ -37,10 +41,13 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 CACHED_VERSIONS = 2
 """So many vectors are kept in the cache for each stored one, so that a revert costs nothing."""
 
+QUESTIONS_AT_ONCE = 64
+"""So many questions are encoded before their vectors are kept: the states of each take 100 kB."""
+
 STATEMENTS_A_PASSAGE = 4
 """About so many are encoded."""
 
-ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE, PINS_FILE)
+ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE, PINS_FILE, KNOWN_QUESTIONS_FILE)
 """Files of the corpus folder that travel with the index as they are."""
 
 
@@ -72,12 +79,14 @@ class IngestReport:
         generation: The generation that is served now; ``None`` after a dry run without an index.
         published: Whether this run published it.
         duration_ms: Wall time of the run.
+        notes: Which lines of the staff's tables are not used, and why.
     """
 
     documents: tuple[DocumentReport, ...]
     generation: str | None
     published: bool
     duration_ms: int
+    notes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[DocumentReport, ...]:
@@ -141,21 +150,37 @@ def ingest(
         if not writer.documents:
             raise _nothing_readable(settings, reports)
         changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
-        kept = writer.attachments()
-        kept.pop(FREQUENCIES_FILE, None)
+        kept = {name: own for name, own in writer.attachments().items() if name in ATTACHED_FILES}
         if not changed and writer.based_on and kept == attached:
             return _report(plan, reports, writer.based_on, published=False, started=started)
-        pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
-        pins.check(writer.document, str(settings.corpus / PINS_FILE))
-        writer.attach(attached | {FREQUENCIES_FILE: _frequencies(writer, embedder)})
+        notes = _attach(attached, writer, embedding, settings)
         info = writer.publish()
         embedding.forget_all_but(sum(info.passages.values()))
-    return _report(plan, reports, info.generation, published=True, started=started)
+    return _report(plan, reports, info.generation, published=True, started=started, notes=notes)
 
 
-def _frequencies(writer: GenerationWriter, embedder: Embedder) -> bytes:
-    """Count the pieces of the passages, with the static model whatever model made the vectors."""
-    return count_pieces(writer.sample_texts(SAMPLED_PASSAGES), static_of(embedder)).dump()
+def _attach(
+    attached: Mapping[str, bytes],
+    writer: GenerationWriter,
+    embedding: _Embedding,
+    settings: Settings,
+) -> tuple[str, ...]:
+    """Attach the staff's tables and what is made of them and of the documents.
+
+    Returns:
+        Which lines of the tables are not used, and why.
+    """
+    pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
+    pins.check(writer.document, str(settings.corpus / PINS_FILE))
+    made = {FREQUENCIES_FILE: embedding.count_pieces(writer.sample_texts(SAMPLED_PASSAGES))}
+    place = str(settings.corpus / KNOWN_QUESTIONS_FILE)
+    known = parse_known_questions(attached.get(KNOWN_QUESTIONS_FILE, b""), place)
+    notes: tuple[str, ...] = ()
+    if known and embedding.encodes:
+        questions, notes = place_questions(known, writer, embedding)
+        made[LIKENESS_FILE] = questions.dump()
+    writer.attach({**attached, **made})
+    return notes
 
 
 def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Progress:
@@ -207,8 +232,10 @@ class _Embedding:
         self, settings: Settings, embedder: Embedder, statements: StatementEncoder | None
     ) -> None:
         """Open the caches of the models; without the second no sentence is encoded."""
+        self._index = settings.index
         self._embedder = embedder
         self._statements = statements
+        self._questions = 0
         self._cache = VectorCache(settings.index, embedder.identity)
         self._statement_cache = (
             VectorCache(settings.index, statements.identity) if statements else None
@@ -223,7 +250,7 @@ class _Embedding:
     def forget_all_but(self, passages: int) -> None:
         """Remove from the cache what an index of so many passages does not need, oldest first."""
         made = 1 + STATEMENTS_A_PASSAGE if self._statements else 1
-        self._cache.prune(CACHED_VERSIONS * made * passages)
+        self._cache.prune(CACHED_VERSIONS * (made * passages + self._questions))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, float32 of shape (texts, dimension)."""
@@ -234,6 +261,26 @@ class _Embedding:
         if self._statements is None or self._statement_cache is None:
             return []
         return self._statements.encode(title, passages, self._statement_cache)
+
+    @property
+    def encodes(self) -> bool:
+        """Whether the encoder is used."""
+        return self._statements is not None
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the encoder's vectors of questions, float32 of shape (texts, dimension)."""
+        encoder = load_encoder()
+        self._questions = len(texts)
+        vectors = np.zeros((len(texts), encoder.identity.dimension), dtype=np.float32)
+        with closing(VectorCache(self._index, encoder.identity)) as cache:
+            for start in range(0, len(texts), QUESTIONS_AT_ONCE):
+                some = slice(start, start + QUESTIONS_AT_ONCE)
+                vectors[some] = cache.embed(texts[some], encoder.encode_queries)
+        return vectors
+
+    def count_pieces(self, texts: Sequence[str]) -> bytes:
+        """Count the pieces of passages, with the static model whatever model made the vectors."""
+        return count_pieces(texts, static_of(self._embedder)).dump()
 
 
 def _plan(files: Sequence[CorpusFile], indexed: Mapping[str, str]) -> _Plan:
@@ -272,6 +319,9 @@ def _read_attached(settings: Settings) -> dict[str, bytes]:
         parse_site(attached[SITE_FILE], str(settings.corpus / SITE_FILE))
     if PINS_FILE in attached:
         parse_pins(attached[PINS_FILE], str(settings.corpus / PINS_FILE))
+    if KNOWN_QUESTIONS_FILE in attached:
+        place = str(settings.corpus / KNOWN_QUESTIONS_FILE)
+        parse_known_questions(attached[KNOWN_QUESTIONS_FILE], place)
     return attached
 
 
@@ -363,6 +413,7 @@ def _report(
     *,
     published: bool,
     started: float,
+    notes: tuple[str, ...] = (),
 ) -> IngestReport:
     """Put the reports of all files together, ordered by document id."""
     others = [
@@ -374,4 +425,5 @@ def _report(
         generation=generation,
         published=published,
         duration_ms=round((time.monotonic() - started) * 1000),
+        notes=notes,
     )

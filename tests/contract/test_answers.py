@@ -374,3 +374,37 @@ def test_a_list_is_quoted_where_a_sentence_only_says_that_there_is_one(tmp_path,
     with asking(tmp_path, FIELDS) as assistant:
         answer = assistant.answer(question)
     assert told in answer.text
+
+
+KNOWN_OF_SUIT = """document,quote,questions
+de/suit.md,Der Roboteranzug wurde 2012 in der Klinik vorgestellt.,Seit wann gibt es den Roboteranzug?
+de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie viele Roboteranzüge hat die Klinik?
+en/suit.md,40 guests saw the robot suit.,How many people saw the robot suit?
+en/suit.md,The clinic has three robot suits.,How many robot suits does the clinic have?
+ja/suit.md,ロボットスーツは2012年に病院で披露されました。,ロボットスーツはいつ披露されましたか。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "next_"),
+    [
+        (
+            "Was kostet der Roboteranzug?",
+            "abstained",
+            {"Seit wann gibt es den Roboteranzug?", "Wie viele Roboteranzüge hat die Klinik?"},
+        ),
+        ("Wann wurde der Roboteranzug vorgestellt?", "grounded", {"Wie viele Roboteranzüge hat"}),
+        ("How many guests saw the robot suit?", "grounded", {"How many robot suits does"}),
+        ("ロボットスーツの値段は？", "abstained", {"ロボットスーツはいつ披露されましたか。"}),
+        ("Was isst man in Peru?", "abstained", set()),
+    ],
+)
+def test_known_questions_that_other_words_answer_are_what_to_ask_next(
+    tmp_path, question, outcome, next_
+):
+    with asking(tmp_path, SUIT | {"questions.csv": KNOWN_OF_SUIT}) as assistant:
+        answer = assistant.answer(question)
+    assert answer.outcome == outcome
+    assert len(answer.suggestions) == len(next_)
+    for wanted in next_:
+        assert any(one.startswith(wanted) for one in answer.suggestions), answer.suggestions

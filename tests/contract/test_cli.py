@@ -186,3 +186,38 @@ def test_each_command_explains_itself(twinbot, command):
     run = twinbot(command, "--help")
     assert run.returncode == 0
     assert "Usage" in run.stdout
+
+
+def test_a_known_question_whose_words_no_longer_stand_is_noted_and_the_rest_is_used(
+    twinbot, tmp_path
+):
+    table = tmp_path / "corpus" / "questions.csv"
+    lines = [
+        "document,quote,questions",
+        "de/bridge.md,wurde am 3. Mai 1998 eröffnet,Wie alt ist der Übergang?",
+        "en/bridge.md,The bridge is made of glass.,What is the crossing made of?",
+    ]
+    table.write_text("\n".join(lines), "utf-8")
+    first = json.loads(twinbot("ingest", "--json").stdout)
+    assert first["published"]
+    (note,) = first["notes"]
+    assert "questions.csv, line 3: en/bridge.md has no sentence" in note
+    out = twinbot("ask", "Wie alt ist der Übergang?", "--explain", "--json")
+    assert out.returncode == 0, out.stderr
+    asked = json.loads(out.stdout)
+    known = {one["text"]: one["signals"]["known"] for one in asked["considered"]}
+    assert max(known, key=known.__getitem__) == (
+        "Die Brücke über den Fluss wurde am 3. Mai 1998 eröffnet."
+    )
+
+    table.write_text("\n".join(lines[:2]), "utf-8")
+    second = twinbot("ingest")
+    assert second.returncode == 0
+    assert "note:" not in second.stderr
+    assert json.loads(twinbot("ingest", "--json").stdout)["published"] is False
+
+    table.write_text("question,answer\n", "utf-8")
+    refused = twinbot("ingest")
+    assert refused.returncode == 1
+    assert "questions.csv, line 1" in refused.stderr
+    assert twinbot("ask", "Wann wurde die Brücke eröffnet?").returncode == 0

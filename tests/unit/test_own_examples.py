@@ -15,11 +15,12 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 sys.path.append(str(REPOSITORY / "training"))
 
-from own_examples import Told, examples, find_translations, read_questions  # noqa: E402
+from own_examples import Told, examples, read_questions, translations_of  # noqa: E402
 
 from twinbot.encoder import load_encoder  # noqa: E402
+from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions  # noqa: E402
 
-CORPUS_QUESTIONS = REPOSITORY / "training" / "corpus_questions.jsonl"
+QUESTIONS = REPOSITORY / "corpus" / KNOWN_QUESTIONS_FILE
 SHARED = 0.8
 """Share of three letters in a row from which on two questions are the same."""
 
@@ -34,11 +35,8 @@ def shingles(question: str) -> set[str]:
 
 
 def test_no_question_that_is_measured_on_is_learned_from():
-    learned = [
-        question
-        for line in CORPUS_QUESTIONS.read_text("utf-8").splitlines()
-        for question in json.loads(line)["questions"]
-    ]
+    known = parse_known_questions(QUESTIONS.read_bytes(), str(QUESTIONS))
+    learned = [question for one in known for question in one.questions]
     measured = [
         question
         for line in (REPOSITORY / "eval" / "questions.jsonl").read_text("utf-8").splitlines()
@@ -62,22 +60,20 @@ def test_no_question_that_is_measured_on_is_learned_from():
 
 def test_questions_of_a_statement_that_is_gone_are_left_out_and_counted(tmp_path: Path):
     lines = [
-        {"document": "de/a.md", "statement": "Das Rathaus ist grün.", "questions": ["Farbe?"]},
-        {"document": "de/a.md", "statement": "Das Rathaus war rot.", "questions": ["Alt?", "Wie?"]},
+        "document,quote,questions",
+        "de/a.md,Das Rathaus ist grün.,Farbe?",
+        "de/a.md,Das Rathaus war rot.,Alt? | Wie?",
     ]
-    path = tmp_path / "questions.jsonl"
-    path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    path = tmp_path / "questions.csv"
+    path.write_text("\n".join(lines), "utf-8")
     asked, stale = read_questions(path, [told("de", "a", "Das Rathaus ist grün.")])
     assert (asked, stale) == ([("Farbe?", 0)], 2)
 
 
-def test_statements_of_a_group_that_are_nearest_to_each_other_are_translations():
-    cosines = np.array(
-        [[1.0, 0.9, 0.3, 0.8], [0.9, 1.0, 0.2, 0.1], [0.3, 0.2, 1.0, 0.7], [0.8, 0.1, 0.7, 1.0]],
-        np.float32,
-    )
-    languages, groups = np.array(["de", "en", "de", "en"]), np.array(["a", "a", "a", "b"])
-    assert find_translations(cosines, languages, groups) == {0: [1], 1: [0]}
+def test_a_translation_is_looked_for_in_its_group_alone():
+    statements = [told("de", "a", "Rot."), told("en", "b", "Red."), told("en", "a", "Crimson.")]
+    vectors = np.array([[1.0, 0.0], [1.0, 0.0], [0.9, 0.44]], np.float32)
+    assert translations_of(statements, vectors) == {0: [2], 2: [0]}
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ja"])

@@ -66,13 +66,17 @@ class Draft:
         quotes: Sequence[Citation],
         outcome: Outcome,
         intent: Intent | None,
+        related: tuple[str, ...] = (),
     ) -> Iterator[AnswerEvent]:
-        """Quote behind the frame; advice is refused first, then what the sources say follows."""
+        """Quote behind the frame; advice is refused first, then what the sources say follows.
+
+        Without ``related`` questions, headings of other passages are what to ask next.
+        """
         if self.query.intent:
             phrases = PHRASES[self.query.language]
             frame = [phrases.replies[self.query.intent], phrases.sources_say]
             outcome, intent = "refused", self.query.intent
-        suggestions = suggest(self.evidence, quotes, self.query.language)
+        suggestions = related or suggest(self.evidence, quotes, self.query.language)
         yield from self._finish(frame, quotes, outcome, intent, suggestions)
 
     def _finish(

@@ -5,15 +5,16 @@ The sentences were encoded when they were indexed; only the question is encoded 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.likeness import KnownQuestions
 from twinbot.answering.statements import Statement
 from twinbot.index.values import EncodedStatements
-from twinbot.types import Hit
+from twinbot.types import Hit, Query, Span
 
 
 class QuestionEncoder(Protocol):
@@ -33,10 +34,32 @@ class StoredStatements(Protocol):
 class MeaningComparer:
     """Compares a question with the sentences of an index."""
 
-    def __init__(self, encoder: QuestionEncoder, stored: StoredStatements) -> None:
-        """Compare with the vectors in ``stored``, which ``encoder`` made."""
+    def __init__(
+        self,
+        encoder: QuestionEncoder,
+        stored: StoredStatements,
+        known: KnownQuestions | None = None,
+    ) -> None:
+        """Compare with the vectors in ``stored``, which ``encoder`` made, as those in ``known``."""
         self._encoder = encoder
         self._stored = stored
+        self._known = known
+
+    def liken(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
+        """Return how like a question is to those known of each statement.
+
+        See `KnownQuestions.compare`; zeros where none are known.
+        """
+        if self._known is None:
+            return np.zeros(len(found))
+        return self._known.compare(self._encoder.encode_queries([question])[0], found)
+
+    def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
+        """Return known questions to ask next, see `KnownQuestions.suggest`."""
+        if self._known is None:
+            return ()
+        vector = self._encoder.encode_queries([query.search_text])[0]
+        return self._known.suggest(vector, query.language, told, most)
 
     def compare(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
         """Return how far each statement's cosine with the question lies above their mean.

@@ -56,6 +56,13 @@ class StoredDocuments(StoredTranslations, Protocol):
         """Return one stored document."""
 
 
+class RelatedQuestions(Protocol):
+    """What knows questions that the documents answer."""
+
+    def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
+        """Return questions near another, without those of what is ``told``, nearest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the evidence allows.
@@ -80,6 +87,7 @@ class QuotingAnswerer:
         calibration: Calibration,
         sites: Mapping[Language, Site] | None = None,
         pins: Pins | None = None,
+        related: RelatedQuestions | None = None,
     ) -> None:
         """Choose sentences by ``scorer`` and abstain below the thresholds of ``calibration``.
 
@@ -88,11 +96,13 @@ class QuotingAnswerer:
             calibration: Tells how sure an answer is.
             sites: The city's words: whom to ask, and examples to suggest.
             pins: Answers that staff pinned to questions.
+            related: Knows what can be asked next; without it headings and examples are suggested.
         """
         self._scorer = scorer
         self._calibration = calibration
         self._sites = sites or {}
         self._pins = pins or Pins()
+        self._related = related
 
     def warm_up(self, passages: Sequence[Passage]) -> None:
         """Cut passages up before a question needs them."""
@@ -141,7 +151,9 @@ class QuotingAnswerer:
         if pin:
             pinned = _pinned(pin.quote_for(query.language), stored)
             frame = frame_quotes(query.language, pinned.language, "grounded", None)
-            yield from Draft(query, evidence, 1.0).quote(frame, [pinned], "grounded", None)
+            related = self._relate(query, [pinned], [hit.passage for hit in evidence.hits])
+            draft = Draft(query, evidence, 1.0)
+            yield from draft.quote(frame, [pinned], "grounded", None, related)
             return
         summaries = _summaries(evidence.hits, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
@@ -151,7 +163,8 @@ class QuotingAnswerer:
         if judged.outcome == "abstained":
             nearest = _nearest(judged.scored, query.language)
             title = titles[nearest] if nearest else None
-            yield from draft.abstain(title, self._contact(query), self._examples(query))
+            next_ = self._relate(query, (), ()) or self._examples(query)
+            yield from draft.abstain(title, self._contact(query), next_)
             return
         readable = read_back(choice.sentences, query.language, stored, self._scorer)
         quotes = _quotes(readable, stored)
@@ -163,7 +176,8 @@ class QuotingAnswerer:
         if choice.newest_first:
             frame.append(PHRASES[query.language].newest_first)
         outcome = "refused" if unfounded else judged.outcome
-        yield from draft.quote(frame, quotes, outcome, "premise" if unfounded else None)
+        related = self._relate(query, quotes, [one.hit.passage for one in readable])
+        yield from draft.quote(frame, quotes, outcome, "premise" if unfounded else None, related)
 
     def _decide(
         self, query: Query, evidence: Evidence, titles: Mapping[str, str]
@@ -189,6 +203,21 @@ class QuotingAnswerer:
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
         return whole, Choice(tuple(sentences)), [part for part, _ in told]
 
+    def _relate(
+        self, query: Query, quotes: Sequence[Citation], passages: Sequence[Passage]
+    ) -> tuple[str, ...]:
+        """Return known questions near the question that the quotes, of ``passages``, leave open."""
+        if self._related is None:
+            return ()
+        told = [
+            (passage.passage_id, span)
+            for quote in quotes
+            for passage in passages
+            if (passage.document_id, passage.page) == (quote.document_id, quote.page)
+            and (span := _in_passage(quote.span, passage.span))
+        ]
+        return self._related.suggest(query, told, MAX_SUGGESTIONS)
+
     def _contact(self, query: Query) -> str | None:
         site = self._sites.get(query.language)
         return site.contact if site else None
@@ -196,6 +225,12 @@ class QuotingAnswerer:
     def _examples(self, query: Query) -> tuple[str, ...]:
         site = self._sites.get(query.language)
         return site.examples[:MAX_SUGGESTIONS] if site else ()
+
+
+def _in_passage(quote: Span, passage: Span) -> Span | None:
+    """Return what of a quote stands in a passage, counted from where that begins."""
+    start, end = max(quote.start, passage.start), min(quote.end, passage.end)
+    return Span(start - passage.start, end - passage.start) if start < end else None
 
 
 def _misses(sentence: ScoredSentence) -> bool:

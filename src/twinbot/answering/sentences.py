@@ -159,12 +159,11 @@ class SentenceScorer:
         statements = gather_statements(
             question, evidence, found, titles, self._embedder, self._statements
         )
-        meaning = (
-            self._meanings.compare(query.search_text, found)
-            if self._meanings
-            else np.zeros(len(found))
-        )
-        signals, matched = measure_signals(question, statements, meaning)
+        meaning = known = np.zeros(len(found))
+        if self._meanings:
+            meaning = self._meanings.compare(query.search_text, found)
+            known = self._meanings.liken(query.search_text, found)
+        signals, matched = measure_signals(question, statements, meaning, known)
         topical = statements.topical * question.told_itself(matched)
         scores = signals @ self._first + TOPIC_BONUS * topical
         chosen = np.arange(len(found))

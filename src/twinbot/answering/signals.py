@@ -82,6 +82,8 @@ class Signals:
         meaning: How far the cosine of the question and the sentence with its title and headings,
             as the encoder sees them, lies above the mean of the sentences considered, see
             `twinbot.answering.meaning`.
+        known: How like the question is to those that staff know the sentence to answer, see
+            `twinbot.answering.likeness`.
         reader: What a reader holds of it, see `twinbot.answering.contextual_reader` and
             `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).
@@ -108,6 +110,7 @@ class Signals:
     unnamed: float = 0.0
     headed: float = 0.0
     meaning: float = 0.0
+    known: float = 0.0
     reader: float = 0.0
 
 
@@ -186,7 +189,10 @@ def gather_statements(
 
 
 def measure_signals(
-    question: AskedQuestion, statements: Statements, meaning: NDArray[np.float64]
+    question: AskedQuestion,
+    statements: Statements,
+    meaning: NDArray[np.float64],
+    known: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], Vectors]:
     """Return the signals of every statement but the reader's.
 
@@ -194,6 +200,7 @@ def measure_signals(
         question: What is asked.
         statements: What may answer it.
         meaning: How near each is in meaning, float64 of shape (statements,).
+        known: How like the question is to those known of each, likewise.
 
     Returns:
         float64 of shape (statements, signals), the last column 0, and how far each content word
@@ -253,6 +260,7 @@ def measure_signals(
             _unnamed(question, statements)[of_hit],
             in_context @ question.word_shares,
             meaning,
+            known,
             np.zeros(len(found)),
         ]
     )

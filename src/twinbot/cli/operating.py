@@ -89,6 +89,7 @@ def _record(report: IngestReport) -> dict[str, object]:
         "published": report.published,
         "duration_ms": report.duration_ms,
         **counted,
+        "notes": list(report.notes),
         "documents": [asdict(document) for document in report.documents],
     }
 
@@ -102,6 +103,8 @@ def _print_report(report: IngestReport, *, quiet: bool, dry_run: bool) -> None:
         if document.reasons and (quiet or document.status != "unchanged"):
             kind = "refused" if document.status == "refused" else "note"
             typer.echo(f"{kind}: {document.document_id}: {'; '.join(document.reasons)}", err=True)
+    for note in report.notes:
+        typer.echo(f"note: {note}", err=True)
     if not quiet:
         table = Table("document", "status", "pages", "passages")
         for document in report.documents:

@@ -21,6 +21,7 @@ from twinbot.index.documents import DocumentStore
 from twinbot.index.failures import reading
 from twinbot.index.lexical import LexicalReader
 from twinbot.index.values import (
+    NO_STATEMENTS,
     SCHEMA,
     DocumentSummary,
     EncodedStatements,
@@ -162,8 +163,7 @@ class Generation:
     def _fetch_statements(self, passage_ids: list[str]) -> dict[str, EncodedStatements]:
         with reading(self._folder):
             found = self._documents.statements(passage_ids)
-        nothing = EncodedStatements((), np.zeros((0, 0), dtype=np.float16), ())
-        return dict.fromkeys(passage_ids, nothing) | found
+        return dict.fromkeys(passage_ids, NO_STATEMENTS) | found
 
     @property
     def _dense(self) -> DenseStore:

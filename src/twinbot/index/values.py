@@ -52,6 +52,10 @@ class EncodedStatements:
     seen: tuple[SeenPieces, ...]
 
 
+NO_STATEMENTS = EncodedStatements((), np.zeros((0, 0), dtype=np.float16), ())
+"""Of a passage in which nothing was encoded."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """What is known of a stored document without reading its pages."""

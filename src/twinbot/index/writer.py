@@ -38,8 +38,8 @@ from twinbot.index.generation import (
 )
 from twinbot.index.lexical import LexicalWriter
 from twinbot.index.lock import writing_lock
-from twinbot.index.values import SCHEMA, EncodedStatements, GenerationInfo
-from twinbot.types import Document, ModelIdentity, Passage
+from twinbot.index.values import NO_STATEMENTS, SCHEMA, EncodedStatements, GenerationInfo
+from twinbot.types import Document, Language, ModelIdentity, Passage
 
 GENERATION_PREFIX = "gen-"
 KEPT_GENERATIONS = 2
@@ -141,6 +141,21 @@ class GenerationWriter:
             for language, passage_ids in self._documents.remove(document_id).items():
                 self._dense.remove(language, passage_ids)
             self._lexical.remove(document_id)
+
+    def group_passages(
+        self, translation_groups: Sequence[str], language: Language
+    ) -> dict[str, list[str]]:
+        """Return the ids of translation groups' passages in one language, by group."""
+        return self._documents.group_passages(translation_groups, language)
+
+    def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
+        """Return passages, in the order asked."""
+        return self._documents.passages(passage_ids)
+
+    def statements(self, passage_ids: Sequence[str]) -> list[EncodedStatements]:
+        """Return what of each passage can be quoted alone, none where nothing was encoded."""
+        found = self._documents.statements(passage_ids)
+        return [found.get(passage_id, NO_STATEMENTS) for passage_id in passage_ids]
 
     def sample_texts(self, most: int) -> list[str]:
         """Return the texts of at most so many of its passages, evenly spread."""
