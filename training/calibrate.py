@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 from questions_asked import Asked, read_squad, write_articles
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
+from uncovered import UNCOVERED_FILE, read_uncovered
 
 from twinbot.answering.confidence import (
     CALIBRATION_FILE,
@@ -55,6 +56,7 @@ from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequen
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.index import EncodedStatements, open_generation
 from twinbot.indexing import ingest
+from twinbot.known_questions import KNOWN_QUESTIONS_FILE
 from twinbot.pins import PINS_FILE
 from twinbot.retrieval import HybridRetriever
 from twinbot.settings import BUILT_IN_MODEL, STATIC_MODEL, Settings
@@ -73,6 +75,7 @@ ANSWER_SIGNALS = (
     "interaction", "words", "most_words", "passage_words", "closeness", "coverage", "missing",
     "neighbour", "unnamed", "lacks", "adds", "margin", "standing", "agreement", "similarity",
     "foreign", "reader", "most_read", "rival", "meaning", "most_meant", "lead", "known",
+    "most_known",
 )  # fmt: skip
 
 
@@ -95,6 +98,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=600, help="at most, of each language")
     parser.add_argument("--eval", type=Path, default=REPOSITORY / "eval" / "questions.jsonl")
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
+    parser.add_argument("--uncovered", type=Path, default=UNCOVERED_FILE)
     parser.add_argument("--model", choices=(BUILT_IN_MODEL, STATIC_MODEL), default=BUILT_IN_MODEL)
     parser.add_argument("--output", type=Path, help="default: the file of the model")
     options = parser.parse_args()
@@ -284,13 +288,15 @@ def _squad_sources(options: argparse.Namespace) -> Iterator[Source]:
 def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
     """Yield the dev questions of ``eval/`` over the repository's corpus.
 
-    First over the whole corpus, then each language's questions over the documents in the other
-    two languages alone, which is how answers across languages are learned.
+    First over the whole corpus, together with questions that it does not answer, then each
+    language's questions over the documents in the other two languages alone, which is how answers
+    across languages are learned.
     """
     subjects = _dev_subjects(options.eval)
     index = Path(tempfile.mkdtemp(prefix="calibrate-"))
     settings = Settings(corpus=options.corpus, index=index / "index", embedding_model=options.model)
     yield Source("eval", settings, [a for own in LANGUAGES for a in _asked(subjects, own)])
+    yield Source("uncovered", settings, list(_uncovered(options.uncovered)))
     for language in LANGUAGES:
         folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
         ignored = shutil.ignore_patterns(language, PINS_FILE)
@@ -299,6 +305,12 @@ def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
             corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
         )
         yield Source("eval-foreign", settings, list(_asked(subjects, language)))
+
+
+def _uncovered(path: Path) -> Iterator[Asked]:
+    """Yield questions that sound as if the documents answered them, of which no reader learned."""
+    for language, question in read_uncovered(path, "calibration"):
+        yield Asked(Query(question, language), None)
 
 
 def _dev_subjects(questions: Path) -> list[dict[str, Any]]:
@@ -313,14 +325,14 @@ def _single_sources(options: argparse.Namespace) -> Iterator[Source]:
     """Yield each document of the repository's corpus as a corpus of its own, without a glossary.
 
     It is asked the dev questions that it answers, in all three languages: documents of others are
-    few as well, and come without what staff add.
+    few as well, and come without what staff add; but for every other one with the known questions.
     """
     subjects = _dev_subjects(options.eval)
     told: dict[str, list[dict[str, Any]]] = {}
     for subject in subjects:
         for document_id in sorted({gold["document_id"] for gold in subject["gold"]}):
             told.setdefault(document_id, []).append(subject)
-    for document_id, about in sorted(told.items()):
+    for number, (document_id, about) in enumerate(sorted(told.items())):
         folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
         written = Path(document_id).parent.name
         copied = folder / "corpus" / document_id
@@ -328,6 +340,8 @@ def _single_sources(options: argparse.Namespace) -> Iterator[Source]:
         for name in (copied.name, f"{copied.name}.yaml"):
             if (options.corpus / written / name).exists():
                 shutil.copy(options.corpus / written / name, copied.parent / name)
+        if number % 2:
+            shutil.copy(options.corpus / KNOWN_QUESTIONS_FILE, folder / "corpus")
         settings = Settings(
             corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
         )
@@ -445,6 +459,9 @@ def tell(examples: Sequence[Example], weights: dict[str, float], bias: float) ->
     for origin, language in sorted({(e.origin, e.language) for e in examples}):
         own = [e for e in examples if (e.origin, e.language) == (origin, language) and e.sentences]
         answerable = [e for e in own if e.answerable]
+        if not answerable:
+            print(f"{origin:19} {language}: {len(own):4} without")
+            continue
         first = np.mean([e.right[0] for e in answerable])
         three = np.mean([e.right[:3].any() for e in answerable])
         right = [e for e in answerable if e.right[:2].any()]

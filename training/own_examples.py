@@ -3,9 +3,10 @@
 ``corpus/questions.csv`` holds how people ask for what statements of the documents tell: plainly,
 and in other words than theirs. Here each question gets its statement, or the translation of it,
 and statements that the encoder takes for near but that tell something else. Statements nearly
-alike are left out: they may answer too.
+alike are left out: they may answer too. With ``--uncovered`` there are also questions that no
+statement answers, each beside those nearest to it.
 
-Usage: python training/own_examples.py --out own.jsonl
+Usage: python training/own_examples.py --uncovered 7 --out own.jsonl
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from uncovered import UNCOVERED_FILE, read_uncovered
 
 from twinbot.answering.likeness import find_translations
 from twinbot.answering.statements import reading_context, statement_spans, statement_text
@@ -62,13 +64,19 @@ def main() -> None:
     """Index the corpus, encode, choose, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
+    parser.add_argument(
+        "--uncovered", type=int, default=0, help="so many times each question without an answer"
+    )
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     told = list(read_statements(given.corpus))
     asked, stale = read_questions(given.corpus / KNOWN_QUESTIONS_FILE, told)
     print(len(told), "statements,", len(asked), "questions,", stale, "of statements that are gone")
-    rows = examples(told, asked, load_encoder(), random.Random(given.seed))
+    uncovered = list(read_uncovered(UNCOVERED_FILE, "reader")) * given.uncovered
+    rng = random.Random(given.seed)
+    rows = list(examples(told, asked, uncovered, load_encoder(), rng))
+    rng.shuffle(rows)  # the last ones are held out
     with given.out.open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -116,9 +124,13 @@ def read_questions(path: Path, told: Sequence[Told]) -> tuple[list[tuple[str, in
 
 
 def examples(
-    told: Sequence[Told], asked: Sequence[tuple[str, int]], encoder: Encoder, rng: random.Random
+    told: Sequence[Told],
+    asked: Sequence[tuple[str, int]],
+    uncovered: Sequence[tuple[Language, str]],
+    encoder: Encoder,
+    rng: random.Random,
 ) -> Iterator[dict[str, Any]]:
-    """Yield each question with its statement first and wrong ones behind."""
+    """Yield each question with its statement first and wrong ones behind, or with wrong ones."""
     vectors = encoder.encode_passages([statement_text(one.context, one.text) for one in told])
     cosines = vectors @ vectors.T
     languages = np.array([one.language for one in told])
@@ -140,19 +152,32 @@ def examples(
         wrong = rng.sample(of_group, min(OF_THE_DOCUMENT, len(of_group)))
         others = [one for one in near if one not in wrong]
         wrong += rng.sample(others, min(CANDIDATES - 1 - len(wrong), len(others)))
+        candidates = [_candidate(told[one], right=one == right) for one in [right, *wrong]]
         yield {
             "language": told[place].language,
             "question": question,
-            "candidates": [
-                {
-                    "context": told[one].context,
-                    "text": told[one].text,
-                    "language": told[one].language,
-                    "right": one == right,
-                }
-                for one in [right, *wrong]
-            ],
+            "candidates": candidates,
         }
+    vectors_of_uncovered = encoder.encode_queries([question for _, question in uncovered])
+    for (language, question), vector in zip(uncovered, vectors_of_uncovered, strict=True):
+        nearness = vectors @ vector
+        nearness[languages != language] = LEFT_OUT
+        near = [n for n in np.argsort(-nearness)[:CANDIDATES].tolist() if nearness[n] > LEFT_OUT]
+        yield {
+            "language": language,
+            "question": question,
+            "answered": False,
+            "candidates": [_candidate(told[one], right=False) for one in near],
+        }
+
+
+def _candidate(told: Told, *, right: bool) -> dict[str, Any]:
+    return {
+        "context": told.context,
+        "text": told.text,
+        "language": told.language,
+        "right": right,
+    }
 
 
 def translations_of(

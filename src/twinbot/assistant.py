@@ -15,6 +15,7 @@ from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.intents import detect_intent
 from twinbot.answering.likeness import LIKENESS_FILE, load_known_questions
 from twinbot.answering.meaning import MeaningComparer
+from twinbot.answering.names import is_town
 from twinbot.answering.parts import split_question
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.reader import PieceReader, load_reader
@@ -30,9 +31,9 @@ from twinbot.embedding import (
 from twinbot.encoder import load_encoder
 from twinbot.errors import QuestionError
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
-from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
+from twinbot.glossary import GLOSSARY_FILE, Glossary, GlossaryEntry, parse_glossary
 from twinbot.index import DocumentSummary, Generation, GenerationInfo, LiveIndex
-from twinbot.language import detect_language
+from twinbot.language import detect_language, spell_with_kanji
 from twinbot.personal_data import redact
 from twinbot.pins import PINS_FILE, Pins, parse_pins
 from twinbot.retrieval import HybridRetriever
@@ -178,13 +179,22 @@ class _Reading:
         text = without_latest(resolved.text)
         if text != resolved.text:
             resolved = replace(resolved, text=text, latest=True)
-        resolved = replace(resolved, parts=split_question(resolved, self.glossary))
+        resolved = replace(resolved, parts=split_question(resolved, self.glossary, self._towns))
         if self.model is None or not resolved.carried:
             return resolved
         from twinbot.answering.names import NameFinder
         from twinbot.answering.rewriting import rewrite
 
         return rewrite(resolved, self.model, NameFinder(self.glossary))
+
+    @cached_property
+    def _towns(self) -> Sequence[GlossaryEntry]:
+        """The two towns that the page's title names, in any language; else none."""
+        for language, site in self.sites.items():
+            named = self.glossary.names_in(site.title or "", language)
+            if len(towns := [entry for entry in named if is_town(entry)]) == 2:  # noqa: PLR2004
+                return towns
+        return ()
 
     @cached_property
     def pins(self) -> Pins:
@@ -399,6 +409,7 @@ class Assistant:
             raise QuestionError(message)
         fallback = hint or self._settings.default_language
         spoken = language or detect_language(text, fallback)
+        text = spell_with_kanji(text) if spoken == "ja" else text
         intent = detect_intent(text, spoken)
         redacted = redact(text)
         return Query(redacted, spoken, tuple(history), intent=intent, redacted=redacted != text)

@@ -377,7 +377,7 @@ def test_a_list_is_quoted_where_a_sentence_only_says_that_there_is_one(tmp_path,
 
 
 KNOWN_OF_SUIT = """document,quote,questions
-de/suit.md,Der Roboteranzug wurde 2012 in der Klinik vorgestellt.,Seit wann gibt es den Roboteranzug?
+de/suit.md,2012 in der Klinik vorgestellt,Seit wann gibt es den Roboteranzug?
 de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie viele Roboteranzüge hat die Klinik?
 en/suit.md,40 guests saw the robot suit.,How many people saw the robot suit?
 en/suit.md,The clinic has three robot suits.,How many robot suits does the clinic have?

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from twinbot.answering.choosing import prefer_language, repeats
+from twinbot.answering.choosing import choose, prefer_language, repeats
 from twinbot.answering.sentences import ScoredSentence
 from twinbot.answering.signals import Signals
 from twinbot.types import Hit, Passage, Span
@@ -11,7 +11,7 @@ from twinbot.types import Hit, Passage, Span
 ALONG, ACROSS = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
 
 
-def sentence(text, language, score, vector=ALONG, *, lacks=0.0):
+def sentence(text, language, score, vector=ALONG, *, lacks=0.0, lift=0.0):
     passage = Passage(
         passage_id=f"{language}-{text}",
         document_id=f"{language}/a.md",
@@ -31,6 +31,7 @@ def sentence(text, language, score, vector=ALONG, *, lacks=0.0):
         vector=vector,
         matched=np.zeros(1, np.float32),
         shares=np.ones(1, np.float32),
+        lift=lift,
     )
 
 
@@ -63,6 +64,23 @@ def test_of_two_that_answer_as_well_the_reader_s_language_comes_first(reader):
 def test_a_foreign_sentence_that_answers_better_stays_first(own):
     foreign = sentence(SIGNED["ja"], "ja", 1.24)
     assert prefer_language([foreign, own], "de")[0] is foreign
+
+
+def test_a_known_question_lifts_one_sentence_and_hides_no_other():
+    lifted = sentence("Der erste Vertrag ist von 2007.", "de", 1.5, lift=0.4)
+    other = sentence("Er betraf die Stadtplanung.", "de", 1.0, ACROSS)
+    better = sentence("Der erste Vertrag ist von 2007.", "de", 1.5)
+    assert [s.text for s in choose([lifted, other], dated=False).sentences] == [
+        lifted.text,
+        other.text,
+    ]
+    assert [s.text for s in choose([better, other], dated=False).sentences] == [better.text]
+
+
+def test_of_two_languages_a_known_question_does_not_decide():
+    foreign = sentence(SIGNED["ja"], "ja", 1.5, lift=0.3)
+    own = sentence(SIGNED["de"], "de", 1.19)
+    assert prefer_language([foreign, own], "de")[0] is own
 
 
 def test_nothing_is_preferred_where_nothing_was_found():

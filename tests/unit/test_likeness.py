@@ -152,15 +152,29 @@ def test_of_two_sentences_the_one_with_the_more_like_question_counts_more():
         {(key, spans[0]): np.array([0, 2]), (key, spans[1]): np.array([1])},
     )
     found = [*found_in(key), *found_in("de/pool.md")]
-    likeness = questions.compare(np.array([1, 0], np.float32), found)
+    likeness = questions.compare(np.array([1, 0], np.float32), "de", found)
     assert likeness == pytest.approx([1.0, 0.5, 0.0, 0.0], abs=1e-6)
+
+
+@pytest.mark.parametrize(("language", "best"), [("de", 1), ("en", 0), ("ja", 0)])
+def test_a_known_question_in_another_language_is_taken_to_be_more_like(language, best):
+    key = "de/hall.md"
+    spans = statement_spans(TEXTS[key], "de")
+    questions = KnownQuestions(
+        ["Welche Farbe?", "What colour?"],
+        ["de", "en"],
+        np.array([turned(0.85), turned(0.8)], np.float32),
+        {(key, spans[0]): np.array([0]), (key, spans[1]): np.array([1])},
+    )
+    likeness = questions.compare(np.array([1, 0], np.float32), language, found_in(key))
+    assert likeness.argmax() == best
 
 
 def test_where_no_question_is_known_all_sentences_count_alike():
     questions = KnownQuestions([], [], np.zeros((0, 2), np.float32), {})
     found = found_in("de/hall.md")
-    assert questions.compare(np.array([1, 0], np.float32), found).tolist() == [0.0, 0.0]
-    assert questions.compare(np.array([1, 0], np.float32), []).tolist() == []
+    assert questions.compare(np.array([1, 0], np.float32), "de", found).tolist() == [0.0, 0.0]
+    assert questions.compare(np.array([1, 0], np.float32), "de", []).tolist() == []
 
 
 @given(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,7 @@ REPOSITORY = Path(__file__).parents[2]
 sys.path.append(str(REPOSITORY / "training"))
 
 from own_examples import Told, examples, read_questions, translations_of  # noqa: E402
+from uncovered import UNCOVERED_FILE, read_uncovered  # noqa: E402
 
 from twinbot.encoder import load_encoder  # noqa: E402
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions  # noqa: E402
@@ -34,24 +37,35 @@ def shingles(question: str) -> set[str]:
     return {letters[start : start + 3] for start in range(max(1, len(letters) - 2))}
 
 
+def rarest(own: set[str], common: Counter[str]) -> list[str]:
+    """Return so many of a set that one that shares `SHARED` with it shares one of its rarest.
+
+    Chaudhuri, Ganti and Kaushik 2006 (doi:10.1109/ICDE.2006.9): prefix filtering.
+    """
+    ordered = sorted(own, key=lambda shingle: (common[shingle], shingle))
+    return ordered[: len(own) - math.ceil(SHARED * len(own)) + 1]
+
+
 def test_no_question_that_is_measured_on_is_learned_from():
     known = parse_known_questions(QUESTIONS.read_bytes(), str(QUESTIONS))
     learned = [question for one in known for question in one.questions]
+    learned += [question for _, question in read_uncovered(UNCOVERED_FILE)]
     measured = [
         question
         for line in (REPOSITORY / "eval" / "questions.jsonl").read_text("utf-8").splitlines()
         for question in json.loads(line)["questions"].values()
     ]
-    holding: dict[str, list[int]] = {}
     asked = [shingles(question) for question in measured]
+    common = Counter(shingle for own in asked for shingle in own)
+    holding: dict[str, list[int]] = {}
     for number, own in enumerate(asked):
-        for shingle in own:
+        for shingle in rarest(own, common):
             holding.setdefault(shingle, []).append(number)
     alike = [
         question
         for question in learned
         for own in [shingles(question)]
-        for number in {n for shingle in own for n in holding.get(shingle, ())}
+        for number in {n for shingle in rarest(own, common) for n in holding.get(shingle, ())}
         if len(own & asked[number]) >= SHARED * len(own | asked[number])
     ]
     assert learned
@@ -89,7 +103,7 @@ def test_a_question_comes_with_one_right_statement_and_none_that_says_the_same(l
         for number, subject in enumerate(subjects * 8)
     ]
     statements = [told(language, "a", bridge[0]), told(language, "a", bridge[1]), *others]
-    rows = examples(statements, [(bridge[2], 0)] * 8, load_encoder(), random.Random(1))
+    rows = examples(statements, [(bridge[2], 0)] * 8, [], load_encoder(), random.Random(1))
     own = [row for row in rows if len(row["candidates"]) > 1]  # others have foreign wrong ones
     assert own
     for row in own:
@@ -98,3 +112,16 @@ def test_a_question_comes_with_one_right_statement_and_none_that_says_the_same(l
         assert texts[0] == bridge[0]
         assert bridge[1] not in texts
         assert len(set(texts)) == len(texts)
+
+
+def test_a_question_without_an_answer_comes_with_wrong_statements_of_its_language_alone():
+    statements = [
+        told("de", "a", "Die Brücke wurde 1998 eröffnet."),
+        told("de", "b", "Der Zoo ist am Montag zu."),
+        told("en", "a", "The bridge was opened in 1998."),
+    ]
+    (row,) = examples(statements, [], [("de", "Was kostet die Brücke?")], load_encoder(), random)
+    assert row["answered"] is False
+    texts = [one["text"] for one in row["candidates"]]
+    assert texts == [statements[0].text, statements[1].text]
+    assert not any(one["right"] for one in row["candidates"])

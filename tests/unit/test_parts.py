@@ -203,3 +203,35 @@ def test_how_big_another_thing_is_stays_whole(text, language):
 def test_which_of_two_that_are_no_towns_is_bigger_asks_for_their_size():
     found = parts("Is Old House bigger than New House?", "en")
     assert [text for _, text in found] == ["How big is Old House?", "How big is New House?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Welche der beiden Partnerstädte hat mehr Schulen?",
+            "de",
+            ["Wie viele schulen hat Nordstadt?", "Wie viele schulen hat Südstadt?"],
+        ),
+        (
+            "Which twin town is older?",
+            "en",
+            ["When was North Town founded or created?", "When was South Town founded or created?"],
+        ),
+        ("どちらの市が大きいですか", "ja", ["北市の人口は？", "南市の人口は？"]),
+        ("両市の面積を教えて", "ja", ["北市の面積を教えて", "南市の面積を教えて"]),
+        (
+            "How many people live in the two cities?",
+            "en",
+            ["how many people live in North Town?", "how many people live in South Town?"],
+        ),
+        ("Seit wann sind die beiden Städte Partner?", "de", []),
+        ("Which city did the guests visit?", "en", []),
+        ("両市の大きな祭りは？", "ja", []),
+        ("Which of the two cities is bigger, Altes Haus or Old House?", "en", []),
+    ],
+)
+def test_the_two_cities_are_those_that_all_is_about(text, language, expected):
+    towns = GLOSSARY.entries[:2]
+    assert [p.text for p in split_question(Query(text, language), GLOSSARY, towns)] == expected
+    assert split_question(Query(text, language), GLOSSARY) == ()

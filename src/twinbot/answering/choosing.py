@@ -97,14 +97,14 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
     """
     best = _list_announced(scored) or scored[0]
-    limit = RIVAL_SHARE * best.score
+    limit = RIVAL_SHARE * best.merit
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
     covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
-    for sentence in scored:
+    for sentence in sorted(scored, key=lambda one: -one.merit):
         if sentence is newest or sentence is best:
             continue
-        if len(chosen) == MAX_QUOTES or sentence.score < ADDING_SHARE * best.score:
+        if len(chosen) == MAX_QUOTES or sentence.merit < ADDING_SHARE * best.merit:
             break
         if sentence.hit.passage.language != best.hit.passage.language or repeats(sentence, chosen):
             continue
@@ -112,10 +112,10 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
             continue  # it tells of another than asked about
         if sentence.signals.astray and not best.signals.astray:
             continue  # or of another matter
-        if sentence.signals.beside > best.signals.beside and sentence.score < limit:
+        if sentence.signals.beside > best.signals.beside and sentence.merit < limit:
             continue  # worse, and of a deputy or of the past
         gain = float(np.maximum(sentence.matched - covered, 0.0) @ best.shares)
-        if sentence.score >= NEXT_BEST_SHARE * best.score or gain >= MIN_GAIN:
+        if sentence.merit >= NEXT_BEST_SHARE * best.merit or gain >= MIN_GAIN:
             chosen.append(sentence)
             covered = np.maximum(covered, sentence.matched)
     months = [
@@ -123,7 +123,7 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         if sentence is best
         or sentence is newest
         or (
-            sentence.score >= limit
+            sentence.merit >= limit
             and _tells_of_same(sentence, best, best)
             and _tells_otherwise(sentence, best)
         )
@@ -153,10 +153,9 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
     if best is None or best.hit.passage.language == language:
         return list(scored)
     for sentence in scored[1:]:
-        if sentence.score < OWN_LANGUAGE_SHARE * best.score:
-            break
         if (
-            sentence.hit.passage.language == language
+            sentence.merit >= OWN_LANGUAGE_SHARE * best.merit
+            and sentence.hit.passage.language == language
             and not sentence.signals.lacks
             and not sentence.signals.astray
             and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
@@ -174,7 +173,7 @@ def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
         near = sentence.hit.passage.document_id == best.hit.passage.document_id
         if (
             sentence.signals.lists
-            and sentence.score >= (NEAR_LIST_SHARE if near else LIST_SHARE) * best.score
+            and sentence.merit >= (NEAR_LIST_SHARE if near else LIST_SHARE) * best.merit
             and "\n" in sentence.text
             and sentence.hit.passage.language == best.hit.passage.language
             and not sentence.signals.rival
@@ -188,7 +187,7 @@ def _tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: Scored
     cosine = float(sentence.vector @ known.vector)
     if cosine >= SAME_MATTER_COSINE or _counted(sentence) & _counted(known):
         return True
-    return cosine >= NEARLY_EQUAL_COSINE and sentence.score >= NEARLY_EQUAL_SHARE * best.score
+    return cosine >= NEARLY_EQUAL_COSINE and sentence.merit >= NEARLY_EQUAL_SHARE * best.merit
 
 
 def _counted(sentence: ScoredSentence) -> set[str]:
@@ -220,7 +219,7 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
     later = [
         (month, sentence)
         for sentence in scored[1:]
-        if sentence.score >= NEWEST_SHARE * best.score
+        if sentence.merit >= NEWEST_SHARE * best.merit
         and (month := _latest_month(sentence)) is not None
         and month > told
         and sentence.hit.passage.language == best.hit.passage.language

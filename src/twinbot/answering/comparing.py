@@ -27,7 +27,7 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), _SIZE_OF["de"]),
         (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
         (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
-        (re.compile(r"^(?!.*partner).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), "Wann entstand oder wurde {name} gegründet?"),
+        (re.compile(r"^(?!(?!welche partnerstadt).*partner(?!staedte)).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), "Wann entstand oder wurde {name} gegründet?"),
     ),
     "en": (
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
@@ -36,14 +36,14 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), _SIZE_OF["en"]),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
-        (re.compile(r"^(?!.*\b(?:partner|twin|sister)).*\b(?:older|younger)\b"), "When was {name} founded or created?"),
+        (re.compile(r"^(?!.*\b(?:older|younger) (?:partner|twin|sister)|.*\b(?:partner|twin|sister)(?![ -](?:cit|town))).*\b(?:older|younger)\b"), "When was {name} founded or created?"),
     ),
     "ja": (
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
         (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), _SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
-        (re.compile(r"^(?!.*(?:姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), "{name}はいつできましたか"),
+        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), "{name}はいつできましたか"),
     ),
 }  # fmt: skip
 """What is compared, on the matching form, and how it is asked of one thing; first match wins. Length
@@ -51,10 +51,43 @@ is not among them, since it may be that of a time, nor the age of a partnership,
 the partner."""
 
 _COMPARES: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:als|oder)\b|\bwelche[rsn]? (?:von|der|dieser)\b"),
-    "en": re.compile(r"\b(?:than|or)\b|\bwhich (?:one |of )"),
+    "de": re.compile(
+        r"\b(?:als|oder)\b|\bwelche[rsn]? (?:von|der|dieser|(?:partner|schwester)?stadt)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:than|or)\b|\bwhich (?:one |of |(?:(?:partner|twin|sister)[ -]?)?(?:city|town)\b)"
+    ),
     "ja": re.compile(r"より|どちら|どっち|比べ"),
 }
+
+
+_BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwelche[rn]? (?:partner|schwester)?stadt\b|\b(?:(?:welche[rn]?|eine[r]?) )?(?:von |der |den |die )*"
+        r"(?:beiden?|zwei|2) (?:partner|schwester)?staedten?\b|\bwelche[rn]? der (?:partner|schwester)?staedte\b"
+    ),
+    "en": re.compile(
+        r"\bwhich (?:of the )?(?:two )?(?:(?:partner|twin|sister)[ -]?)?(?:city|cities|towns?)\b|"
+        r"\b(?:both|either|each|the two)(?: of the)?(?: two)? (?:(?:partner|twin|sister)[ -]?)?"
+        r"(?:city|cities|towns?)\b"
+    ),
+    "ja": re.compile(
+        r"両方?の?(?:市|都市|街|町)|(?:二つ|ふたつ|2つ)の(?:姉妹)?(?:都市|市|街|町|まち)|"
+        r"どちらの(?:姉妹)?(?:都市|市|街|町|まち)"
+    ),
+}
+"""The two towns that all is about, called by no name."""
+
+_OF_BOTH: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwie viele (?:einwohner|menschen|leute)|\beinwohnerzahl|\bflaeche|\bquadratkilometer"
+    ),
+    "en": re.compile(
+        r"\bpopulation|\bhow many (?:people|inhabitants|residents)|\barea\b|\bsquare kilomet"
+    ),
+    "ja": re.compile(r"人口|何人|面積"),
+}
+"""What of two towns is told of each by itself, though nothing is compared."""
 
 
 _OWNED: Mapping[Language, str] = {
@@ -97,6 +130,31 @@ def ask_of_size(text: str, language: Language, names: Sequence[str]) -> tuple[st
         return ()
     name = names[0]
     return _PEOPLE[language].format(name=name), _AREA[language].format(name=name)
+
+
+def names_both_towns(text: str, language: Language) -> bool:
+    """Tell whether a question speaks of "the two cities", or asks which of them."""
+    return bool(_BOTH_TOWNS[language].search(matching_form(text)))
+
+
+def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
+    """Return a question for each of "the two cities"; empty where it is not asked of each.
+
+    Args:
+        text: A question of which `names_both_towns` holds.
+        language: Its language.
+        names: The towns' names, as the question's language writes them.
+    """
+    form = matching_form(text)
+    for pattern, question in _RULES[language] if _COMPARES[language].search(form) else ():
+        found = pattern.search(form)
+        of = found.groupdict().get("of") or "" if found else ""
+        if found and not _BOTH_TOWNS[language].search(of):
+            of_each = _PEOPLE[language] if question == _SIZE_OF[language] else question
+            return tuple(of_each.format(name=name, of=of) for name in names)
+    if _OF_BOTH[language].search(form):
+        return tuple(_BOTH_TOWNS[language].sub(name, form) for name in names)
+    return ()
 
 
 def ask_of_each(

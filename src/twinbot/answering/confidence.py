@@ -25,7 +25,7 @@ STATIC_CALIBRATION_FILE = "calibration_static.json"
 STANDING_SENTENCES = 30
 """The best sentence is held against this many of the best, itself included."""
 
-TOPIC_LOGIT = 3.0
+TOPIC_LOGIT = 4.0
 """What it counts that a follow-up's best sentence is on the topic of the last answer: such a
 question leaves out most of the words that the other signals look for."""
 
@@ -87,6 +87,7 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
     * ``most_words``: the highest ``words`` of any sentence;
     * ``most_read``: the highest ``reader`` of any sentence;
     * ``most_meant``: the highest ``meaning`` of any sentence;
+    * ``most_known``: the highest ``known`` of any sentence: 1 if questions are known at all;
     * ``lead``: how far its ``meaning`` lies above the highest of another passage;
     * ``agreement``: whether both rankers put its passage first: 1 divided by its rank;
     * ``foreign``: 1 if it is not in the language of the question, where words match less.
@@ -106,6 +107,7 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
         "most_words": max(sentence.signals.words for sentence in scored),
         "most_read": max(sentence.signals.reader for sentence in scored),
         "most_meant": max(sentence.signals.meaning for sentence in scored),
+        "most_known": max(sentence.signals.known for sentence in scored),
         "lead": best.signals.meaning - max((s.signals.meaning for s in others), default=0.0),
         "agreement": 1.0 / best.hit.rank,
         "foreign": float(best.hit.passage.language != language),

@@ -45,14 +45,15 @@ class MeaningComparer:
         self._stored = stored
         self._known = known
 
-    def liken(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
+    def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
         """Return how like a question is to those known of each statement.
 
         See `KnownQuestions.compare`; zeros where none are known.
         """
         if self._known is None:
             return np.zeros(len(found))
-        return self._known.compare(self._encoder.encode_queries([question])[0], found)
+        vector = self._encoder.encode_queries([query.search_text])[0]
+        return self._known.compare(vector, query.language, found)
 
     def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
         """Return known questions to ask next, see `KnownQuestions.suggest`."""

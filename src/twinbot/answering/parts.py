@@ -8,10 +8,15 @@ names of which each is asked for ("in A or in B", "AとBにそれぞれ") or whi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from twinbot.answering.comparing import ask_of_each, ask_of_size
+from twinbot.answering.comparing import (
+    ask_of_both,
+    ask_of_each,
+    ask_of_size,
+    names_both_towns,
+)
 from twinbot.answering.conversation import FEW_WORDS
 from twinbot.answering.names import is_town
 from twinbot.glossary import Glossary, GlossaryEntry
@@ -40,7 +45,9 @@ _EACH: Mapping[Language, re.Pattern[str]] = {
 }
 
 
-def split_question(query: Query, glossary: Glossary) -> tuple[Query, ...]:
+def split_question(
+    query: Query, glossary: Glossary, towns: Sequence[GlossaryEntry] = ()
+) -> tuple[Query, ...]:
     """Return the parts of a question; empty where it asks one thing.
 
     A short part keeps what the first part says, without the names that it puts others for.
@@ -48,6 +55,7 @@ def split_question(query: Query, glossary: Glossary) -> tuple[Query, ...]:
     Args:
         query: The question.
         glossary: Tells names.
+        towns: The two that "the two cities" are, if they are known.
     """
     if query.topic:  # a follow-up says too little to be taken apart
         return ()
@@ -60,6 +68,9 @@ def split_question(query: Query, glossary: Glossary) -> tuple[Query, ...]:
     asked: tuple[str, ...] = ()
     if len(names) == 2:  # noqa: PLR2004
         asked = ask_of_each(query.text, query.language, called, towns=all(map(is_town, names)))
+    elif not names and len(towns) == 2 and names_both_towns(query.text, query.language):  # noqa: PLR2004
+        called = [town.names[query.language][0] for town in towns if town.names[query.language]]
+        asked = ask_of_both(query.text, query.language, called)
     elif len(names) == 1 and is_town(names[0]):
         asked = ask_of_size(query.text, query.language, names[0].names[query.language] or called)
     if asked and all(called):

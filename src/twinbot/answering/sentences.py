@@ -38,6 +38,8 @@ SAME_STATEMENT_COSINE = 0.45
 """Sentences of two languages at least this close are taken to say the same: of eight pairs seen,
 translations were .37 to .68, others .27 to .40."""
 
+KNOWN = SIGNALS.index("known")
+
 LOG_ODDS_RANGE = 8.0
 """What the reader holds of a sentence is cut off here."""
 
@@ -58,6 +60,7 @@ class ScoredSentence:
         told: Names of the glossary that it tells of beside those asked about.
         topical: How far its passage is on the topic of the last answer, less where it holds
             nothing that the question says itself, 0 to 1; 0 without an answer before.
+        lift: What of the score comes of known questions.
     """
 
     hit: Hit
@@ -70,6 +73,16 @@ class ScoredSentence:
     shares: Vectors
     told: frozenset[int] = frozenset()
     topical: float = 0.0
+    lift: float = 0.0
+
+    @property
+    def merit(self) -> float:
+        """The score without the lift.
+
+        By it sentences are compared that are quoted together: that one of them is known to answer
+        such questions says nothing against another that adds to it.
+        """
+        return self.score - self.lift
 
 
 class StatementReader(Protocol):
@@ -162,10 +175,12 @@ class SentenceScorer:
         meaning = known = np.zeros(len(found))
         if self._meanings:
             meaning = self._meanings.compare(query.search_text, found)
-            known = self._meanings.liken(query.search_text, found)
+            if not query.topic:  # a follow-up is like no question that stands alone
+                known = self._meanings.liken(query, found)
         signals, matched = measure_signals(question, statements, meaning, known)
         topical = statements.topical * question.told_itself(matched)
-        scores = signals @ self._first + TOPIC_BONUS * topical
+        weights = self._first
+        scores = signals @ weights + TOPIC_BONUS * topical
         chosen = np.arange(len(found))
         if self._reader:
             chosen = np.argsort(-scores, kind="stable")[: self._reader.most]
@@ -173,7 +188,8 @@ class SentenceScorer:
                 -LOG_ODDS_RANGE, LOG_ODDS_RANGE
             )
             signals[chosen, -1] = (log_odds / LOG_ODDS_RANGE + 1.0) / 2.0
-            scores = signals @ self._weights + TOPIC_BONUS * topical
+            weights = self._weights
+            scores = signals @ weights + TOPIC_BONUS * topical
         vectors = normalise(statements.sums)
         asked_about = frozenset[int]().union(*question.asked_about)
         scored = [
@@ -188,6 +204,7 @@ class SentenceScorer:
                 shares=question.word_shares,
                 told=statement.mentioned.names - asked_about,
                 topical=float(topical[place]),
+                lift=float(signals[place, KNOWN] * weights[KNOWN]),
             )
             for place in chosen.tolist()
             for hit, statement in [found[place]]

@@ -6,6 +6,7 @@ choices stand in ``docs/architecture.md``.
 
 from twinbot.language.detection import detect_language, detect_language_with_confidence
 from twinbot.language.matching import content_words, lexical_tokens, matching_form
+from twinbot.language.readings import spell_with_kanji
 from twinbot.language.sentences import sentence_spans
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "lexical_tokens",
     "matching_form",
     "sentence_spans",
+    "spell_with_kanji",
 ]
