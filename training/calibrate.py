@@ -39,6 +39,7 @@ from uncovered import UNCOVERED_FILE, read_uncovered
 from twinbot.answering.confidence import (
     CALIBRATION_FILE,
     STATIC_CALIBRATION_FILE,
+    THRESHOLDS,
     answer_signals,
     load_calibration,
 )
@@ -118,15 +119,19 @@ def main() -> None:
         weights = fit_sentences([e for e in examples if _teaches_choosing(e)])
     examples = [example for one, asked in found for example in one.examples(asked, weights)]
     answer, bias = fit_answers(examples)
-    thresholds = choose_thresholds(
-        [e for e in examples if e.origin in ("eval", "eval-foreign")], answer, bias
-    )
+    whole = [e for e in examples if e.origin in ("eval", "eval-foreign")]
+    plain = [e for e in examples if e.origin not in ("eval", "eval-foreign") and not _knows(e)]
+    plain = plain if any(map(_knows, whole)) else whole
+    thresholds = {
+        THRESHOLDS[True]: choose_thresholds(whole, answer, bias),
+        THRESHOLDS[False]: choose_thresholds(plain, answer, bias),
+    }
     record = {
         "first": first,
         "sentence": weights,
         "answer": answer,
         "bias": bias,
-        "thresholds": thresholds,
+        **thresholds,
     }
     output = options.output or REPOSITORY / "src/twinbot/answering" / _file_name(options.model)
     output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
@@ -426,14 +431,25 @@ def fit_answers(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
     return named, round(float(model.intercept_[0]), 4)
 
 
+def _knows(example: Example) -> bool:
+    """Tell whether it was asked of a corpus whose staff keep known questions."""
+    return any(sentence.signals.known for sentence in example.sentences)
+
+
 def choose_thresholds(
     examples: Sequence[Example], weights: dict[str, float], bias: float
 ) -> dict[str, dict[str, float]]:
-    """Return, by language, from which confidence on dev questions are answered.
+    """Return, by language, from which confidence on questions are answered.
 
-    Below "partial" lie about `WITHHELD` of the answers to dev questions that would be right, below
-    "grounded" about `UNSURE`. Each language has some fifty such answers, too few for a quantile of
-    its own, so that its threshold is half its own quantile and half that of all three.
+    Below "partial" lie about `WITHHELD` of the answers that would be right, below "grounded" about
+    `UNSURE`. Of the whole corpus each language has some fifty such answers, too few for a quantile
+    of its own, so that its threshold is half its own quantile and half that of all three.
+
+    Args:
+        examples: Of the whole corpus with its known questions, or of single documents and of the
+            training splits without any, whose answers are told apart at other confidences.
+        weights: Of the signals.
+        bias: Added to their sum.
     """
     right = {
         language: _confidence(

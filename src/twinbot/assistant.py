@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from twinbot.answering.confidence import Thresholds, load_calibration
+from twinbot.answering.confidence import Calibration, Thresholds, load_calibration
 from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
 from twinbot.answering.conversation import resolve
 from twinbot.answering.encoded_statements import StatementEncoder
@@ -141,8 +141,13 @@ class _Reading:
         return PieceReader(load_reader(embedder.identity.fingerprint), embedder)
 
     @cached_property
+    def calibration(self) -> Calibration:
+        known = self._meanings is not None and self._meanings.knows_questions
+        return load_calibration(encoded=self.encoded, known=known)
+
+    @cached_property
     def answerer(self) -> QuotingAnswerer:
-        calibration = load_calibration(encoded=self.encoded)
+        calibration = self.calibration
         embedder = self.sentence_embedder
         scorer = SentenceScorer(
             embedder,
@@ -296,7 +301,7 @@ class Assistant:
             ids = sorted({hit.passage.document_id for hit in answer.evidence.hits})
             titles = {s.document_id: s.title for s in generation.documents(ids)}
             judged = reading.answerer.judge(answer.query, answer.evidence, titles)
-            calibration = load_calibration(encoded=reading.encoded)
+            calibration = reading.calibration
         return Explanation(answer, judged, calibration.thresholds[answer.query.language])
 
     def search(self, question: str, language: Language | None = None, k: int = 10) -> Evidence:

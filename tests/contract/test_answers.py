@@ -408,3 +408,29 @@ def test_known_questions_that_other_words_answer_are_what_to_ask_next(
     assert len(answer.suggestions) == len(next_)
     for wanted in next_:
         assert any(one.startswith(wanted) for one in answer.suggestions), answer.suggestions
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wie teuer wird das für mich?", "Die Klinik hat drei Roboteranzüge."),
+        ("wie teuer wird das fuer mich", "Die Klinik hat drei Roboteranzüge."),
+        ("What do I have to bring along?", "The clinic has three robot suits."),
+        ("何を持って行けばいいですか", "ロボットスーツを40人の客が見ました。"),
+        ("Wie teuer wird das für meine Oma?", None),
+    ],
+)
+def test_the_very_question_that_staff_know_is_answered_with_their_words(tmp_path, question, told):
+    known = (
+        "document,quote,questions\n"
+        "de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie teuer wird das für mich?\n"
+        "en/suit.md,The clinic has three robot suits.,What do I have to bring along?\n"
+        "ja/suit.md,40人の客が見ました,何を持って行けばいいですか？\n"
+    )
+    with asking(tmp_path, SUIT | {"questions.csv": known}) as assistant:
+        answer = assistant.answer(question)
+    if told:
+        assert answer.outcome == "grounded"
+        assert [citation.quote for citation in answer.citations] == [told]
+    else:
+        assert answer.outcome == "abstained"

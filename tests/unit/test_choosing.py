@@ -1,5 +1,7 @@
 """Which sentences are quoted first, and which only repeat another."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -75,6 +77,18 @@ def test_a_known_question_lifts_one_sentence_and_hides_no_other():
         other.text,
     ]
     assert [s.text for s in choose([better, other], dated=False).sentences] == [better.text]
+
+
+def test_of_a_known_question_nothing_else_is_quoted():
+    known = [
+        replace(sentence(text, language, 10.0 - place, vector), known=True)
+        for place, (text, language, vector) in enumerate(
+            [("Um acht.", "de", ALONG), ("At eight.", "en", ACROSS), ("Am Markt.", "de", ACROSS)]
+        )
+    ]
+    other = sentence("Der Eintritt ist frei.", "de", 1.2, ACROSS)
+    chosen = choose([*known, other], dated=True).sentences
+    assert [s.text for s in chosen] == ["Um acht.", "Am Markt."]
 
 
 def test_of_two_languages_a_known_question_does_not_decide():

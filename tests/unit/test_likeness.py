@@ -170,6 +170,28 @@ def test_a_known_question_in_another_language_is_taken_to_be_more_like(language,
     assert likeness.argmax() == best
 
 
+@pytest.mark.parametrize(
+    ("question", "same"),
+    [
+        ("Welche Farbe?", [True, False]),
+        ("ＷＥＬＣＨＥ  farbe", [True, False]),
+        ("Wann geoeffnet", [False, True]),
+        ("Welche Farben?", [False, False]),
+        ("", [False, False]),
+    ],
+)
+def test_the_very_question_is_known_whatever_its_spelling(question, same):
+    key = "de/hall.md"
+    first, second = statement_spans(TEXTS[key], "de")
+    questions = KnownQuestions(
+        ["Welche Farbe?", "Wann geöffnet?"],
+        ["de", "de"],
+        np.eye(2, dtype=np.float32),
+        {(key, first): np.array([0]), (key, second): np.array([1])},
+    )
+    assert questions.find_same(question, found_in(key)).tolist() == same
+
+
 def test_where_no_question_is_known_all_sentences_count_alike():
     questions = KnownQuestions([], [], np.zeros((0, 2), np.float32), {})
     found = found_in("de/hall.md")

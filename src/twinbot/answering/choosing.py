@@ -89,13 +89,21 @@ class Choice:
 def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
     """Return the best sentence and those that add to it, in its language.
 
-    A further sentence is taken when it is nearly as good, or when it holds words of the question
+    Of a question that staff know, nothing but what they know to answer it is quoted. Else a further
+    sentence is taken when it is nearly as good, or when it holds words of the question
     that those already taken lack, as where two facts stand in two documents.
 
     Args:
         scored: Every sentence, best first; not empty.
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
     """
+    if scored[0].known:
+        return Choice(tuple(_in_reading_order(_known(scored))))
+    return _choose_adding(scored, dated=dated)
+
+
+def _choose_adding(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
+    """Return the best sentence and those that add to it."""
     best = _list_announced(scored) or scored[0]
     limit = RIVAL_SHARE * best.merit
     newest = _newest(scored) if dated else None
@@ -140,6 +148,19 @@ def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         ordered = tuple(sentence for _, sentence in [*told, *others])
         return Choice(ordered, newest_first=len(years) > 1)
     return Choice(tuple(_in_reading_order(chosen)))
+
+
+def _known(scored: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """Return what is known to answer, in the language of the best of it."""
+    chosen: list[ScoredSentence] = []
+    for sentence in scored:
+        if (
+            sentence.known
+            and sentence.hit.passage.language == scored[0].hit.passage.language
+            and not repeats(sentence, chosen)
+        ):
+            chosen.append(sentence)
+    return chosen[:MAX_QUOTES]
 
 
 def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> list[ScoredSentence]:

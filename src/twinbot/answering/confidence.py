@@ -22,6 +22,12 @@ from twinbot.types import LANGUAGES, Language
 CALIBRATION_FILE = "calibration.json"
 STATIC_CALIBRATION_FILE = "calibration_static.json"
 
+THRESHOLDS: Mapping[bool, str] = {
+    False: "thresholds",
+    True: "thresholds_with_known_questions",
+}
+"""The thresholds in these files, without known questions and with them."""
+
 STANDING_SENTENCES = 30
 """The best sentence is held against this many of the best, itself included."""
 
@@ -57,12 +63,13 @@ class Calibration:
     thresholds: Mapping[Language, Thresholds]
 
 
-@lru_cache(maxsize=2)
-def load_calibration(*, encoded: bool = True) -> Calibration:
+@lru_cache(maxsize=4)
+def load_calibration(*, encoded: bool = True, known: bool = False) -> Calibration:
     """Read the calibration that comes with the package.
 
     Args:
         encoded: Whether sentences are also compared by the encoder.
+        known: Whether staff keep known questions, which makes another confidence usual.
     """
     name = CALIBRATION_FILE if encoded else STATIC_CALIBRATION_FILE
     record = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
@@ -72,7 +79,7 @@ def load_calibration(*, encoded: bool = True) -> Calibration:
         answer=record["answer"],
         bias=float(record["bias"]),
         thresholds={
-            language: Thresholds(**record["thresholds"][language]) for language in LANGUAGES
+            language: Thresholds(**record[THRESHOLDS[known]][language]) for language in LANGUAGES
         },
     )
 

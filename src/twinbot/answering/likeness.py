@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 from twinbot.answering.statements import Statement
 from twinbot.index.values import EncodedStatements
 from twinbot.known_questions import KnownAnswer
-from twinbot.language import detect_language
+from twinbot.language import detect_language, matching_form
 from twinbot.types import LANGUAGES, Document, Hit, Language, Passage, Span
 
 LIKENESS_FILE: Final = "known_questions.npz"
@@ -76,6 +77,8 @@ class QuestionEncoder(Protocol):
         """Return float32 of shape (texts, dimension), rows of length 1."""
 
 
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
+
 StatementKey: TypeAlias = tuple[str, Span]
 """Id of a passage and span in it."""
 
@@ -101,6 +104,14 @@ class KnownQuestions:
         """Which of the questions are in each language."""
         languages = np.array(self.languages)
         return {language: languages == language for language in LANGUAGES}
+
+    @cached_property
+    def _by_form(self) -> Mapping[str, frozenset[int]]:
+        """The numbers of the questions by what tells them apart."""
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, text in enumerate(self.texts):
+            numbers[_comparable(text)].add(number)
+        return {form: frozenset(own) for form, own in numbers.items()}
 
     @cached_property
     def _of_passage(self) -> Mapping[str, Sequence[tuple[Span, NDArray[np.intp]]]]:
@@ -153,6 +164,23 @@ class KnownQuestions:
         nearest = np.maximum.reduceat(cosines, begins)
         likeness[list(known)] = 0.5 ** ((nearest.max() - nearest) / HALF_AS_LIKE)
         return likeness
+
+    def find_same(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.bool_]:
+        """Return which statements are known to answer this very question.
+
+        Width, case, umlauts, blanks and punctuation do not matter.
+
+        Args:
+            question: What is asked.
+            found: Statements with their passages.
+
+        Returns:
+            bool of shape (statements,).
+        """
+        same = self._by_form.get(_comparable(question), frozenset())
+        keys = frozenset[StatementKey]().union(*(self._answers[number] for number in same))
+        places = ((hit.passage.passage_id, statement.span) in keys for hit, statement in found)
+        return np.fromiter(places, dtype=np.bool_, count=len(found))
 
     def suggest(
         self,
@@ -349,6 +377,10 @@ def _holding(answer: KnownAnswer, document: Document, told: Sequence[_Told]) -> 
             _overlap(span, one.on_page) for span in standing[one.passage.page]
         ):
             yield place
+
+
+def _comparable(question: str) -> str:
+    return _BETWEEN_WORDS.sub("", matching_form(question))
 
 
 def _occurrences(quote: str, text: str) -> Iterable[Span]:

@@ -45,6 +45,11 @@ class MeaningComparer:
         self._stored = stored
         self._known = known
 
+    @property
+    def knows_questions(self) -> bool:
+        """Whether the answers of any questions are known."""
+        return self._known is not None and bool(self._known.texts)
+
     def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
         """Return how like a question is to those known of each statement.
 
@@ -54,6 +59,12 @@ class MeaningComparer:
             return np.zeros(len(found))
         vector = self._encoder.encode_queries([query.search_text])[0]
         return self._known.compare(vector, query.language, found)
+
+    def find_same(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.bool_]:
+        """Return which statements are known to answer this very question."""
+        if self._known is None:
+            return np.zeros(len(found), dtype=np.bool_)
+        return self._known.find_same(question, found)
 
     def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
         """Return known questions to ask next, see `KnownQuestions.suggest`."""

@@ -125,6 +125,8 @@ class QuotingAnswerer:
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"
+        if scored and scored[0].known:
+            return Judgement(scored, max(confidence, thresholds.grounded), outcome)
         if not scored or confidence < thresholds.partial or _misses(scored[0]):
             outcome = "abstained"
         elif query.redacted and confidence < thresholds.grounded:

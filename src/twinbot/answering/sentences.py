@@ -38,6 +38,9 @@ SAME_STATEMENT_COSINE = 0.45
 """Sentences of two languages at least this close are taken to say the same: of eight pairs seen,
 translations were .37 to .68, others .27 to .40."""
 
+SAME_BONUS = 10.0
+"""What it gains if staff know it to answer this very question: more than any other can have."""
+
 KNOWN = SIGNALS.index("known")
 
 LOG_ODDS_RANGE = 8.0
@@ -61,6 +64,7 @@ class ScoredSentence:
         topical: How far its passage is on the topic of the last answer, less where it holds
             nothing that the question says itself, 0 to 1; 0 without an answer before.
         lift: What of the score comes of known questions.
+        known: Whether staff know it to answer this very question.
     """
 
     hit: Hit
@@ -74,6 +78,7 @@ class ScoredSentence:
     told: frozenset[int] = frozenset()
     topical: float = 0.0
     lift: float = 0.0
+    known: bool = False
 
     @property
     def merit(self) -> float:
@@ -173,14 +178,17 @@ class SentenceScorer:
             question, evidence, found, titles, self._embedder, self._statements
         )
         meaning = known = np.zeros(len(found))
+        same = np.zeros(len(found), dtype=np.bool_)
         if self._meanings:
             meaning = self._meanings.compare(query.search_text, found)
             if not query.topic:  # a follow-up is like no question that stands alone
                 known = self._meanings.liken(query, found)
+                same = self._meanings.find_same(query.text, found)
         signals, matched = measure_signals(question, statements, meaning, known)
         topical = statements.topical * question.told_itself(matched)
+        above = TOPIC_BONUS * topical + SAME_BONUS * same
         weights = self._first
-        scores = signals @ weights + TOPIC_BONUS * topical
+        scores = signals @ weights + above
         chosen = np.arange(len(found))
         if self._reader:
             chosen = np.argsort(-scores, kind="stable")[: self._reader.most]
@@ -189,7 +197,7 @@ class SentenceScorer:
             )
             signals[chosen, -1] = (log_odds / LOG_ODDS_RANGE + 1.0) / 2.0
             weights = self._weights
-            scores = signals @ weights + TOPIC_BONUS * topical
+            scores = signals @ weights + above
         vectors = normalise(statements.sums)
         asked_about = frozenset[int]().union(*question.asked_about)
         scored = [
@@ -204,7 +212,8 @@ class SentenceScorer:
                 shares=question.word_shares,
                 told=statement.mentioned.names - asked_about,
                 topical=float(topical[place]),
-                lift=float(signals[place, KNOWN] * weights[KNOWN]),
+                lift=float(signals[place, KNOWN] * weights[KNOWN] + SAME_BONUS * same[place]),
+                known=bool(same[place]),
             )
             for place in chosen.tolist()
             for hit, statement in [found[place]]

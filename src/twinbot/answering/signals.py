@@ -117,9 +117,10 @@ class Signals:
 SIGNALS: tuple[str, ...] = tuple(field.name for field in fields(Signals))
 """Names of the signals, in the order of the columns of a signal matrix; the reader's is last."""
 
-RULED: Mapping[str, float] = {"beside": -0.25, "unmeasured": -0.1, "astray": -0.35}
+RULED: Mapping[str, float] = {"beside": -0.25, "unmeasured": -0.1, "astray": -0.35, "rival": -0.1}
 """Weights that are not learned, because question sets hold too few such questions: who holds an
-office is never answered best by who held it, a weight by a length, nor a founding by a visit."""
+office is never answered best by who held it, a weight by a length, a founding by a visit, nor what
+is so of one by what is so of another."""
 
 
 @dataclass(frozen=True, slots=True)
