@@ -9,8 +9,9 @@ Two small linear models are learned from questions whose answers are known:
   is used twice: as it is, and with every passage that holds its answer taken away, so that the
   same question has no answer in what remains.
 
-The thresholds of each language are then set on the dev split of ``eval/``; the test split is
-never opened. Example:
+The thresholds of each language are then set on the dev split of ``eval/`` over the whole corpus,
+and for corpora without known questions on its single documents and the training splits; the test
+split is never opened. Example:
 
     python training/calibrate.py --squad ja=jaquad_train_0000.json --squad en=squad_train.json
 """
@@ -442,8 +443,8 @@ def choose_thresholds(
     """Return, by language, from which confidence on questions are answered.
 
     Below "partial" lie about `WITHHELD` of the answers that would be right, below "grounded" about
-    `UNSURE`. Of the whole corpus each language has some fifty such answers, too few for a quantile
-    of its own, so that its threshold is half its own quantile and half that of all three.
+    `UNSURE`. Of the whole corpus each language has some seventy such answers, too few for a
+    quantile of its own, so that its threshold is half its own quantile and half that of all three.
 
     Args:
         examples: Of the whole corpus with its known questions, or of single documents and of the

@@ -46,6 +46,7 @@ from twinbot.types import (
     Document,
     Evidence,
     Finished,
+    Hit,
     Language,
     Page,
     Query,
@@ -112,7 +113,8 @@ class _Reading:
     def retrieve(self, query: Query) -> Evidence:
         """Return the passages that an answer is chosen from.
 
-        For a question with parts each of them is searched for too, for a follow-up its topic.
+        For a question with parts each of them is searched for too, for a follow-up its topic; what
+        is known to answer is among them.
         """
         if query.intent not in (None, "advice"):
             return Evidence(query, ())
@@ -124,6 +126,9 @@ class _Reading:
         ]
         if query.topic:
             more += self.retriever.retrieve_topic(query, TOPIC_PASSAGES)
+        if query.known:
+            passages = self.generation.passages(sorted({key for key, _ in query.known}))
+            more += [Hit(passage, 0.0, 1, 0.0, 0.0) for passage in passages]
         if not more:
             return evidence
         known = {hit.passage.passage_id for hit in evidence.hits}
@@ -178,8 +183,19 @@ class _Reading:
         checker = GroundingChecker(self.sentence_embedder, self.glossary)
         return WritingAnswerer(self.answerer, self.model, checker, self.prompt_tokens)
 
-    def resolve(self, query: Query) -> Query:
-        """Return a question with what it leaves unsaid, and with its parts."""
+    def resolve(self, query: Query, question: str) -> Query:
+        """Return a question with what it leaves unsaid, and with its parts.
+
+        One that staff know stays as it was asked.
+
+        Args:
+            query: The question.
+            question: What the asker wrote.
+        """
+        known = self._meanings.find_answers(question) if self._meanings else frozenset()
+        if known:
+            text = unicodedata.normalize("NFC", question).strip()
+            return replace(query, text=text, known=known, intent=None, redacted=False)
         resolved = resolve(query, self.glossary)
         text = without_latest(resolved.text)
         if text != resolved.text:
@@ -269,7 +285,7 @@ class Assistant:
         query = self._query(question, language, history, hint)
         with self._index.generation() as generation:
             reading = self._read(generation)
-            query = reading.resolve(query)
+            query = reading.resolve(query, question)
             evidence = reading.retrieve(query)
             yield from reading.writer.answer(query, evidence, generation)
 

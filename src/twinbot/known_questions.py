@@ -65,7 +65,13 @@ def _answer(row: list[str], where: str) -> KnownAnswer:
             )
             raise CorpusError(message)
     questions = alternatives(cell)
-    for question in questions:
+    for question in questions or ("",):
+        if not any(letter.isalnum() for letter in question):
+            message = (
+                f"{where}: {question!r} is no question; wanted are questions divided by '|', each "
+                "with a letter or digit"
+            )
+            raise CorpusError(message)
         if len(question) > MAX_KNOWN_QUESTION_CHARS:
             message = (
                 f"{where}: a question has {len(question)} characters, wanted are at most "

@@ -16,7 +16,7 @@ from typing import Any, Final
 import yaml
 
 from twinbot.errors import CorpusError
-from twinbot.language import matching_form
+from twinbot.language import matching_form, spell_with_kanji
 from twinbot.types import LANGUAGES, Document, Language, Span
 
 PINS_FILE: Final = "answers.yaml"
@@ -68,9 +68,9 @@ class Pins:
     def find(self, question: str) -> Pin | None:
         """Return the pin that a question matches, in whatever language it is worded.
 
-        Width, case, umlauts, blanks and punctuation do not matter.
+        Width, case, umlauts, blanks and punctuation do not matter, nor whether it is all in kana.
         """
-        form = _comparable(question)
+        form = _comparable(spell_with_kanji(question))
         for pin in self.pins:
             for wordings in pin.questions.values():
                 if any(_pattern(wording).match(form) for wording in wordings):
@@ -108,7 +108,7 @@ class Pins:
 
 @lru_cache(maxsize=10_000)
 def _pattern(wording: str) -> re.Pattern[str]:
-    return re.compile(translate(_comparable(wording)))
+    return re.compile(translate(_comparable(spell_with_kanji(wording))))
 
 
 def find_quote(document: Document, quote: str) -> tuple[int, Span] | None:

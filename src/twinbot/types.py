@@ -180,6 +180,7 @@ class Query:
         latest: Whether the last of several times is asked for; the text then no longer says so.
         intent: Why it gets a fixed reply, if it does.
         redacted: Whether personal data of the asker was taken out of the text.
+        known: What staff know to answer this very question: ids of passages and spans in them.
     """
 
     text: str
@@ -191,6 +192,7 @@ class Query:
     latest: bool = False
     intent: Intent | None = None
     redacted: bool = False
+    known: frozenset[tuple[str, Span]] = frozenset()
 
     @property
     def search_text(self) -> str:

@@ -11,6 +11,7 @@ import pytest
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.indexing import ingest
 from twinbot.settings import Settings
+from twinbot.types import Turn
 
 
 @contextmanager
@@ -434,3 +435,43 @@ def test_the_very_question_that_staff_know_is_answered_with_their_words(tmp_path
         assert [citation.quote for citation in answer.citations] == [told]
     else:
         assert answer.outcome == "abstained"
+
+
+ASKED_BEFORE = Turn("Wann wurde der Roboteranzug vorgestellt?", "2012 in der Klinik.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Und was macht man da?", "Die Klinik hat drei Roboteranzüge."),
+        ("Wer kam zuletzt?", "40 Gäste sahen den Roboteranzug."),
+        ("Wer kommt in die Klinik, und wann?", "40 Gäste sahen den Roboteranzug."),
+        ("Welche Telefonnummer hat der Arzt?", "Die Klinik hat drei Roboteranzüge."),
+        ("びょういんはどこですか", "病院にはロボットスーツが3台あります。"),
+    ],
+)
+def test_a_known_question_is_known_in_a_conversation_and_however_it_is_put(
+    tmp_path, question, told
+):
+    known = (
+        "document,quote,questions\n"
+        "de/suit.md,Die Klinik hat drei Roboteranzüge.,"
+        "Und was macht man da? | Welche Telefonnummer hat der Arzt?\n"
+        'de/suit.md,40 Gäste sahen den Roboteranzug.,"Wer kam zuletzt? | '
+        'Wer kommt in die Klinik, und wann?"\n'
+        "ja/suit.md,ロボットスーツが3台あります,びょういんはどこですか\n"
+    )
+    with asking(tmp_path, SUIT | {"questions.csv": known}) as assistant:
+        answer = assistant.answer(question, history=[ASKED_BEFORE])
+    assert answer.outcome == "grounded"
+    assert [citation.quote for citation in answer.citations] == [told]
+
+
+def test_where_no_questions_are_known_an_answer_must_be_surer(tmp_path):
+    known = {"questions.csv": KNOWN_OF_SUIT}
+    with asking(tmp_path / "with", SUIT | known) as assistant:
+        low = assistant.explain("Wie viele Gäste sahen den Roboteranzug?").thresholds
+    with asking(tmp_path / "without", SUIT) as assistant:
+        high = assistant.explain("Wie viele Gäste sahen den Roboteranzug?").thresholds
+    assert high.partial > low.partial
+    assert high.grounded > low.grounded

@@ -205,10 +205,9 @@ def test_a_known_question_whose_words_no_longer_stand_is_noted_and_the_rest_is_u
     out = twinbot("ask", "Wie alt ist der Übergang?", "--explain", "--json")
     assert out.returncode == 0, out.stderr
     asked = json.loads(out.stdout)
-    known = {one["text"]: one["signals"]["known"] for one in asked["considered"]}
-    assert max(known, key=known.__getitem__) == (
-        "Die Brücke über den Fluss wurde am 3. Mai 1998 eröffnet."
-    )
+    known = {one["text"] for one in asked["considered"] if one["signals"]["known"]}
+    assert "Die Brücke über den Fluss wurde am 3. Mai 1998 eröffnet." in known
+    assert "Sie ist 120 Meter lang." not in known
 
     table.write_text("\n".join(lines[:2]), "utf-8")
     second = twinbot("ingest")

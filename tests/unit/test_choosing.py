@@ -91,6 +91,14 @@ def test_of_a_known_question_nothing_else_is_quoted():
     assert [s.text for s in chosen] == ["Um acht.", "Am Markt."]
 
 
+def test_what_is_known_to_answer_stays_before_the_reader_s_language():
+    known = replace(sentence(SIGNED["ja"], "ja", 10.9, lift=10.0), known=True)
+    own = sentence(SIGNED["de"], "de", 0.89)
+    assert prefer_language([known, own], "de")[0] is known
+    translation = replace(sentence("Signed in 2019.", "en", 10.1, lift=10.0), known=True)
+    assert prefer_language([known, own, translation], "en")[0] is translation
+
+
 def test_of_two_languages_a_known_question_does_not_decide():
     foreign = sentence(SIGNED["ja"], "ja", 1.5, lift=0.3)
     own = sentence(SIGNED["de"], "de", 1.19)

@@ -50,6 +50,8 @@ def test_spreadsheets_that_divide_by_semicolons_are_read():
         (",Ja.,Ist es so?\n", "line 2: the column document is empty"),
         ("de/a.md, ,Ist es so?\n", "line 2: the column quote is empty"),
         ("de/a.md,Ja.,\n", "line 2: the column questions is empty"),
+        ("de/a.md,Ja., | \n", "'' is no question"),
+        ("de/a.md,Ja.,Wirklich? | ??\n", "'??' is no question"),
         ("de/a.md,Ja.\n", "line 2: 2 cells, wanted are 3"),
         (f"de/a.md,Ja.,{'a' * (MAX_KNOWN_QUESTION_CHARS + 1)}\n", "divide questions by"),
         ('de/a.md,"Ja.,Ist es so?\n', "correct the quotation marks"),

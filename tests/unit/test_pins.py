@@ -29,6 +29,7 @@ def document(text):
         ("WANN IST GEÖFFNET ?!", True),
         ("Sagen Sie mir die Öffnungszeiten!", True),
         ("開館時間は？", True),
+        ("かいかんじかんは？", True),
         ("Wann ist geschlossen?", False),
         ("", False),
     ],

@@ -174,7 +174,10 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
     if best is None or best.hit.passage.language == language:
         return list(scored)
     for sentence in scored[1:]:
-        if (
+        if best.known:
+            if sentence.known and sentence.hit.passage.language == language:
+                return [sentence, *(one for one in scored if one is not sentence)]
+        elif (
             sentence.merit >= OWN_LANGUAGE_SHARE * best.merit
             and sentence.hit.passage.language == language
             and not sentence.signals.lacks

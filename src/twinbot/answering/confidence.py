@@ -94,7 +94,7 @@ def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict
     * ``most_words``: the highest ``words`` of any sentence;
     * ``most_read``: the highest ``reader`` of any sentence;
     * ``most_meant``: the highest ``meaning`` of any sentence;
-    * ``most_known``: the highest ``known`` of any sentence: 1 if questions are known at all;
+    * ``most_known``: the highest ``known`` of any sentence, 0 where no question is known;
     * ``lead``: how far its ``meaning`` lies above the highest of another passage;
     * ``agreement``: whether both rankers put its passage first: 1 divided by its rank;
     * ``foreign``: 1 if it is not in the language of the question, where words match less.

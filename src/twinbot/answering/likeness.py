@@ -83,7 +83,7 @@ StatementKey: TypeAlias = tuple[str, Span]
 """Id of a passage and span in it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnownQuestions:
     """Known questions and the statements that answer them.
 
@@ -102,7 +102,7 @@ class KnownQuestions:
     @cached_property
     def _spoken(self) -> Mapping[Language, NDArray[np.bool_]]:
         """Which of the questions are in each language."""
-        languages = np.array(self.languages)
+        languages = np.array(self.languages, dtype=np.str_)
         return {language: languages == language for language in LANGUAGES}
 
     @cached_property
@@ -165,22 +165,13 @@ class KnownQuestions:
         likeness[list(known)] = 0.5 ** ((nearest.max() - nearest) / HALF_AS_LIKE)
         return likeness
 
-    def find_same(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.bool_]:
-        """Return which statements are known to answer this very question.
+    def find_answers(self, question: str) -> frozenset[StatementKey]:
+        """Return the statements that are known to answer this very question.
 
         Width, case, umlauts, blanks and punctuation do not matter.
-
-        Args:
-            question: What is asked.
-            found: Statements with their passages.
-
-        Returns:
-            bool of shape (statements,).
         """
         same = self._by_form.get(_comparable(question), frozenset())
-        keys = frozenset[StatementKey]().union(*(self._answers[number] for number in same))
-        places = ((hit.passage.passage_id, statement.span) in keys for hit, statement in found)
-        return np.fromiter(places, dtype=np.bool_, count=len(found))
+        return frozenset[StatementKey]().union(*(self._answers[number] for number in same))
 
     def suggest(
         self,

@@ -60,11 +60,9 @@ class MeaningComparer:
         vector = self._encoder.encode_queries([query.search_text])[0]
         return self._known.compare(vector, query.language, found)
 
-    def find_same(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.bool_]:
-        """Return which statements are known to answer this very question."""
-        if self._known is None:
-            return np.zeros(len(found), dtype=np.bool_)
-        return self._known.find_same(question, found)
+    def find_answers(self, question: str) -> frozenset[tuple[str, Span]]:
+        """Return what is known to answer this very question: ids of passages and spans there."""
+        return self._known.find_answers(question) if self._known else frozenset()
 
     def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
         """Return known questions to ask next, see `KnownQuestions.suggest`."""

@@ -70,7 +70,7 @@ def split_question(
         asked = ask_of_each(query.text, query.language, called, towns=all(map(is_town, names)))
     elif not names and len(towns) == 2 and names_both_towns(query.text, query.language):  # noqa: PLR2004
         called = [town.names[query.language][0] for town in towns if town.names[query.language]]
-        asked = ask_of_both(query.text, query.language, called)
+        asked = ask_of_both(query.text, query.language, called) if len(called) == 2 else ()  # noqa: PLR2004
     elif len(names) == 1 and is_town(names[0]):
         asked = ask_of_size(query.text, query.language, names[0].names[query.language] or called)
     if asked and all(called):

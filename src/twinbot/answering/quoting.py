@@ -172,7 +172,8 @@ class QuotingAnswerer:
         quotes = _quotes(readable, stored)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
-        found = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in answered)
+        asked = () if judged.scored[0].known else answered
+        found = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in asked)
         unfounded = next(filter(None, found), None)
         frame = frame_quotes(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:

@@ -178,15 +178,14 @@ class SentenceScorer:
             question, evidence, found, titles, self._embedder, self._statements
         )
         meaning = known = np.zeros(len(found))
-        same = np.zeros(len(found), dtype=np.bool_)
+        same = [(hit.passage.passage_id, one.span) in query.known for hit, one in found]
         if self._meanings:
             meaning = self._meanings.compare(query.search_text, found)
             if not query.topic:  # a follow-up is like no question that stands alone
                 known = self._meanings.liken(query, found)
-                same = self._meanings.find_same(query.text, found)
         signals, matched = measure_signals(question, statements, meaning, known)
         topical = statements.topical * question.told_itself(matched)
-        above = TOPIC_BONUS * topical + SAME_BONUS * same
+        above = TOPIC_BONUS * topical + SAME_BONUS * np.array(same)
         weights = self._first
         scores = signals @ weights + above
         chosen = np.arange(len(found))
@@ -213,7 +212,7 @@ class SentenceScorer:
                 told=statement.mentioned.names - asked_about,
                 topical=float(topical[place]),
                 lift=float(signals[place, KNOWN] * weights[KNOWN] + SAME_BONUS * same[place]),
-                known=bool(same[place]),
+                known=same[place],
             )
             for place in chosen.tolist()
             for hit, statement in [found[place]]

@@ -16,6 +16,8 @@ from twinbot.indexing import IngestReport, Progress
 from twinbot.indexing import ingest as run_ingest
 from twinbot.settings import load_settings
 
+NOTES_SHOWN = 10
+
 
 def ingest(
     corpus: options.Corpus = None,
@@ -103,8 +105,11 @@ def _print_report(report: IngestReport, *, quiet: bool, dry_run: bool) -> None:
         if document.reasons and (quiet or document.status != "unchanged"):
             kind = "refused" if document.status == "refused" else "note"
             typer.echo(f"{kind}: {document.document_id}: {'; '.join(document.reasons)}", err=True)
-    for note in report.notes:
+    for note in report.notes[:NOTES_SHOWN]:
         typer.echo(f"note: {note}", err=True)
+    if len(report.notes) > NOTES_SHOWN:
+        more = len(report.notes) - NOTES_SHOWN
+        typer.echo(f"note: {more} more such lines; --json names them all", err=True)
     if not quiet:
         table = Table("document", "status", "pages", "passages")
         for document in report.documents:
