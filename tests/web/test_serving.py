@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -111,13 +112,14 @@ def test_too_many_questions_get_a_friendly_word_in_the_page_and_429_in_the_api(o
     page = open_page("/chat/ja/", at=city.chat).page
     page.wait_for_selector(BOX)
     body = {"question": QUESTIONS["de"]}
-    replies = [httpx.post(f"{city.chat}/chat/api/ask", json=body, timeout=30) for _ in range(7)]
-    assert replies[-1].status_code == 429
-    assert int(replies[-1].headers["retry-after"]) >= 1
-    page.fill(BOX, QUESTIONS["ja"])
-    page.focus(BOX)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#conversation .problem")
+    for _ in range(3):  # on a busy machine the next question may be allowed before the page asks
+        spend_questions(f"{city.chat}/chat/api/ask", body)
+        page.fill(BOX, QUESTIONS["ja"])
+        page.focus(BOX)
+        page.keyboard.press("Enter")
+        with suppress(PageTimeout):
+            page.wait_for_selector("#conversation .problem", timeout=12_000)
+            break
     said = page.inner_text("#conversation .problem")
     assert said.startswith(TEXTS["ja"].errors["too_fast"].split("{}")[0])
     # Another client behind the same proxy is not held up: it is known by its own address.
@@ -138,6 +140,19 @@ def test_too_many_questions_get_a_friendly_word_in_the_page_and_429_in_the_api(o
     assert "429" not in visible
     # The word goes when the waiting time is over, without another question.
     page.wait_for_selector("#state:not(.shown)", state="attached", timeout=30_000)
+
+
+def spend_questions(address, body):
+    """Ask until the client is refused and has to wait for nearly as long as anybody has to."""
+    for _ in range(20):
+        reply = httpx.post(address, json=body, timeout=30)
+        if reply.status_code == 429:
+            wait_s = int(reply.headers["retry-after"])
+            assert 1 <= wait_s <= 60
+            if wait_s >= 8:  # of the ten seconds that a question takes to be allowed again
+                return
+            time.sleep(wait_s)
+    raise AssertionError(f"{address} never refused a question: {reply.status_code}")
 
 
 @contextmanager
