@@ -35,18 +35,29 @@ def corpus_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def corpus_report(
     corpus_settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> IngestReport:
-    """The report of ingesting the real corpus; of several workers only one makes the vectors."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return ingest(corpus_settings)
-    shared = tmp_path_factory.getbasetemp().parent / CACHE_FILE
+    """The report of ingesting the real corpus."""
+    return ingest_sharing_vectors(corpus_settings, tmp_path_factory)
+
+
+def ingest_sharing_vectors(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> IngestReport:
+    """Ingest the real corpus, or one like it, with the vectors that the first such run made.
+
+    The indexes of a session, and of all its workers, differ; what the models make of the same
+    texts does not, and making it takes a minute.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / CACHE_FILE
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if shared.exists():
-            shutil.copy(shared, corpus_settings.index)
-            return ingest(corpus_settings)
-        report = ingest(corpus_settings)
-        shutil.copy(corpus_settings.index / CACHE_FILE, shared)
-        return report
+        if not shared.exists():
+            report = ingest(settings)
+            shutil.copy(settings.index / CACHE_FILE, shared)
+            return report
+    settings.index.mkdir(exist_ok=True)
+    shutil.copy(shared, settings.index)
+    return ingest(settings)
 
 
 @pytest.fixture(scope="session")

@@ -17,14 +17,13 @@ import httpx
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, ingest_sharing_vectors
 from tests.web.hostile import write_hostile_documents
 
 from twinbot.assistant import Assistant
 from twinbot.embedding import load_embedder
 from twinbot.errors import EmbeddingError
 from twinbot.index import LiveIndex
-from twinbot.indexing import ingest
 from twinbot.settings import Settings
 from twinbot.types import SentenceReady
 from twinbot.web.serving import build_app
@@ -61,7 +60,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         port=free_port(),
         feedback=folder / "feedback.sqlite",
     )
-    ingest(settings)
+    ingest_sharing_vectors(settings, tmp_path_factory)
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-c", "from twinbot.cli import main; main()", "serve"],
