@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from uncovered import UNCOVERED_FILE, read_uncovered
 
-from twinbot.answering.likeness import find_translations
+from twinbot.answering.placing import find_translations
 from twinbot.answering.statements import reading_context, statement_spans, statement_text
 from twinbot.encoder import Encoder, load_encoder
 from twinbot.index import Generation, open_generation

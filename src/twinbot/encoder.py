@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,13 @@ NOTHING = EncodedText(
     np.zeros((0, STATE_DIMENSION), np.float32),
     np.zeros(0, np.int64),
 )
+
+
+class QueryEncoder(Protocol):
+    """What encodes questions: the encoder, or the encoder with a cache."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 of shape (texts, dimension), rows of length 1."""
 
 
 class Encoder:

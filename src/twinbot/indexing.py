@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from twinbot.answering.encoded_statements import StatementEncoder
-from twinbot.answering.likeness import LIKENESS_FILE, place_questions
+from twinbot.answering.likeness import LIKENESS_FILE
+from twinbot.answering.placing import place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
 from twinbot.encoder import Vectors, load_encoder

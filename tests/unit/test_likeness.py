@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 
 from twinbot.answering.likeness import (
     HALF_AS_LIKE,
-    NEAR,
+    SUGGESTED_FROM,
     KnownQuestions,
-    find_translations,
     load_known_questions,
-    place_questions,
 )
 from twinbot.answering.names import NameFinder
+from twinbot.answering.placing import find_translations, place_questions
 from twinbot.answering.statements import StatementFinder, statement_spans
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import Glossary
@@ -230,7 +229,7 @@ def turned(cosine):
 def asked_before():
     """Return what is known of two statements of a passage, by how near it is to (1, 0)."""
     texts = ["Wie groß?", "Welche Farbe?", "Wie rot?", "What colour?", "Wann offen?", "Wo?"]
-    cosines = [0.97, 0.9, 0.89, 0.88, 0.8, NEAR - 0.01]
+    cosines = [0.97, 0.9, 0.89, 0.88, 0.8, SUGGESTED_FROM - 0.01]
     first, second = statement_spans(TEXTS["de/hall.md"], "de")
     return KnownQuestions(
         texts,

@@ -13,19 +13,17 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.statements import Statement
-from twinbot.index.values import EncodedStatements
-from twinbot.known_questions import KnownAnswer
-from twinbot.language import detect_language, matching_form
-from twinbot.types import LANGUAGES, Document, Hit, Language, Passage, Span
+from twinbot.language import matching_form
+from twinbot.types import LANGUAGES, Hit, Language, Span
 
 LIKENESS_FILE: Final = "known_questions.npz"
 """What the index calls the vectors of known questions that travel with it."""
@@ -34,48 +32,19 @@ HALF_AS_LIKE: Final = 0.07
 """A sentence whose known questions are by so much of cosine less like the question than those of
 the best sentence counts half as much."""
 
-FOREIGN: Final = 0.1
+LANGUAGE_GAP: Final = 0.1
 """So much of cosine a known question in another language is taken to be more like. The nearest
 question to one of the same statement has .83 in its language and .68 in another."""
 
-TRANSLATED: Final = 0.66
-"""Cosine from which on the nearest statement of a translation is taken for its translation."""
-
-NEAR: Final = 0.65
+SUGGESTED_FROM: Final = 0.65
 """Cosine from which on a known question is near enough to be suggested: of 420 questions that the
 corpus does not answer nine in ten have one where it tells of their matter, else half."""
 
-SAME: Final = 0.95
-"""From here on it asks for what was asked."""
+SUGGESTED_BELOW: Final = 0.95
+"""From here on a known question asks for what was asked, and suggests nothing new."""
 
-OVERLAP: Final = 0.5
+LEAST_SHARED: Final = 0.5
 """A statement holds a quote if they share so much of the shorter of the two."""
-
-
-class StoredStatements(Protocol):
-    """The part of an index generation that placing questions needs."""
-
-    def document(self, document_id: str) -> Document:
-        """Return a stored document; raises `LookupError` if there is none of that id."""
-
-    def group_passages(
-        self, translation_groups: Sequence[str], language: Language
-    ) -> Mapping[str, Sequence[str]]:
-        """Return the ids of translation groups' passages in one language, by group."""
-
-    def passages(self, passage_ids: Sequence[str]) -> Sequence[Passage]:
-        """Return passages, in the order asked."""
-
-    def statements(self, passage_ids: Sequence[str]) -> Sequence[EncodedStatements]:
-        """Return what of each passage can be quoted alone, with its vectors."""
-
-
-class QuestionEncoder(Protocol):
-    """What encodes questions."""
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return float32 of shape (texts, dimension), rows of length 1."""
-
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 
@@ -160,7 +129,7 @@ class KnownQuestions:
             return likeness
         numbers = np.concatenate(list(known.values()))
         begins = np.cumsum([0, *map(len, known.values())])[:-1]
-        cosines = self.vectors[numbers] @ question + FOREIGN * ~self._spoken[language][numbers]
+        cosines = self.vectors[numbers] @ question + LANGUAGE_GAP * ~self._spoken[language][numbers]
         nearest = np.maximum.reduceat(cosines, begins)
         likeness[list(known)] = 0.5 ** ((nearest.max() - nearest) / HALF_AS_LIKE)
         return likeness
@@ -193,12 +162,14 @@ class KnownQuestions:
             number
             for passage_id, quoted in told
             for span, questions in self._of_passage.get(passage_id, ())
-            if _overlap(quoted, span)
+            if holds_quote(span, quoted)
             for number in questions.tolist()
         }
         asked_for: set[StatementKey] = set()
         texts: list[str] = []
-        near = np.flatnonzero(self._spoken[language] & (cosines >= NEAR) & (cosines < SAME))
+        near = np.flatnonzero(
+            self._spoken[language] & (cosines >= SUGGESTED_FROM) & (cosines < SUGGESTED_BELOW)
+        )
         for number in near[np.argsort(-cosines[near])].tolist():
             answers = self._answers[number]
             if number not in known and not answers & asked_for:
@@ -245,150 +216,12 @@ def load_known_questions(content: bytes | None) -> KnownQuestions | None:
     return KnownQuestions(texts, languages, vectors, of_statement)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A statement of a translation group."""
-
-    passage: Passage
-    span: Span
-    vector: NDArray[np.float16]
-
-    @property
-    def on_page(self) -> Span:
-        start = self.passage.span.start
-        return Span(start + self.span.start, start + self.span.end)
-
-
-def place_questions(
-    known: Sequence[KnownAnswer], stored: StoredStatements, encoder: QuestionEncoder
-) -> tuple[KnownQuestions, tuple[str, ...]]:
-    """Find the statements that hold what staff quoted, and their translations.
-
-    Args:
-        known: What staff wrote.
-        stored: The documents.
-        encoder: Makes the vectors of the questions.
-
-    Returns:
-        The questions, and why others are left out, a message for each line.
-    """
-    groups, unplaced = _by_group(known, stored)
-    questions: dict[str, int] = {}
-    languages: list[Language] = []
-    numbers: defaultdict[StatementKey, dict[int, None]] = defaultdict(dict)
-    for group, answers in groups.items():
-        told = list(_statements_of(group, stored))
-        same = find_translations(
-            np.array([one.vector for one in told], dtype=np.float32),
-            [one.passage.language for one in told],
-        )
-        for answer, document in answers:
-            holding = list(_holding(answer, document, told))
-            if not holding:
-                unplaced.append(_not_held(answer))
-            translations = [other for place in holding for other in same.get(place, ())]
-            for place in [*holding, *translations]:
-                key = told[place].passage.passage_id, told[place].span
-                for question in answer.questions:
-                    if question not in questions:
-                        questions[question] = len(questions)
-                        languages.append(detect_language(question, document.language))
-                    numbers[key][questions[question]] = None
-    of_statement = {key: np.array(list(own), dtype=np.intp) for key, own in numbers.items()}
-    texts = list(questions)
-    vectors = encoder.encode_queries(texts)
-    return KnownQuestions(texts, languages, vectors, of_statement), tuple(unplaced)
-
-
-def find_translations(
-    vectors: NDArray[np.float32], languages: Sequence[Language]
-) -> Mapping[int, list[int]]:
-    """Return, of a translation group's statements, those that say the same in other languages.
-
-    Each is the other's nearest among the statements of its language.
-
-    Args:
-        vectors: Of the statements, of shape (statements, dimension), rows of length 1.
-        languages: Theirs.
-    """
-    places = {
-        language: np.array([n for n, own in enumerate(languages) if own == language], dtype=np.intp)
-        for language in LANGUAGES
-    }
-    found: dict[int, list[int]] = {}
-    for language, here in places.items():
-        for other, there in places.items():
-            if language == other or not len(here) or not len(there):
-                continue
-            cosines = vectors[here] @ vectors[there].T
-            nearest, back = cosines.argmax(axis=1), cosines.argmax(axis=0)
-            for row, column in enumerate(nearest.tolist()):
-                if back[column] == row and cosines[row, column] > TRANSLATED:
-                    found.setdefault(int(here[row]), []).append(int(there[column]))
-    return found
-
-
-def _by_group(
-    known: Sequence[KnownAnswer], stored: StoredStatements
-) -> tuple[Mapping[str, list[tuple[KnownAnswer, Document]]], list[str]]:
-    """Return the entries with their documents by translation group, and what has no document."""
-    documents: dict[str, Document | None] = {}
-    groups: dict[str, list[tuple[KnownAnswer, Document]]] = {}
-    lacking = []
-    for answer in known:
-        if answer.document_id not in documents:
-            try:
-                documents[answer.document_id] = stored.document(answer.document_id)
-            except LookupError:
-                documents[answer.document_id] = None
-        document = documents[answer.document_id]
-        if document is None:
-            lacking.append(
-                f"{answer.place}: no document {answer.document_id!r} is indexed; name one by its "
-                "path below the corpus folder, such as de/agreement.md"
-            )
-        else:
-            groups.setdefault(document.translation_group, []).append((answer, document))
-    return groups, lacking
-
-
-def _statements_of(group: str, stored: StoredStatements) -> Iterator[_Told]:
-    for language in LANGUAGES:
-        ids = stored.group_passages([group], language).get(group, ())
-        for passage, own in zip(stored.passages(ids), stored.statements(ids), strict=True):
-            for span, vector in zip(own.spans, own.vectors, strict=True):
-                yield _Told(passage, span, vector)
-
-
-def _holding(answer: KnownAnswer, document: Document, told: Sequence[_Told]) -> Iterator[int]:
-    """Yield the places of the statements that hold what is quoted, wherever it stands."""
-    standing = {page.number: list(_occurrences(answer.quote, page.text)) for page in document.pages}
-    for place, one in enumerate(told):
-        if one.passage.document_id == answer.document_id and any(
-            _overlap(span, one.on_page) for span in standing[one.passage.page]
-        ):
-            yield place
-
-
 def _comparable(question: str) -> str:
     return _BETWEEN_WORDS.sub("", matching_form(question))
 
 
-def _occurrences(quote: str, text: str) -> Iterable[Span]:
-    start = text.find(quote)
-    while start >= 0:
-        yield Span(start, start + len(quote))
-        start = text.find(quote, start + len(quote))
-
-
-def _overlap(quote: Span, statement: Span) -> bool:
+def holds_quote(statement: Span, quote: Span) -> bool:
+    """Tell whether a statement is what was quoted, or most of it, or lies in it for the most."""
     shared = min(quote.end, statement.end) - max(quote.start, statement.start)
     shorter = min(quote.end - quote.start, statement.end - statement.start)
-    return shared >= OVERLAP * shorter > 0
-
-
-def _not_held(answer: KnownAnswer) -> str:
-    return (
-        f"{answer.place}: {answer.document_id} has no sentence with the words {answer.quote!r}; "
-        f"copy them from 'twinbot show {answer.document_id}'"
-    )
+    return shared >= LEAST_SHARED * shorter > 0

@@ -13,15 +13,9 @@ from numpy.typing import NDArray
 
 from twinbot.answering.likeness import KnownQuestions
 from twinbot.answering.statements import Statement
+from twinbot.encoder import QueryEncoder
 from twinbot.index.values import EncodedStatements
 from twinbot.types import Hit, Query, Span
-
-
-class QuestionEncoder(Protocol):
-    """What encodes questions."""
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return float32 of shape (texts, dimension), rows of length 1."""
 
 
 class StoredStatements(Protocol):
@@ -36,7 +30,7 @@ class MeaningComparer:
 
     def __init__(
         self,
-        encoder: QuestionEncoder,
+        encoder: QueryEncoder,
         stored: StoredStatements,
         known: KnownQuestions | None = None,
     ) -> None:
