@@ -45,7 +45,11 @@ from twinbot.answering.confidence import (
     load_calibration,
 )
 from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
-from twinbot.answering.likeness import LIKENESS_FILE, load_known_questions
+from twinbot.answering.likeness import (
+    LIKENESS_FILE,
+    load_known_questions,
+    load_question_metric,
+)
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.reader import PieceReader, load_reader
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer, StatementReader
@@ -77,7 +81,7 @@ ANSWER_SIGNALS = (
     "interaction", "words", "most_words", "passage_words", "closeness", "coverage", "missing",
     "neighbour", "unnamed", "lacks", "adds", "margin", "standing", "agreement", "similarity",
     "foreign", "reader", "most_read", "rival", "meaning", "most_meant", "lead", "known",
-    "most_known",
+    "most_known", "missed", "missed_anywhere", "near_miss",
 )  # fmt: skip
 
 
@@ -176,8 +180,12 @@ class Source:
             content = generation.attachment(GLOSSARY_FILE)
             self._glossary = parse_glossary(content or b"", GLOSSARY_FILE)
             self._titles = {d.document_id: d.title for d in generation.documents()}
-            known_questions = generation.attachment(LIKENESS_FILE)
-            self._known_questions = load_known_questions(known_questions)
+            content = generation.attachment(LIKENESS_FILE)
+            self._known_questions = (
+                load_known_questions(content, load_question_metric(load_encoder().fingerprint))
+                if content
+                else None
+            )
             content = generation.attachment(FREQUENCIES_FILE)
             frequencies = load_frequencies(content, self._embedder)
             if frequencies is None:

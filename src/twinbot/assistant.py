@@ -13,7 +13,11 @@ from twinbot.answering.contextual_reader import StoredStatementReader, load_cont
 from twinbot.answering.conversation import resolve
 from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.intents import detect_intent
-from twinbot.answering.likeness import LIKENESS_FILE, load_known_questions
+from twinbot.answering.likeness import (
+    LIKENESS_FILE,
+    load_known_questions,
+    load_question_metric,
+)
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import is_town
 from twinbot.answering.parts import split_question
@@ -99,7 +103,7 @@ class _Reading:
         """
         if isinstance(self.embedder, StaticEmbedder):
             return False
-        return self.generation.info.recipe.endswith(StatementEncoder().identity.fingerprint)
+        return StatementEncoder().identity.fingerprint in self.generation.info.recipe.split("/")
 
     @cached_property
     def question_embedder(self) -> StaticEmbedder | QuestionEmbedder:
@@ -147,7 +151,7 @@ class _Reading:
 
     @cached_property
     def calibration(self) -> Calibration:
-        known = self._meanings is not None and self._meanings.knows_questions
+        known = self._meanings is not None and self._meanings.knows_both_kinds
         return load_calibration(encoded=self.encoded, known=known)
 
     @cached_property
@@ -169,7 +173,12 @@ class _Reading:
     def _meanings(self) -> MeaningComparer | None:
         if not self.encoded:
             return None
-        known = load_known_questions(self.generation.attachment(LIKENESS_FILE))
+        content = self.generation.attachment(LIKENESS_FILE)
+        known = (
+            load_known_questions(content, load_question_metric(load_encoder().fingerprint))
+            if content
+            else None
+        )
         return MeaningComparer(load_encoder(), self.generation, known)
 
     @cached_property
@@ -192,10 +201,12 @@ class _Reading:
             query: The question.
             question: What the asker wrote.
         """
-        known = self._meanings.find_answers(question) if self._meanings else frozenset()
-        if known:
+        if self._meanings:
+            known = self._meanings.find_answers(question)
+            query = replace(query, known=known, missed=self._meanings.find_misses(question) - known)
+        if query.known:
             text = unicodedata.normalize("NFC", question).strip()
-            return replace(query, text=text, known=known, intent=None, redacted=False)
+            return replace(query, text=text, intent=None, redacted=False)
         resolved = resolve(query, self.glossary)
         text = without_latest(resolved.text)
         if text != resolved.text:

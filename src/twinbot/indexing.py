@@ -12,7 +12,7 @@ import numpy as np
 
 from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.likeness import LIKENESS_FILE
-from twinbot.answering.placing import place_questions
+from twinbot.answering.placing import PLACING, place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
 from twinbot.encoder import Vectors, load_encoder
@@ -197,7 +197,7 @@ def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Pro
 
 def recipe(settings: Settings, statements: StatementEncoder | None) -> str:
     """Return what besides the model decides what is stored: an index of another is rebuilt."""
-    encoded = f"/{statements.identity.fingerprint}" if statements else ""
+    encoded = f"/{statements.identity.fingerprint}/{PLACING}" if statements else ""
     return f"{RECIPE}/{settings.passage_chars}{encoded}"
 
 

@@ -181,6 +181,7 @@ class Query:
         intent: Why it gets a fixed reply, if it does.
         redacted: Whether personal data of the asker was taken out of the text.
         known: What staff know to answer this very question: ids of passages and spans in them.
+        missed: What they know not to answer it, likewise.
     """
 
     text: str
@@ -193,6 +194,7 @@ class Query:
     intent: Intent | None = None
     redacted: bool = False
     known: frozenset[tuple[str, Span]] = frozenset()
+    missed: frozenset[tuple[str, Span]] = frozenset()
 
     @property
     def search_text(self) -> str:

@@ -377,12 +377,12 @@ def test_a_list_is_quoted_where_a_sentence_only_says_that_there_is_one(tmp_path,
     assert told in answer.text
 
 
-KNOWN_OF_SUIT = """document,quote,questions
-de/suit.md,2012 in der Klinik vorgestellt,Seit wann gibt es den Roboteranzug?
-de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie viele Roboteranzüge hat die Klinik?
-en/suit.md,40 guests saw the robot suit.,How many people saw the robot suit?
-en/suit.md,The clinic has three robot suits.,How many robot suits does the clinic have?
-ja/suit.md,ロボットスーツは2012年に病院で披露されました。,ロボットスーツはいつ披露されましたか。
+KNOWN_OF_SUIT = """document,quote,questions,near_misses
+de/suit.md,2012 in der Klinik vorgestellt,Seit wann gibt es den Roboteranzug?,
+de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie viele Roboteranzüge hat die Klinik?,
+en/suit.md,40 guests saw the robot suit.,How many people saw the robot suit?,
+en/suit.md,The clinic has three robot suits.,How many robot suits does the clinic have?,
+ja/suit.md,ロボットスーツは2012年に病院で披露されました。,ロボットスーツはいつ披露されましたか。,
 """
 
 
@@ -423,10 +423,10 @@ def test_known_questions_that_other_words_answer_are_what_to_ask_next(
 )
 def test_the_very_question_that_staff_know_is_answered_with_their_words(tmp_path, question, told):
     known = (
-        "document,quote,questions\n"
-        "de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie teuer wird das für mich?\n"
-        "en/suit.md,The clinic has three robot suits.,What do I have to bring along?\n"
-        "ja/suit.md,40人の客が見ました,何を持って行けばいいですか？\n"
+        "document,quote,questions,near_misses\n"
+        "de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie teuer wird das für mich?,\n"
+        "en/suit.md,The clinic has three robot suits.,What do I have to bring along?,\n"
+        "ja/suit.md,40人の客が見ました,何を持って行けばいいですか？,\n"
     )
     with asking(tmp_path, SUIT | {"questions.csv": known}) as assistant:
         answer = assistant.answer(question)
@@ -454,12 +454,12 @@ def test_a_known_question_is_known_in_a_conversation_and_however_it_is_put(
     tmp_path, question, told
 ):
     known = (
-        "document,quote,questions\n"
+        "document,quote,questions,near_misses\n"
         "de/suit.md,Die Klinik hat drei Roboteranzüge.,"
-        "Und was macht man da? | Welche Telefonnummer hat der Arzt?\n"
+        "Und was macht man da? | Welche Telefonnummer hat der Arzt?,\n"
         'de/suit.md,40 Gäste sahen den Roboteranzug.,"Wer kam zuletzt? | '
-        'Wer kommt in die Klinik, und wann?"\n'
-        "ja/suit.md,ロボットスーツが3台あります,びょういんはどこですか\n"
+        'Wer kommt in die Klinik, und wann?",\n'
+        "ja/suit.md,ロボットスーツが3台あります,びょういんはどこですか,\n"
     )
     with asking(tmp_path, SUIT | {"questions.csv": known}) as assistant:
         answer = assistant.answer(question, history=[ASKED_BEFORE])
@@ -467,11 +467,40 @@ def test_a_known_question_is_known_in_a_conversation_and_however_it_is_put(
     assert [citation.quote for citation in answer.citations] == [told]
 
 
-def test_where_no_questions_are_known_an_answer_must_be_surer(tmp_path):
-    known = {"questions.csv": KNOWN_OF_SUIT}
-    with asking(tmp_path / "with", SUIT | known) as assistant:
-        low = assistant.explain("Wie viele Gäste sahen den Roboteranzug?").thresholds
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("Wann wurde der Roboteranzug vorgestellt?", "2012 in der Klinik"),
+        ("wann wurde der roboteranzug vorgestellt", "2012 in der Klinik"),
+        ("How many guests saw the robot suit?", "40 guests"),
+        ("ロボットスーツを何人が見ましたか。", "40人"),
+    ],
+)
+def test_a_sentence_is_not_quoted_for_the_very_question_that_it_is_known_to_miss(
+    tmp_path, question, never
+):
+    known = (
+        "document,quote,questions,near_misses\n"
+        "de/suit.md,2012 in der Klinik vorgestellt,,Wann wurde der Roboteranzug vorgestellt?\n"
+        "en/suit.md,40 guests saw,How many saw it?,How many guests saw the robot suit?\n"
+        "ja/suit.md,40人の客が見ました,,ロボットスーツを何人が見ましたか\n"
+    )
     with asking(tmp_path / "without", SUIT) as assistant:
-        high = assistant.explain("Wie viele Gäste sahen den Roboteranzug?").thresholds
-    assert high.partial > low.partial
-    assert high.grounded > low.grounded
+        before = assistant.answer(question)
+    with asking(tmp_path / "with", SUIT | {"questions.csv": known}) as assistant:
+        answer = assistant.answer(question)
+    assert any(never in citation.quote for citation in before.citations)
+    assert not any(never in citation.quote for citation in answer.citations)
+
+
+def test_where_staff_keep_questions_and_near_misses_other_confidences_are_usual(tmp_path):
+    missed = "de/suit.md,Die Klinik hat drei Roboteranzüge.,,Was kostet der Roboteranzug?\n"
+    tables = {"none": {}, "known": {"questions.csv": KNOWN_OF_SUIT}}
+    tables["both"] = {"questions.csv": KNOWN_OF_SUIT + missed}
+    thresholds = {}
+    for name, table in tables.items():
+        with asking(tmp_path / name, SUIT | table) as assistant:
+            explained = assistant.explain("Wie viele Gäste sahen den Roboteranzug?")
+        thresholds[name] = explained.thresholds
+    assert thresholds["known"] == thresholds["none"]
+    assert thresholds["both"] != thresholds["none"]

@@ -193,9 +193,9 @@ def test_a_known_question_whose_words_no_longer_stand_is_noted_and_the_rest_is_u
 ):
     table = tmp_path / "corpus" / "questions.csv"
     lines = [
-        "document,quote,questions",
-        "de/bridge.md,wurde am 3. Mai 1998 eröffnet,Wie alt ist der Übergang?",
-        "en/bridge.md,The bridge is made of glass.,What is the crossing made of?",
+        "document,quote,questions,near_misses",
+        "de/bridge.md,wurde am 3. Mai 1998 eröffnet,Wie alt ist der Übergang?,",
+        "en/bridge.md,The bridge is made of glass.,What is the crossing made of?,",
     ]
     table.write_text("\n".join(lines), "utf-8")
     first = json.loads(twinbot("ingest", "--json").stdout)

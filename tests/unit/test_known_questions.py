@@ -5,7 +5,7 @@ import pytest
 from twinbot.errors import CorpusError
 from twinbot.known_questions import MAX_KNOWN_QUESTION_CHARS, parse_known_questions
 
-HEADER = "document,quote,questions\n"
+HEADER = "document,quote,questions,near_misses\n"
 
 
 def parse(rows):
@@ -14,7 +14,7 @@ def parse(rows):
 
 def test_a_line_ties_questions_in_any_language_to_words_of_a_document():
     (known,) = parse(
-        'de/hall.md,"Offen ist von 8 bis 12, außer sonntags.",Wann offen? | 何時から？ |When?\n'
+        'de/hall.md,"Offen ist von 8 bis 12, außer sonntags.",Wann offen? | 何時から？ |When?,\n'
     )
     assert known.document_id == "de/hall.md"
     assert known.quote == "Offen ist von 8 bis 12, außer sonntags."
@@ -22,13 +22,19 @@ def test_a_line_ties_questions_in_any_language_to_words_of_a_document():
     assert known.place == "corpus/questions.csv, line 2"
 
 
+def test_a_line_may_tell_what_the_words_do_not_answer_alone_or_besides():
+    besides, alone = parse("de/a.md,Ja.,Ist es so?,Warum? | なぜ？\nde/a.md,Nein.,,Why?\n")
+    assert (besides.questions, besides.near_misses) == (("Ist es so?",), ("Warum?", "なぜ？"))
+    assert (alone.questions, alone.near_misses) == ((), ("Why?",))
+
+
 def test_a_quote_may_hold_lines_and_bars_as_tables_do():
-    (known,) = parse('ja/a.md,"市 | 人口\r\nつくば | ２５万人",人口は？\n')
+    (known,) = parse('ja/a.md,"市 | 人口\r\nつくば | ２５万人",人口は？,\n')
     assert known.quote == "市 | 人口\nつくば | ２５万人"
 
 
 def test_text_is_brought_to_the_form_that_documents_are_stored_in():
-    (known,) = parse("de/a.md,Die Bru\u0308cke.,Was\u00a0ist u\u0308ber dem Fluß?\n")
+    (known,) = parse("de/a.md,Die Bru\u0308cke.,Was\u00a0ist u\u0308ber dem Fluß?,\n")
     assert known.quote == "Die Brücke."
     assert known.questions == ("Was\u00a0ist über dem Fluß?",)
 
@@ -39,7 +45,7 @@ def test_a_table_may_be_empty(content):
 
 
 def test_spreadsheets_that_divide_by_semicolons_are_read():
-    content = "\ufeffdocument;quote;questions\r\nde/a.md;Ja, so ist es.;Ist es so?\r\n"
+    content = "\ufeffdocument;quote;questions;near_misses\r\nde/a.md;Ja, so ist es.;Ist es so?;\r\n"
     (known,) = parse_known_questions(content.encode(), "questions.csv")
     assert known.quote == "Ja, so ist es."
 
@@ -47,14 +53,16 @@ def test_spreadsheets_that_divide_by_semicolons_are_read():
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (",Ja.,Ist es so?\n", "line 2: the column document is empty"),
-        ("de/a.md, ,Ist es so?\n", "line 2: the column quote is empty"),
-        ("de/a.md,Ja.,\n", "line 2: the column questions is empty"),
-        ("de/a.md,Ja., | \n", "'' is no question"),
-        ("de/a.md,Ja.,Wirklich? | ??\n", "'??' is no question"),
-        ("de/a.md,Ja.\n", "line 2: 2 cells, wanted are 3"),
-        (f"de/a.md,Ja.,{'a' * (MAX_KNOWN_QUESTION_CHARS + 1)}\n", "divide questions by"),
-        ('de/a.md,"Ja.,Ist es so?\n', "correct the quotation marks"),
+        (",Ja.,Ist es so?,\n", "line 2: the column document is empty"),
+        ("de/a.md, ,Ist es so?,\n", "line 2: the column quote is empty"),
+        ("de/a.md,Ja.,,\n", "line 2: the columns questions and near_misses are empty"),
+        ("de/a.md,Ja., | ,\n", "'' is no question"),
+        ("de/a.md,Ja.,Wirklich? | ??,\n", "'??' is no question"),
+        ("de/a.md,Ja.,,Wirklich? | ??\n", "'??' is no question"),
+        ("de/a.md,Ja.,Warum? | Wann?,Wo? | Wann?\n", "'Wann?' stands in both columns"),
+        ("de/a.md,Ja.,Ist es so?\n", "line 2: 3 cells, wanted are 4"),
+        (f"de/a.md,Ja.,,{'a' * (MAX_KNOWN_QUESTION_CHARS + 1)}\n", "divide questions by"),
+        ('de/a.md,"Ja.,Ist es so?,\n', "correct the quotation marks"),
     ],
 )
 def test_a_wrong_line_is_named_with_what_is_wanted(rows, words):
@@ -65,5 +73,5 @@ def test_a_wrong_line_is_named_with_what_is_wanted(rows, words):
 
 
 def test_another_header_is_refused():
-    with pytest.raises(CorpusError, match="wanted is 'document,quote,questions'"):
+    with pytest.raises(CorpusError, match="wanted is 'document,quote,questions,near_misses'"):
         parse_known_questions(b"question,answer\n", "questions.csv")

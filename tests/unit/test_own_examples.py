@@ -48,7 +48,7 @@ def rarest(own: set[str], common: Counter[str]) -> list[str]:
 
 def test_no_question_that_is_measured_on_is_learned_from():
     known = parse_known_questions(QUESTIONS.read_bytes(), str(QUESTIONS))
-    learned = [question for one in known for question in one.questions]
+    learned = [question for one in known for question in (*one.questions, *one.near_misses)]
     learned += [question for _, question in read_uncovered(UNCOVERED_FILE)]
     measured = [
         question
@@ -74,9 +74,9 @@ def test_no_question_that_is_measured_on_is_learned_from():
 
 def test_questions_of_a_statement_that_is_gone_are_left_out_and_counted(tmp_path: Path):
     lines = [
-        "document,quote,questions",
-        "de/a.md,Das Rathaus ist grün.,Farbe?",
-        "de/a.md,Das Rathaus war rot.,Alt? | Wie?",
+        "document,quote,questions,near_misses",
+        "de/a.md,Das Rathaus ist grün.,Farbe?,",
+        "de/a.md,Das Rathaus war rot.,Alt? | Wie?,",
     ]
     path = tmp_path / "questions.csv"
     path.write_text("\n".join(lines), "utf-8")

@@ -1,10 +1,14 @@
-"""How like a question is to those whose answer staff know.
+"""How like a question is to those of which staff know what answers them, and what does not.
 
 People ask the same in many words, and a sentence is often unlike the questions that it answers;
 questions are more like each other. So a question is held against those in
 ``corpus/questions.csv``: the likeness of two questions beside the relevance of a question and an
 answer is that of Sakata et al. 2019 (doi:10.1145/3331184.3331326). The encoder compares them across
 languages, and what is known of a sentence is known of its translation.
+
+To the encoder, questions are near that ask about the same. Whether they ask for the same is told by
+a metric on its vectors, learned from the same table (``training/train_question_metric.py``): two
+questions that a sentence answers are drawn together, those that it does not are pushed away.
 """
 
 from __future__ import annotations
@@ -15,26 +19,31 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.statements import Statement
+from twinbot.encoder import check_there, tell_damaged
+from twinbot.errors import EmbeddingError
 from twinbot.language import matching_form
 from twinbot.types import LANGUAGES, Hit, Language, Span
 
 LIKENESS_FILE: Final = "known_questions.npz"
 """What the index calls the vectors of known questions that travel with it."""
 
+METRIC_PATH: Final = Path(__file__).with_name("question_metric.safetensors")
+
 HALF_AS_LIKE: Final = 0.07
 """A sentence whose known questions are by so much of cosine less like the question than those of
 the best sentence counts half as much."""
 
 LANGUAGE_GAP: Final = 0.1
-"""So much of cosine a known question in another language is taken to be more like. The nearest
-question to one of the same statement has .83 in its language and .68 in another."""
+"""So much of cosine a known question in another language is taken to be more like. By what is asked
+for the nearest question to one of the same statement has .83 in its language, .75 in another."""
 
 SUGGESTED_FROM: Final = 0.65
 """Cosine from which on a known question is near enough to be suggested: of 420 questions that the
@@ -53,20 +62,60 @@ StatementKey: TypeAlias = tuple[str, Span]
 
 
 @dataclass(frozen=True, eq=False)
-class KnownQuestions:
-    """Known questions and the statements that answer them.
+class Likeness:
+    """How like a question is to the known ones.
+
+    Cosines are by what is asked for, those of questions in another language raised by
+    `LANGUAGE_GAP`.
 
     Attributes:
-        texts: The questions.
+        known: How like it is to those that each statement at hand answers, against the most like of
+            them, which gets 1: float64 of shape (statements,), 0 to 1, 0 where none is known. Among
+            questions to one corpus, what a cosine of .8 tells depends on how many ask for nearly
+            the same.
+        missed: How much nearer than these is the nearest that statements at hand do not answer, in
+            cosine, -2.1 to 2.1; 0 where one of the two kinds is lacking.
+        missed_anywhere: How much nearer the nearest near miss of all is than the nearest question
+            that any statement answers, likewise.
+        near_miss: Cosine of the nearest near miss of all, -1 to 1.1; 0 where none is known.
+    """
+
+    known: NDArray[np.float64]
+    missed: float = 0.0
+    missed_anywhere: float = 0.0
+    near_miss: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class KnownQuestions:
+    """Known questions, the statements that answer them and those that do not.
+
+    Attributes:
+        texts: The questions, before all others those that some statement answers.
         languages: Theirs.
         vectors: Theirs, float32 of shape (questions, dimension), rows of length 1.
-        of_statement: The numbers of the questions that a statement answers.
+        answered: The numbers of the questions that a statement answers.
+        missed: The numbers of those that lead to a statement which does not answer them.
+        metric: What brings vectors to where those of questions that ask for the same are near each
+            other, float32 of shape (dimension, any); ``None`` leaves them as they are.
     """
 
     texts: Sequence[str]
     languages: Sequence[Language]
     vectors: NDArray[np.float32]
-    of_statement: Mapping[StatementKey, NDArray[np.intp]]
+    answered: Mapping[StatementKey, NDArray[np.intp]]
+    missed: Mapping[StatementKey, NDArray[np.intp]]
+    metric: NDArray[np.float32] | None = None
+
+    @cached_property
+    def _asking(self) -> NDArray[np.float32]:
+        """The vectors by what is asked for, rows of length 1."""
+        return self._measured(self.vectors)
+
+    @cached_property
+    def _answerable(self) -> int:
+        """So many of the questions are answered by some statement."""
+        return 1 + max((int(own.max()) for own in self.answered.values()), default=-1)
 
     @cached_property
     def _spoken(self) -> Mapping[Language, NDArray[np.bool_]]:
@@ -84,63 +133,70 @@ class KnownQuestions:
 
     @cached_property
     def _of_passage(self) -> Mapping[str, Sequence[tuple[Span, NDArray[np.intp]]]]:
-        """The statements of each passage, with their questions."""
+        """The statements of each passage, with the questions that they answer."""
         found: defaultdict[str, list[tuple[Span, NDArray[np.intp]]]] = defaultdict(list)
-        for (passage_id, span), questions in self.of_statement.items():
+        for (passage_id, span), questions in self.answered.items():
             found[passage_id].append((span, questions))
         return found
 
     @cached_property
     def _answers(self) -> Mapping[int, frozenset[StatementKey]]:
         """The statements that answer each question."""
-        keys: defaultdict[int, set[StatementKey]] = defaultdict(set)
-        for key, questions in self.of_statement.items():
-            for question in questions.tolist():
-                keys[question].add(key)
-        return {question: frozenset(own) for question, own in keys.items()}
+        return _by_number(self.answered)
+
+    @cached_property
+    def _misses(self) -> Mapping[int, frozenset[StatementKey]]:
+        """The statements that do not answer each question."""
+        return _by_number(self.missed)
 
     def compare(
         self,
         question: NDArray[np.float32],
         language: Language,
         found: Sequence[tuple[Hit, Statement]],
-    ) -> NDArray[np.float64]:
-        """Return how like a question is to those that each statement is known to answer.
-
-        It is held against the most like of the statements at hand, which gets 1: among questions to
-        one corpus, what a cosine of .8 tells depends on how many ask for nearly the same.
+    ) -> Likeness:
+        """Return how like a question is to those known of statements, and known at all.
 
         Args:
             question: The question's vector, float32 of shape (dimension,).
             language: The question's.
             found: Statements with their passages.
-
-        Returns:
-            float64 of shape (statements,), 0 to 1; 0 where no question is known.
         """
-        known = {
-            place: numbers
-            for place, (hit, statement) in enumerate(found)
-            if (numbers := self.of_statement.get((hit.passage.passage_id, statement.span)))
-            is not None
-        }
-        likeness = np.zeros(len(found))
-        if not known:
-            return likeness
-        numbers = np.concatenate(list(known.values()))
-        begins = np.cumsum([0, *map(len, known.values())])[:-1]
-        cosines = self.vectors[numbers] @ question + LANGUAGE_GAP * ~self._spoken[language][numbers]
-        nearest = np.maximum.reduceat(cosines, begins)
-        likeness[list(known)] = 0.5 ** ((nearest.max() - nearest) / HALF_AS_LIKE)
-        return likeness
+        cosines = self._asking @ self._measured(question[None])[0]
+        cosines += np.float32(LANGUAGE_GAP) * ~self._spoken[language]
+        keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
+        answered, missed = (_highest(cosines, kind, keys) for kind in (self.answered, self.missed))
+        nearest, misses = (highest.max(initial=-np.inf) for highest in (answered, missed))
+        known = np.zeros(len(found))
+        if nearest > -np.inf:
+            known = 0.5 ** ((nearest - answered) / HALF_AS_LIKE)
+        of_all = cosines[: self._answerable].max(initial=-np.inf)
+        near_miss = cosines[self._answerable :].max(initial=-np.inf)
+        return Likeness(
+            known,
+            _difference(misses, nearest),
+            _difference(near_miss, of_all),
+            _difference(near_miss, 0.0),
+        )
 
     def find_answers(self, question: str) -> frozenset[StatementKey]:
         """Return the statements that are known to answer this very question.
 
         Width, case, umlauts, blanks and punctuation do not matter.
         """
+        return self._find(question, self._answers)
+
+    def find_misses(self, question: str) -> frozenset[StatementKey]:
+        """Return the statements that are known not to answer this very question, likewise."""
+        return self._find(question, self._misses)
+
+    def _find(
+        self, question: str, of_number: Mapping[int, frozenset[StatementKey]]
+    ) -> frozenset[StatementKey]:
         same = self._by_form.get(_comparable(question), frozenset())
-        return frozenset[StatementKey]().union(*(self._answers[number] for number in same))
+        return frozenset[StatementKey]().union(
+            *(of_number.get(number, frozenset()) for number in same)
+        )
 
     def suggest(
         self,
@@ -157,7 +213,7 @@ class KnownQuestions:
             told: What the reader was told already: ids of passages and spans in them.
             most: How many at the most; of a statement's questions one is taken.
         """
-        cosines = self.vectors @ question
+        cosines = self.vectors[: self._answerable] @ question
         known = {
             number
             for passage_id, quoted in told
@@ -168,7 +224,9 @@ class KnownQuestions:
         asked_for: set[StatementKey] = set()
         texts: list[str] = []
         near = np.flatnonzero(
-            self._spoken[language] & (cosines >= SUGGESTED_FROM) & (cosines < SUGGESTED_BELOW)
+            self._spoken[language][: self._answerable]
+            & (cosines >= SUGGESTED_FROM)
+            & (cosines < SUGGESTED_BELOW)
         )
         for number in near[np.argsort(-cosines[near])].tolist():
             answers = self._answers[number]
@@ -179,15 +237,20 @@ class KnownQuestions:
                 break
         return tuple(texts)
 
+    def _measured(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return vectors by what is asked for, rows of length 1; a row of zeros stays one."""
+        if self.metric is None:
+            return vectors
+        brought: NDArray[np.float32] = vectors @ self.metric
+        lengths = np.linalg.norm(brought, axis=1, keepdims=True)
+        lengths[lengths == 0] = 1.0
+        brought /= lengths
+        return brought
+
     def dump(self) -> bytes:
-        """Return them as the content of a file."""
-        passage_ids = sorted({passage_id for passage_id, _ in self.of_statement})
+        """Return them, but for the metric, as the content of a file."""
+        passage_ids = sorted({passage_id for passage_id, _ in [*self.answered, *self.missed]})
         places = {passage_id: place for place, passage_id in enumerate(passage_ids)}
-        answers = [
-            (question, places[passage_id], span.start, span.end)
-            for (passage_id, span), questions in self.of_statement.items()
-            for question in questions.tolist()
-        ]
         words = json.dumps([list(self.texts), list(self.languages)], ensure_ascii=False)
         file = io.BytesIO()
         np.savez(
@@ -195,25 +258,105 @@ class KnownQuestions:
             words=np.frombuffer(words.encode(), dtype=np.uint8),
             vectors=self.vectors.astype(np.float16),
             passages=np.array(passage_ids, dtype=np.str_),
-            answers=np.array(answers, dtype=np.int32).reshape(-1, 4),
+            answered=_rows(self.answered, places),
+            missed=_rows(self.missed, places),
         )
         return file.getvalue()
 
 
-def load_known_questions(content: bytes | None) -> KnownQuestions | None:
-    """Read what `KnownQuestions.dump` wrote; ``None`` where there is none."""
-    if content is None:
-        return None
+def load_known_questions(
+    content: bytes, metric: NDArray[np.float32] | None = None
+) -> KnownQuestions:
+    """Read what `KnownQuestions.dump` wrote, to be compared by a metric."""
     with np.load(io.BytesIO(content)) as file:
         texts, languages = json.loads(file["words"].tobytes())
         vectors = file["vectors"].astype(np.float32)
         passage_ids: list[str] = file["passages"].tolist()
-        answers: list[list[int]] = file["answers"].tolist()
+        answered, missed = (_keyed(file[name], passage_ids) for name in ("answered", "missed"))
+    return KnownQuestions(texts, languages, vectors, answered, missed, metric)
+
+
+@lru_cache(maxsize=1)
+def load_question_metric(encoder: str, path: Path = METRIC_PATH) -> NDArray[np.float32]:
+    """Return the metric that comes with the package, float32 of shape (384, 128).
+
+    Args:
+        encoder: Fingerprint of the encoder whose vectors it is to measure.
+        path: Where it is.
+
+    Raises:
+        EmbeddingError: If the file is missing or damaged, or was learned on another encoder.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    check_there(path)
+    try:
+        with safe_open(path, "numpy") as file:
+            learned_on = (file.metadata() or {}).get("encoder")
+            metric: NDArray[np.float32] = file.get_tensor("metric").astype(np.float32)
+    except SafetensorError as error:
+        raise EmbeddingError(tell_damaged(path, error)) from error
+    if learned_on != encoder:
+        message = (
+            f"{path} was learned on the encoder {learned_on!r}, wanted is {encoder!r}; "
+            "run training/train_question_metric.py --all after training/pack_encoder.py"
+        )
+        raise EmbeddingError(message)
+    return metric
+
+
+def _rows(
+    of_statement: Mapping[StatementKey, NDArray[np.intp]], places: Mapping[str, int]
+) -> NDArray[np.int32]:
+    """Return number of the question, place of the passage, start and end of the span, each."""
+    rows = [
+        (question, places[passage_id], span.start, span.end)
+        for (passage_id, span), questions in of_statement.items()
+        for question in questions.tolist()
+    ]
+    return np.array(rows, dtype=np.int32).reshape(-1, 4)
+
+
+def _keyed(
+    rows: NDArray[np.int32], passage_ids: Sequence[str]
+) -> Mapping[StatementKey, NDArray[np.intp]]:
+    """Return what `_rows` was made of."""
     numbers: defaultdict[StatementKey, list[int]] = defaultdict(list)
-    for question, place, start, end in answers:
+    for question, place, start, end in rows.tolist():
         numbers[passage_ids[place], Span(start, end)].append(question)
-    of_statement = {key: np.array(own, dtype=np.intp) for key, own in numbers.items()}
-    return KnownQuestions(texts, languages, vectors, of_statement)
+    return {key: np.array(own, dtype=np.intp) for key, own in numbers.items()}
+
+
+def _by_number(
+    of_statement: Mapping[StatementKey, NDArray[np.intp]],
+) -> Mapping[int, frozenset[StatementKey]]:
+    """Return the statements of each question."""
+    keys: defaultdict[int, set[StatementKey]] = defaultdict(set)
+    for key, questions in of_statement.items():
+        for question in questions.tolist():
+            keys[question].add(key)
+    return {question: frozenset(own) for question, own in keys.items()}
+
+
+def _difference(one: float, other: float) -> float:
+    """Return how much more one is, 0 where one of both is lacking, which is minus infinity."""
+    return float(one - other) if np.isfinite(one) and np.isfinite(other) else 0.0
+
+
+def _highest(
+    cosines: NDArray[np.float32],
+    of_statement: Mapping[StatementKey, NDArray[np.intp]],
+    keys: Sequence[StatementKey],
+) -> NDArray[np.float64]:
+    """Return the highest cosine of each statement's questions, minus infinity without any."""
+    highest = np.full(len(keys), -np.inf)
+    own = {place: of_statement[key] for place, key in enumerate(keys) if key in of_statement}
+    if own:
+        begins = np.cumsum([0, *map(len, own.values())])[:-1]
+        highest[list(own)] = np.maximum.reduceat(
+            cosines[np.concatenate(list(own.values()))], begins
+        )
+    return highest
 
 
 def _comparable(question: str) -> str:

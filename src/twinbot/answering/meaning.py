@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.likeness import KnownQuestions
+from twinbot.answering.likeness import KnownQuestions, Likeness
 from twinbot.answering.statements import Statement
 from twinbot.encoder import QueryEncoder
 from twinbot.index.values import EncodedStatements
@@ -40,23 +40,28 @@ class MeaningComparer:
         self._known = known
 
     @property
-    def knows_questions(self) -> bool:
-        """Whether the answers of any questions are known."""
-        return self._known is not None and bool(self._known.texts)
+    def knows_both_kinds(self) -> bool:
+        """Whether staff know questions that the documents answer, and such that they do not."""
+        return bool(self._known and self._known.answered and self._known.missed)
 
-    def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
-        """Return how like a question is to those known of each statement.
+    def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> Likeness:
+        """Return how like a question is to the known ones.
 
-        See `KnownQuestions.compare`; zeros where none are known.
+        See `KnownQuestions.compare`; zeros where none are known. A follow-up is like no question
+        that stands alone.
         """
-        if self._known is None:
-            return np.zeros(len(found))
+        if self._known is None or query.topic:
+            return Likeness(np.zeros(len(found)))
         vector = self._encoder.encode_queries([query.search_text])[0]
         return self._known.compare(vector, query.language, found)
 
     def find_answers(self, question: str) -> frozenset[tuple[str, Span]]:
         """Return what is known to answer this very question: ids of passages and spans there."""
         return self._known.find_answers(question) if self._known else frozenset()
+
+    def find_misses(self, question: str) -> frozenset[tuple[str, Span]]:
+        """Return what is known not to answer this very question, likewise."""
+        return self._known.find_misses(question) if self._known else frozenset()
 
     def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
         """Return known questions to ask next, see `KnownQuestions.suggest`."""

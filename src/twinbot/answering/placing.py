@@ -21,6 +21,9 @@ from twinbot.known_questions import KnownAnswer
 from twinbot.language import detect_language
 from twinbot.types import LANGUAGES, Document, Language, Passage, Span
 
+PLACING: Final = "questions-1"
+"""What is made of the table; an index made otherwise is made anew."""
+
 TRANSLATED: Final = 0.66
 """Cosine from which on the nearest statement of a translation is taken for its translation."""
 
@@ -71,9 +74,7 @@ def place_questions(
         The questions, and why others are left out, a message for each line.
     """
     groups, unplaced = _by_group(known, stored)
-    questions: dict[str, int] = {}
-    languages: list[Language] = []
-    numbers: defaultdict[StatementKey, dict[int, None]] = defaultdict(dict)
+    placed: list[tuple[KnownAnswer, Language, list[StatementKey]]] = []
     for group, answers in groups.items():
         told = list(_statements_of(group, stored))
         same = find_translations(
@@ -85,17 +86,42 @@ def place_questions(
             if not holding:
                 unplaced.append(_not_held(answer))
             translations = [other for place in holding for other in same.get(place, ())]
-            for place in [*holding, *translations]:
-                key = told[place].passage.passage_id, told[place].span
-                for question in answer.questions:
-                    if question not in questions:
-                        questions[question] = len(questions)
-                        languages.append(detect_language(question, document.language))
-                    numbers[key][questions[question]] = None
-    of_statement = {key: np.array(list(own), dtype=np.intp) for key, own in numbers.items()}
-    texts = list(questions)
+            keys = [
+                (told[place].passage.passage_id, told[place].span)
+                for place in [*holding, *translations]
+            ]
+            if keys:
+                placed.append((answer, document.language, keys))
+    numbers: dict[str, int] = {}
+    languages: list[Language] = []
+    answered = _number([(a.questions, own, keys) for a, own, keys in placed], numbers, languages)
+    missed = _number([(a.near_misses, own, keys) for a, own, keys in placed], numbers, languages)
+    texts = list(numbers)
     vectors = encoder.encode_queries(texts)
-    return KnownQuestions(texts, languages, vectors, of_statement), tuple(unplaced)
+    return KnownQuestions(texts, languages, vectors, answered, missed), tuple(unplaced)
+
+
+def _number(
+    placed: Sequence[tuple[Sequence[str], Language, Sequence[StatementKey]]],
+    numbers: dict[str, int],
+    languages: list[Language],
+) -> Mapping[StatementKey, NDArray[np.intp]]:
+    """Number questions that have no number yet, and return those of each statement.
+
+    Args:
+        placed: Questions, the language of their document, and their statements.
+        numbers: By question; added to.
+        languages: Of the questions; added to.
+    """
+    of_statement: defaultdict[StatementKey, dict[int, None]] = defaultdict(dict)
+    for questions, language, keys in placed:
+        for question in questions:
+            if question not in numbers:
+                numbers[question] = len(numbers)
+                languages.append(detect_language(question, language))
+            for key in keys:
+                of_statement[key][numbers[question]] = None
+    return {key: np.array(list(own), dtype=np.intp) for key, own in of_statement.items()}
 
 
 def find_translations(

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from twinbot.answering.asked import AskedQuestion, QuestionTokens
 from twinbot.answering.interaction import Vectors, normalise, sum_pieces
+from twinbot.answering.likeness import Likeness
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import NameFinder
 from twinbot.answering.signals import (
@@ -177,20 +178,21 @@ class SentenceScorer:
         statements = gather_statements(
             question, evidence, found, titles, self._embedder, self._statements
         )
-        meaning = known = np.zeros(len(found))
-        same = [(hit.passage.passage_id, one.span) in query.known for hit, one in found]
+        meaning, likeness = np.zeros(len(found)), Likeness(np.zeros(len(found)))
+        keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
+        same = [key in query.known for key in keys]
+        missed = np.array([key in query.missed for key in keys])
         if self._meanings:
             meaning = self._meanings.compare(query.search_text, found)
-            if not query.topic:  # a follow-up is like no question that stands alone
-                known = self._meanings.liken(query, found)
-        signals, matched = measure_signals(question, statements, meaning, known)
+            likeness = self._meanings.liken(query, found)
+        signals, matched = measure_signals(question, statements, meaning, likeness)
         topical = statements.topical * question.told_itself(matched)
         above = TOPIC_BONUS * topical + SAME_BONUS * np.array(same)
         weights = self._first
         scores = signals @ weights + above
-        chosen = np.arange(len(found))
+        chosen = np.flatnonzero(~missed)
         if self._reader:
-            chosen = np.argsort(-scores, kind="stable")[: self._reader.most]
+            chosen = chosen[np.argsort(-scores[chosen], kind="stable")[: self._reader.most]]
             log_odds = self._reader.read(query, statements, chosen).clip(
                 -LOG_ODDS_RANGE, LOG_ODDS_RANGE
             )

@@ -19,6 +19,7 @@ from twinbot.answering.interaction import (
     normalise,
     sum_pieces,
 )
+from twinbot.answering.likeness import Likeness
 from twinbot.answering.statements import (
     Context,
     Statement,
@@ -84,6 +85,11 @@ class Signals:
             `twinbot.answering.meaning`.
         known: How like the question is to those that staff know the sentence to answer, see
             `twinbot.answering.likeness`.
+        missed: How much nearer the question is to one that some of the sentences are known not to
+            answer than to any that they answer, in cosine; the same for all of a question.
+        missed_anywhere: The same over all known questions.
+        near_miss: Cosine of the question and the nearest that no sentence is known to answer; the
+            same for all of a question.
         reader: What a reader holds of it, see `twinbot.answering.contextual_reader` and
             `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).
@@ -111,6 +117,9 @@ class Signals:
     headed: float = 0.0
     meaning: float = 0.0
     known: float = 0.0
+    missed: float = 0.0
+    missed_anywhere: float = 0.0
+    near_miss: float = 0.0
     reader: float = 0.0
 
 
@@ -193,7 +202,7 @@ def measure_signals(
     question: AskedQuestion,
     statements: Statements,
     meaning: NDArray[np.float64],
-    known: NDArray[np.float64],
+    likeness: Likeness,
 ) -> tuple[NDArray[np.float64], Vectors]:
     """Return the signals of every statement but the reader's.
 
@@ -201,7 +210,7 @@ def measure_signals(
         question: What is asked.
         statements: What may answer it.
         meaning: How near each is in meaning, float64 of shape (statements,).
-        known: How like the question is to those known of each, likewise.
+        likeness: How like the question is to the known ones.
 
     Returns:
         float64 of shape (statements, signals), the last column 0, and how far each content word
@@ -261,7 +270,10 @@ def measure_signals(
             _unnamed(question, statements)[of_hit],
             in_context @ question.word_shares,
             meaning,
-            known,
+            likeness.known,
+            np.full(len(found), likeness.missed),
+            np.full(len(found), likeness.missed_anywhere),
+            np.full(len(found), likeness.near_miss),
             np.zeros(len(found)),
         ]
     )
