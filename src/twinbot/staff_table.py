@@ -60,7 +60,7 @@ def _check_header(row: Sequence[str], header: Sequence[str], place: str) -> None
     if [cell.strip().lower() for cell in row] != list(header):
         message = (
             f"{place}, line 1: the header is {','.join(row)!r}, wanted is {','.join(header)!r}; "
-            "make it the first line"
+            "make it the first line, and give each line as many cells"
         )
         raise CorpusError(message)
 

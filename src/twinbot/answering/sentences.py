@@ -28,7 +28,7 @@ from twinbot.answering.signals import (
     gather_statements,
     measure_signals,
 )
-from twinbot.answering.statements import StatementFinder
+from twinbot.answering.statements import Statement, StatementFinder
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span
 
@@ -166,31 +166,21 @@ class SentenceScorer:
             titles: Titles by document id.
         """
         question = AskedQuestion(query, self._question_embedder, self.glossary, self._finder)
-        passages = [hit.passage for hit in evidence.hits]
-        stated = self._statements.find(passages, listing=question.kind == "list")
-        found = [
-            (hit, statement)
-            for hit, of_passage in zip(evidence.hits, stated, strict=True)
-            for statement in of_passage
-        ]
+        found = self._find(question, evidence)
         if not found:
             return []
         statements = gather_statements(
             question, evidence, found, titles, self._embedder, self._statements
         )
-        meaning, likeness = np.zeros(len(found)), Likeness(np.zeros(len(found)))
-        keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
-        same = [key in query.known for key in keys]
-        missed = np.array([key in query.missed for key in keys])
-        if self._meanings:
-            meaning = self._meanings.compare(query.search_text, found)
-            likeness = self._meanings.liken(query, found)
+        meaning, likeness = self._compare(query, found)
         signals, matched = measure_signals(question, statements, meaning, likeness)
         topical = statements.topical * question.told_itself(matched)
-        above = TOPIC_BONUS * topical + SAME_BONUS * np.array(same)
+        keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
+        same = np.array([key in query.known for key in keys])
+        above = TOPIC_BONUS * topical + SAME_BONUS * same
+        chosen = np.flatnonzero([key not in query.missed for key in keys])
         weights = self._first
         scores = signals @ weights + above
-        chosen = np.flatnonzero(~missed)
         if self._reader:
             chosen = chosen[np.argsort(-scores[chosen], kind="stable")[: self._reader.most]]
             log_odds = self._reader.read(query, statements, chosen).clip(
@@ -199,6 +189,7 @@ class SentenceScorer:
             signals[chosen, -1] = (log_odds / LOG_ODDS_RANGE + 1.0) / 2.0
             weights = self._weights
             scores = signals @ weights + above
+        lift = signals[:, KNOWN] * weights[KNOWN] + SAME_BONUS * same
         vectors = normalise(statements.sums)
         asked_about = frozenset[int]().union(*question.asked_about)
         scored = [
@@ -213,13 +204,32 @@ class SentenceScorer:
                 shares=question.word_shares,
                 told=statement.mentioned.names - asked_about,
                 topical=float(topical[place]),
-                lift=float(signals[place, KNOWN] * weights[KNOWN] + SAME_BONUS * same[place]),
-                known=same[place],
+                lift=float(lift[place]),
+                known=bool(same[place]),
             )
             for place in chosen.tolist()
             for hit, statement in [found[place]]
         ]
         return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.span))
+
+    def _find(self, question: AskedQuestion, evidence: Evidence) -> list[tuple[Hit, Statement]]:
+        """Return the statements of the evidence with their passages."""
+        stated = self._statements.find(
+            [hit.passage for hit in evidence.hits], listing=question.kind == "list"
+        )
+        return [
+            (hit, statement)
+            for hit, of_passage in zip(evidence.hits, stated, strict=True)
+            for statement in of_passage
+        ]
+
+    def _compare(
+        self, query: Query, found: Sequence[tuple[Hit, Statement]]
+    ) -> tuple[NDArray[np.float64], Likeness]:
+        """Return how near each statement is in meaning, and how like the question is to others."""
+        if self._meanings is None:
+            return np.zeros(len(found)), Likeness(np.zeros(len(found)))
+        return self._meanings.compare(query.search_text, found), self._meanings.liken(query, found)
 
     def find_like(
         self, sentence: ScoredSentence, passages: Sequence[Passage]
