@@ -9,6 +9,7 @@ from tests.conftest import REPOSITORY
 from twinbot.answering.likeness import (
     HALF_AS_LIKE,
     METRIC_PATH,
+    NOT_TIED,
     SUGGESTED_FROM,
     KnownQuestions,
     load_known_questions,
@@ -179,7 +180,7 @@ def test_of_two_sentences_the_one_with_the_more_like_question_counts_more():
     )
     found = [*found_in(key), *found_in("de/pool.md")]
     likeness = questions.compare(np.array([1, 0], np.float32), "de", found)
-    assert likeness.known == pytest.approx([1.0, 0.5, 0.0, 0.0], abs=1e-6)
+    assert likeness.known == pytest.approx([1.0, 0.5, NOT_TIED, NOT_TIED], abs=1e-6)
 
 
 @pytest.mark.parametrize(("language", "best"), [("de", 1), ("en", 0), ("ja", 0)])
@@ -225,8 +226,8 @@ def test_where_no_question_is_known_all_sentences_count_alike():
     questions = KnownQuestions([], [], np.zeros((0, 2), np.float32), {}, {})
     for found, none in ((found_in("de/hall.md"), [0.0, 0.0]), ([], [])):
         likeness = questions.compare(np.array([1, 0], np.float32), "de", found)
-        assert likeness.known.tolist() == none
-        assert (likeness.missed, likeness.missed_anywhere) == (0.0, 0.0)
+        for each in (likeness.known, likeness.missed, likeness.missed_anywhere, likeness.near_miss):
+            assert each.tolist() == none
 
 
 @pytest.mark.parametrize(
@@ -246,8 +247,26 @@ def test_it_is_told_how_much_nearer_a_question_is_that_sentences_do_not_answer(
         {(key, second): np.array([1])},
     )
     likeness = questions.compare(np.array([1, 0], np.float32), language, found_in(key))
-    assert likeness.missed == pytest.approx(missed, abs=1e-6)
+    assert likeness.missed == pytest.approx([missed] * 2, abs=1e-6)
     assert likeness.missed_anywhere == pytest.approx(likeness.missed)
+
+
+def test_near_misses_of_others_say_nothing_against_what_has_no_questions_yet():
+    key = "de/hall.md"
+    first, _ = statement_spans(TEXTS[key], "de")
+    questions = KnownQuestions(
+        ["Farbe?", "Maler?"],
+        ["de", "de"],
+        np.array([turned(0.5), turned(0.9)], np.float32),
+        {(key, first): np.array([0])},
+        {(key, first): np.array([1])},
+    )
+    found = [*found_in(key)[:1], *found_in("de/pool.md")]
+    likeness = questions.compare(np.array([1, 0], np.float32), "de", found)
+    assert likeness.known == pytest.approx([1.0, NOT_TIED, NOT_TIED])
+    assert likeness.missed == pytest.approx([0.4, 0.0, 0.0], abs=1e-6)
+    assert likeness.missed_anywhere == pytest.approx([0.4, 0.0, 0.0], abs=1e-6)
+    assert likeness.near_miss == pytest.approx([0.9, 0.0, 0.0], abs=1e-6)
 
 
 def test_what_one_sentence_does_not_answer_and_another_does_is_not_missed_anywhere():
@@ -261,8 +280,8 @@ def test_what_one_sentence_does_not_answer_and_another_does_is_not_missed_anywhe
         {(key, second): np.array([1])},
     )
     likeness = questions.compare(np.array([1, 0], np.float32), "de", found_in(key))
-    assert likeness.missed == pytest.approx(0.1)
-    assert (likeness.missed_anywhere, likeness.near_miss) == (0.0, 0.0)
+    assert likeness.missed == pytest.approx([0.1, 0.1])
+    assert [*likeness.missed_anywhere, *likeness.near_miss] == [0.0] * 4
 
 
 def test_a_near_miss_is_near_also_where_nothing_is_known_to_be_answered():
@@ -272,8 +291,8 @@ def test_a_near_miss_is_near_also_where_nothing_is_known_to_be_answered():
         ["Maler?"], ["de"], np.array([turned(0.9)], np.float32), {}, {(key, first): np.array([0])}
     )
     likeness = questions.compare(np.array([1, 0], np.float32), "de", found_in(key))
-    assert likeness.near_miss == pytest.approx(0.9)
-    assert (likeness.missed, likeness.missed_anywhere) == (0.0, 0.0)
+    assert likeness.near_miss == pytest.approx([0.9, 0.0])
+    assert [*likeness.known, *likeness.missed, *likeness.missed_anywhere] == [0.0] * 6
 
 
 def test_the_metric_belongs_to_the_encoder_that_comes_with_it(tmp_path):

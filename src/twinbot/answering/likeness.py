@@ -41,6 +41,11 @@ HALF_AS_LIKE: Final = 0.07
 """A sentence whose known questions are by so much of cosine less like the question than those of
 the best sentence counts half as much."""
 
+NOT_TIED: Final = 0.25
+"""What the likeness of a statement counts that no known question is tied to, beside others that
+have some: with 0 what staff have just added was found too seldom, with .5 it was quoted too often
+for what it does not answer (``docs/evaluation.md``)."""
+
 LANGUAGE_GAP: Final = 0.1
 """So much of cosine a known question in another language is taken to be more like. By what is asked
 for the nearest question to one of the same statement has .83 in its language, .75 in another."""
@@ -63,27 +68,34 @@ StatementKey: TypeAlias = tuple[str, Span]
 
 @dataclass(frozen=True, eq=False)
 class Likeness:
-    """How like a question is to the known ones.
+    """How like a question is to the known ones, of each statement at hand.
 
-    Cosines are by what is asked for, those of questions in another language raised by
-    `LANGUAGE_GAP`.
+    All are float64 of shape (statements,). Cosines are by what is asked for, those of questions in
+    another language raised by `LANGUAGE_GAP`. Of a statement that no known question is tied to
+    nothing is known, and its cosines are 0: what staff have only just added must not be held for
+    what does not answer, because of near misses written before.
 
     Attributes:
-        known: How like it is to those that each statement at hand answers, against the most like of
-            them, which gets 1: float64 of shape (statements,), 0 to 1, 0 where none is known. Among
-            questions to one corpus, what a cosine of .8 tells depends on how many ask for nearly
-            the same.
+        known: How like it is to those that the statement answers, against the most like of all at
+            hand, which gets 1: 0 to 1, `NOT_TIED` where the statement has none but others have.
+            Among questions to one corpus, what a cosine of .8 tells depends on how many ask for
+            nearly the same.
         missed: How much nearer than these is the nearest that statements at hand do not answer, in
-            cosine, -2.1 to 2.1; 0 where one of the two kinds is lacking.
+            cosine, -2.1 to 2.1; the same for all, 0 where one of the two kinds is lacking.
         missed_anywhere: How much nearer the nearest near miss of all is than the nearest question
             that any statement answers, likewise.
         near_miss: Cosine of the nearest near miss of all, -1 to 1.1; 0 where none is known.
     """
 
     known: NDArray[np.float64]
-    missed: float = 0.0
-    missed_anywhere: float = 0.0
-    near_miss: float = 0.0
+    missed: NDArray[np.float64]
+    missed_anywhere: NDArray[np.float64]
+    near_miss: NDArray[np.float64]
+
+    @classmethod
+    def unknown(cls, statements: int) -> Likeness:
+        """Return that nothing is known of so many statements."""
+        return cls(*np.zeros((4, statements)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,16 +179,18 @@ class KnownQuestions:
         keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
         answered, missed = (_highest(cosines, kind, keys) for kind in (self.answered, self.missed))
         nearest, misses = (highest.max(initial=-np.inf) for highest in (answered, missed))
-        known = np.zeros(len(found))
-        if nearest > -np.inf:
-            known = 0.5 ** ((nearest - answered) / HALF_AS_LIKE)
         of_all = cosines[: self._answerable].max(initial=-np.inf)
         near_miss = cosines[self._answerable :].max(initial=-np.inf)
+        is_tied = np.isfinite(answered) | np.isfinite(missed)
+        tied = is_tied.astype(np.float64)
+        known = np.zeros(len(found))
+        if nearest > -np.inf:
+            known = np.where(is_tied, 0.5 ** ((nearest - answered) / HALF_AS_LIKE), NOT_TIED)
         return Likeness(
             known,
-            _difference(misses, nearest),
-            _difference(near_miss, of_all),
-            _difference(near_miss, 0.0),
+            tied * _difference(misses, nearest),
+            tied * _difference(near_miss, of_all),
+            tied * _difference(near_miss, 0.0),
         )
 
     def find_answers(self, question: str) -> frozenset[StatementKey]:

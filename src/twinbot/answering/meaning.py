@@ -51,7 +51,7 @@ class MeaningComparer:
         that stands alone.
         """
         if self._known is None or query.topic:
-            return Likeness(np.zeros(len(found)))
+            return Likeness.unknown(len(found))
         vector = self._encoder.encode_queries([query.search_text])[0]
         return self._known.compare(vector, query.language, found)
 

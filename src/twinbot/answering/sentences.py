@@ -228,7 +228,7 @@ class SentenceScorer:
     ) -> tuple[NDArray[np.float64], Likeness]:
         """Return how near each statement is in meaning, and how like the question is to others."""
         if self._meanings is None:
-            return np.zeros(len(found)), Likeness(np.zeros(len(found)))
+            return np.zeros(len(found)), Likeness.unknown(len(found))
         return self._meanings.compare(query.search_text, found), self._meanings.liken(query, found)
 
     def find_like(

@@ -86,10 +86,11 @@ class Signals:
         known: How like the question is to those that staff know the sentence to answer, see
             `twinbot.answering.likeness`.
         missed: How much nearer the question is to one that some of the sentences are known not to
-            answer than to any that they answer, in cosine; the same for all of a question.
+            answer than to any that they answer, in cosine; 0 of one that no known question is
+            tied to, the same for all others.
         missed_anywhere: The same over all known questions.
-        near_miss: Cosine of the question and the nearest that no sentence is known to answer; the
-            same for all of a question.
+        near_miss: Cosine of the question and the nearest that no sentence is known to answer,
+            likewise.
         reader: What a reader holds of it, see `twinbot.answering.contextual_reader` and
             `twinbot.answering.reader`: its log-odds that the
             sentence answers, from -8 (0) to 8 (1).
@@ -271,9 +272,9 @@ def measure_signals(
             in_context @ question.word_shares,
             meaning,
             likeness.known,
-            np.full(len(found), likeness.missed),
-            np.full(len(found), likeness.missed_anywhere),
-            np.full(len(found), likeness.near_miss),
+            likeness.missed,
+            likeness.missed_anywhere,
+            likeness.near_miss,
             np.zeros(len(found)),
         ]
     )
