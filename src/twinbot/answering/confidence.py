@@ -26,7 +26,7 @@ THRESHOLDS: Mapping[bool, str] = {
     False: "thresholds",
     True: "thresholds_with_known_questions",
 }
-"""The thresholds in these files, without known questions and with them."""
+"""The thresholds in these files, with known questions and near misses, and without one of both."""
 
 STANDING_SENTENCES = 30
 """The best sentence is held against this many of the best, itself included."""
@@ -69,7 +69,8 @@ def load_calibration(*, encoded: bool = True, known: bool = False) -> Calibratio
 
     Args:
         encoded: Whether sentences are also compared by the encoder.
-        known: Whether staff keep known questions, which makes another confidence usual.
+        known: Whether staff keep known questions and near misses, which makes another confidence
+            usual.
     """
     name = CALIBRATION_FILE if encoded else STATIC_CALIBRATION_FILE
     record = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
