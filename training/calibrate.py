@@ -45,12 +45,9 @@ from twinbot.answering.confidence import (
     load_calibration,
 )
 from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
-from twinbot.answering.likeness import (
-    LIKENESS_FILE,
-    load_known_questions,
-    load_question_metric,
-)
+from twinbot.answering.likeness_file import LIKENESS_FILE, load_known_questions
 from twinbot.answering.meaning import MeaningComparer
+from twinbot.answering.question_metric import load_question_metric
 from twinbot.answering.reader import PieceReader, load_reader
 from twinbot.answering.sentences import ScoredSentence, SentenceScorer, StatementReader
 from twinbot.answering.signals import RULED, SIGNALS, Signals

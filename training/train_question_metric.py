@@ -1,4 +1,4 @@
-"""Step R5: learn by what questions ask for the same; writes the metric of `answering/likeness.py`.
+"""Step R5: learn by what questions ask for the same; writes the question metric.
 
 The encoder puts questions near each other that ask about the same. In ``corpus/questions.csv``
 stand, of each statement, questions that it answers, and near misses: questions about the same that
@@ -25,13 +25,9 @@ import torch
 from safetensors.numpy import save_file
 from torch.nn.functional import cross_entropy, normalize
 
-from twinbot.answering.likeness import (
-    LIKENESS_FILE,
-    METRIC_PATH,
-    KnownQuestions,
-    StatementKey,
-    load_known_questions,
-)
+from twinbot.answering.likeness import KnownQuestions, StatementKey
+from twinbot.answering.likeness_file import LIKENESS_FILE, load_known_questions
+from twinbot.answering.question_metric import METRIC_PATH
 from twinbot.encoder import load_encoder
 from twinbot.index import open_generation
 from twinbot.indexing import ingest

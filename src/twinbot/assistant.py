@@ -13,14 +13,11 @@ from twinbot.answering.contextual_reader import StoredStatementReader, load_cont
 from twinbot.answering.conversation import resolve
 from twinbot.answering.encoded_statements import StatementEncoder
 from twinbot.answering.intents import detect_intent
-from twinbot.answering.likeness import (
-    LIKENESS_FILE,
-    load_known_questions,
-    load_question_metric,
-)
+from twinbot.answering.likeness_file import LIKENESS_FILE, load_known_questions
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import is_town
 from twinbot.answering.parts import split_question
+from twinbot.answering.question_metric import load_question_metric
 from twinbot.answering.quoting import Judgement, QuotingAnswerer
 from twinbot.answering.reader import PieceReader, load_reader
 from twinbot.answering.sentences import SentenceScorer, StatementReader
@@ -122,23 +119,24 @@ class _Reading:
         """
         if query.intent not in (None, "advice"):
             return Evidence(query, ())
-        evidence = self.retriever.retrieve(query, PASSAGES_CONSIDERED)
-        more = [
-            hit
-            for part in query.parts
-            for hit in self.retriever.retrieve(part, PASSAGES_CONSIDERED // 2).hits
-        ]
+        parts = tuple(map(self._search, query.parts))
+        more = [hit for part in parts for hit in part.hits[: PASSAGES_CONSIDERED // 2]]
         if query.topic:
             more += self.retriever.retrieve_topic(query, TOPIC_PASSAGES)
+        return replace(self._search(query, more), parts=parts)
+
+    def _search(self, query: Query, more: Sequence[Hit] = ()) -> Evidence:
+        """Return what is found for a question, what is known to answer it, and ``more``."""
+        evidence = self.retriever.retrieve(query, PASSAGES_CONSIDERED)
         if query.known:
             passages = self.generation.passages(sorted({key for key, _ in query.known}))
-            more += [Hit(passage, 0.0, 1, 0.0, 0.0) for passage in passages]
+            more = [*more, *(Hit(passage, 0.0, 1, 0.0, 0.0) for passage in passages)]
         if not more:
             return evidence
-        known = {hit.passage.passage_id for hit in evidence.hits}
+        seen = {hit.passage.passage_id for hit in evidence.hits}
         unseen = {hit.passage.passage_id: hit for hit in reversed(more)}
-        added = [hit for key, hit in reversed(unseen.items()) if key not in known]
-        kept = [*evidence.hits[: PASSAGES_CONSIDERED - len(added)], *added]
+        added = [hit for key, hit in reversed(unseen.items()) if key not in seen]
+        kept = [*evidence.hits[: max(0, PASSAGES_CONSIDERED - len(added))], *added]
         return Evidence(query, tuple(replace(hit, rank=n) for n, hit in enumerate(kept, start=1)))
 
     @property
@@ -202,8 +200,7 @@ class _Reading:
             question: What the asker wrote.
         """
         if self._meanings:
-            known = self._meanings.find_answers(question)
-            query = replace(query, known=known, missed=self._meanings.find_misses(question) - known)
+            query = self._meanings.recall(query, question)
         if query.known:
             text = unicodedata.normalize("NFC", question).strip()
             return replace(query, text=text, intent=None, redacted=False)
@@ -211,7 +208,10 @@ class _Reading:
         text = without_latest(resolved.text)
         if text != resolved.text:
             resolved = replace(resolved, text=text, latest=True)
-        resolved = replace(resolved, parts=split_question(resolved, self.glossary, self._towns))
+        parts = split_question(resolved, self.glossary, self._towns)
+        if self._meanings:
+            parts = tuple(self._meanings.recall(part, part.search_text) for part in parts)
+        resolved = replace(resolved, parts=parts)
         if self.model is None or not resolved.carried:
             return resolved
         from twinbot.answering.names import NameFinder

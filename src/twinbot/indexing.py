@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from twinbot.answering.encoded_statements import StatementEncoder
-from twinbot.answering.likeness import LIKENESS_FILE
+from twinbot.answering.likeness_file import LIKENESS_FILE, dump_known_questions
 from twinbot.answering.placing import PLACING, place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
@@ -179,7 +179,7 @@ def _attach(
     notes: tuple[str, ...] = ()
     if known and embedding.encodes:
         questions, notes = place_questions(known, writer, embedding)
-        made[LIKENESS_FILE] = questions.dump()
+        made[LIKENESS_FILE] = dump_known_questions(questions)
     writer.attach({**attached, **made})
     return notes
 

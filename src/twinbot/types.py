@@ -223,10 +223,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that retrieval found for a query, best first."""
+    """All that retrieval found for a query.
+
+    Attributes:
+        query: What was searched for.
+        hits: The passages found, best first.
+        parts: What was found for each part of the query by itself, in their order.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
+    parts: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

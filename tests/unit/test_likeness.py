@@ -6,17 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
-from twinbot.answering.likeness import (
-    HALF_AS_LIKE,
-    METRIC_PATH,
-    NOT_TIED,
-    SUGGESTED_FROM,
-    KnownQuestions,
-    load_known_questions,
-    load_question_metric,
-)
+from twinbot.answering.likeness import HALF_AS_LIKE, NOT_TIED, SUGGESTED_FROM, KnownQuestions
+from twinbot.answering.likeness_file import dump_known_questions, load_known_questions
 from twinbot.answering.names import NameFinder
 from twinbot.answering.placing import find_translations, place_questions
+from twinbot.answering.question_metric import METRIC_PATH, load_question_metric
 from twinbot.answering.statements import StatementFinder, statement_spans
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.encoder import DIMENSION, load_encoder
@@ -365,7 +359,9 @@ def test_what_travels_with_the_index_is_what_was_made(answered, missed):
     vectors = np.linspace(-1, 1, 15, dtype=np.float32).reshape(5, 3)
     own = [{key: np.array(n) for key, n in numbers.items()} for numbers in (answered, missed)]
     texts, languages = ["Wann?", "When?", "いつ？", "“", "\n"], ["de", "en", "ja", "en", "de"]
-    loaded = load_known_questions(KnownQuestions(texts, languages, vectors, *own).dump())
+    loaded = load_known_questions(
+        dump_known_questions(KnownQuestions(texts, languages, vectors, *own))
+    )
     assert (loaded.texts, loaded.languages) == (texts, languages)
     for made, numbers in ((loaded.answered, answered), (loaded.missed, missed)):
         assert {key: one.tolist() for key, one in made.items()} == numbers

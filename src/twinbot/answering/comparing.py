@@ -19,6 +19,16 @@ _SIZE_OF: Mapping[Language, str] = {
     "en": "How big is {name}?",
     "ja": "{name}の大きさはどれくらいですか",
 }
+_AGE_OF: Mapping[Language, str] = {
+    "de": "Wann entstand oder wurde {name} gegründet?",
+    "en": "When was {name} founded or created?",
+    "ja": "{name}はいつできましたか",
+}
+_AGE_OF_TOWN: Mapping[Language, str] = {
+    "de": "Wie alt ist die Stadt {name}?",
+    "en": "When was the city of {name} founded?",
+    "ja": "{name}はいつできましたか",
+}
 _RULES: Mapping[Language, Sequence[_Rule]] = {
     "de": (
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen)\b"), "Wie viele Menschen leben in {name}?"),
@@ -27,7 +37,8 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), _SIZE_OF["de"]),
         (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
         (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
-        (re.compile(r"^(?!(?!welche partnerstadt).*partner(?!staedte)).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), "Wann entstand oder wurde {name} gegründet?"),
+        (re.compile(r"^(?!(?!welche partnerstadt).*partner(?!staedte)).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), _AGE_OF["de"]),
+        (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:da\b|gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), _AGE_OF["de"]),
     ),
     "en": (
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
@@ -36,14 +47,16 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), _SIZE_OF["en"]),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
-        (re.compile(r"^(?!.*\b(?:older|younger) (?:partner|twin|sister)|.*\b(?:partner|twin|sister)(?![ -](?:cit|town))).*\b(?:older|younger)\b"), "When was {name} founded or created?"),
+        (re.compile(r"^(?!.*\b(?:older|younger) (?:partner|twin|sister)|.*\b(?:partner|twin|sister)(?![ -](?:cit|town))).*\b(?:older|younger)\b"), _AGE_OF["en"]),
+        (re.compile(r"\b(?:founded|opened|created|built|established|came|started) (?:first|earlier)\b|\bfirst to (?:be founded|open)\b"), _AGE_OF["en"]),
     ),
     "ja": (
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
         (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), _SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
-        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), "{name}はいつできましたか"),
+        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), _AGE_OF["ja"]),
+        (re.compile(r"先に(?:でき|設立|創立|創設|開学|開校|開業|誕生|つくら|作ら)|(?:設立|創立|創設|開学|誕生)(?:した)?(?:の)?[がは]?(?:早|先)"), _AGE_OF["ja"]),
     ),
 }  # fmt: skip
 """What is compared, on the matching form, and how it is asked of one thing; first match wins. Length
@@ -78,6 +91,15 @@ _BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
 }
 """The two towns that all is about, called by no name."""
 
+_PARTNER: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:partner|schwester)stadt\b|\bpartner\b"),
+    "en": re.compile(r"\b(?:partner|twin|sister)(?:[ -](?:city|town))?\b"),
+    "ja": re.compile(
+        r"(?:姉妹|友好|提携|パートナー)都市|相手の(?:市|都市|街|町)|パートナー(?!シップ)"
+    ),
+}
+"""The other of the two towns, where one is called by its name."""
+
 _OF_BOTH: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bwie viele (?:einwohner|menschen|leute)|\beinwohnerzahl|\bflaeche|\bquadratkilometer"
@@ -97,6 +119,26 @@ _OWNED: Mapping[Language, str] = {
 }
 """Where a name only tells whose the compared things are: the delegations of A and of B."""
 
+_KIND: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwelche[rs]? (?:von |der |den |dieser |beiden |zwei |2 )*(?!(?:partner|schwester)?sta|orte?\b|"
+        r"gemeinden?\b|kommunen?\b)(?P<kind>[a-z]{5,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
+    ),
+    "en": re.compile(
+        r"\bwhich (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place)"
+        r"(?P<kind>[a-z]{5,}) (?:is|has|was|opened|came|started)\b"
+    ),
+    "ja": re.compile(
+        r"どちらの(?!方|ほう|歴史|人口|面積|規模|数|値段|姉妹|都市|市|街|町|まち)(?P<kind>[一-鿿ァ-ヴー]{2,8})"
+    ),
+}
+"""What stands in two towns and is compared: "which university is older, that in A or that in B?"."""
+
+_OF_KIND: Mapping[Language, str] = {
+    "de": "{kind} in {name}",
+    "en": "the {kind} in {name}",
+    "ja": "{name}の{kind}",
+}
 
 _SIZE: Mapping[Language, str] = {
     "de": r"wie gross ist (?:denn |eigentlich )?(?:die )?(?:stadt |gemeinde )?{name}"
@@ -132,6 +174,11 @@ def ask_of_size(text: str, language: Language, names: Sequence[str]) -> tuple[st
     return _PEOPLE[language].format(name=name), _AREA[language].format(name=name)
 
 
+def names_partner(text: str, language: Language) -> bool:
+    """Tell whether a question speaks of a town's partner without its name."""
+    return bool(_PARTNER[language].search(matching_form(text)))
+
+
 def names_both_towns(text: str, language: Language) -> bool:
     """Tell whether a question speaks of "the two cities", or asks which of them."""
     return bool(_BOTH_TOWNS[language].search(matching_form(text)))
@@ -150,8 +197,7 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
         found = pattern.search(form)
         of = found.groupdict().get("of") or "" if found else ""
         if found and not _BOTH_TOWNS[language].search(of):
-            of_each = _PEOPLE[language] if question == _SIZE_OF[language] else question
-            return tuple(of_each.format(name=name, of=of) for name in names)
+            return _ask(_of_town(question, language), names, of, text)
     if _OF_BOTH[language].search(form):
         return tuple(_BOTH_TOWNS[language].sub(name, form) for name in names)
     return ()
@@ -177,6 +223,27 @@ def ask_of_each(
         found = pattern.search(form)
         of = found.groupdict().get("of") or "" if found else ""
         if found and not any(of and matching_form(name) in of for name in names):
-            of_each = _PEOPLE[language] if towns and question == _SIZE_OF[language] else question
-            return tuple(of_each.format(name=name, of=of) for name in names)
+            kind = _KIND[language].search(form) if towns else None
+            if kind:
+                what = _as_written(kind["kind"], text)
+                called = [_OF_KIND[language].format(kind=what, name=name) for name in names]
+                return _ask(question, called, of, text)
+            return _ask(_of_town(question, language) if towns else question, names, of, text)
     return ()
+
+
+def _of_town(question: str, language: Language) -> str:
+    """Return how it is asked of a town: how big it is tell its people, how old its documents."""
+    of_town = {_SIZE_OF[language]: _PEOPLE[language], _AGE_OF[language]: _AGE_OF_TOWN[language]}
+    return of_town.get(question, question)
+
+
+def _ask(question: str, names: Sequence[str], of: str, text: str) -> tuple[str, ...]:
+    """Return a question for each name."""
+    written = _as_written(of, text)
+    return tuple(question.format(name=name, of=written) for name in names)
+
+
+def _as_written(form: str, text: str) -> str:
+    """Return a word in matching form as a text writes it."""
+    return next((word for word in re.findall(r"\w+", text) if matching_form(word) == form), form)

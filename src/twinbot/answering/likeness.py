@@ -7,35 +7,25 @@ answer is that of Sakata et al. 2019 (doi:10.1145/3331184.3331326). The encoder 
 languages, and what is known of a sentence is known of its translation.
 
 To the encoder, questions are near that ask about the same. Whether they ask for the same is told by
-a metric on its vectors, learned from the same table (``training/train_question_metric.py``): two
+a metric on its vectors (`twinbot.answering.question_metric`), learned from the same table: two
 questions that a sentence answers are drawn together, those that it does not are pushed away.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.statements import Statement
-from twinbot.encoder import check_there, tell_damaged
-from twinbot.errors import EmbeddingError
 from twinbot.language import matching_form
 from twinbot.types import LANGUAGES, Hit, Language, Span
-
-LIKENESS_FILE: Final = "known_questions.npz"
-"""What the index calls the vectors of known questions that travel with it."""
-
-METRIC_PATH: Final = Path(__file__).with_name("question_metric.safetensors")
 
 HALF_AS_LIKE: Final = 0.07
 """A sentence whose known questions are by so much of cosine less like the question than those of
@@ -260,85 +250,6 @@ class KnownQuestions:
         lengths[lengths == 0] = 1.0
         brought /= lengths
         return brought
-
-    def dump(self) -> bytes:
-        """Return them, but for the metric, as the content of a file."""
-        passage_ids = sorted({passage_id for passage_id, _ in [*self.answered, *self.missed]})
-        places = {passage_id: place for place, passage_id in enumerate(passage_ids)}
-        words = json.dumps([list(self.texts), list(self.languages)], ensure_ascii=False)
-        file = io.BytesIO()
-        np.savez(
-            file,
-            words=np.frombuffer(words.encode(), dtype=np.uint8),
-            vectors=self.vectors.astype(np.float16),
-            passages=np.array(passage_ids, dtype=np.str_),
-            answered=_rows(self.answered, places),
-            missed=_rows(self.missed, places),
-        )
-        return file.getvalue()
-
-
-def load_known_questions(
-    content: bytes, metric: NDArray[np.float32] | None = None
-) -> KnownQuestions:
-    """Read what `KnownQuestions.dump` wrote, to be compared by a metric."""
-    with np.load(io.BytesIO(content)) as file:
-        texts, languages = json.loads(file["words"].tobytes())
-        vectors = file["vectors"].astype(np.float32)
-        passage_ids: list[str] = file["passages"].tolist()
-        answered, missed = (_keyed(file[name], passage_ids) for name in ("answered", "missed"))
-    return KnownQuestions(texts, languages, vectors, answered, missed, metric)
-
-
-@lru_cache(maxsize=1)
-def load_question_metric(encoder: str, path: Path = METRIC_PATH) -> NDArray[np.float32]:
-    """Return the metric that comes with the package, float32 of shape (384, 128).
-
-    Args:
-        encoder: Fingerprint of the encoder whose vectors it is to measure.
-        path: Where it is.
-
-    Raises:
-        EmbeddingError: If the file is missing or damaged, or was learned on another encoder.
-    """
-    from safetensors import SafetensorError, safe_open
-
-    check_there(path)
-    try:
-        with safe_open(path, "numpy") as file:
-            learned_on = (file.metadata() or {}).get("encoder")
-            metric: NDArray[np.float32] = file.get_tensor("metric").astype(np.float32)
-    except SafetensorError as error:
-        raise EmbeddingError(tell_damaged(path, error)) from error
-    if learned_on != encoder:
-        message = (
-            f"{path} was learned on the encoder {learned_on!r}, wanted is {encoder!r}; "
-            "run training/train_question_metric.py --all after training/pack_encoder.py"
-        )
-        raise EmbeddingError(message)
-    return metric
-
-
-def _rows(
-    of_statement: Mapping[StatementKey, NDArray[np.intp]], places: Mapping[str, int]
-) -> NDArray[np.int32]:
-    """Return number of the question, place of the passage, start and end of the span, each."""
-    rows = [
-        (question, places[passage_id], span.start, span.end)
-        for (passage_id, span), questions in of_statement.items()
-        for question in questions.tolist()
-    ]
-    return np.array(rows, dtype=np.int32).reshape(-1, 4)
-
-
-def _keyed(
-    rows: NDArray[np.int32], passage_ids: Sequence[str]
-) -> Mapping[StatementKey, NDArray[np.intp]]:
-    """Return what `_rows` was made of."""
-    numbers: defaultdict[StatementKey, list[int]] = defaultdict(list)
-    for question, place, start, end in rows.tolist():
-        numbers[passage_ids[place], Span(start, end)].append(question)
-    return {key: np.array(own, dtype=np.intp) for key, own in numbers.items()}
 
 
 def _by_number(

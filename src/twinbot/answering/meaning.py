@@ -6,6 +6,7 @@ The sentences were encoded when they were indexed; only the question is encoded 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -55,13 +56,13 @@ class MeaningComparer:
         vector = self._encoder.encode_queries([query.search_text])[0]
         return self._known.compare(vector, query.language, found)
 
-    def find_answers(self, question: str) -> frozenset[tuple[str, Span]]:
-        """Return what is known to answer this very question: ids of passages and spans there."""
-        return self._known.find_answers(question) if self._known else frozenset()
-
-    def find_misses(self, question: str) -> frozenset[tuple[str, Span]]:
-        """Return what is known not to answer this very question, likewise."""
-        return self._known.find_misses(question) if self._known else frozenset()
+    def recall(self, query: Query, question: str) -> Query:
+        """Return a query with what is known to answer, and not to answer, this very question."""
+        if self._known is None:
+            return query
+        answers = self._known.find_answers(question)
+        misses = self._known.find_misses(question)
+        return replace(query, known=answers, missed=misses - answers)
 
     def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
         """Return known questions to ask next, see `KnownQuestions.suggest`."""

@@ -16,6 +16,7 @@ from twinbot.answering.comparing import (
     ask_of_each,
     ask_of_size,
     names_both_towns,
+    names_partner,
 )
 from twinbot.answering.conversation import FEW_WORDS
 from twinbot.answering.names import is_town
@@ -23,10 +24,15 @@ from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language, Query
 
+TWO = 2
+MAX_PARTS = 3
+
 _ASKING: Mapping[Language, str] = {
-    "de": r"(?:an |bei |mit |seit |bis |von |zu )?(?:wer|wen|wem|wann|wo|wohin|woher|wie|was|warum|"
+    "de": r"(?:(?:an|auf|aus|ab|bei|für|in|mit|nach|seit|bis|über|um|von|vor|zu) )?(?:wer|wen|wem|"
+    r"wessen|wann|wo|wohin|woher|wie|wieviel|was|warum|weshalb|wieso|wo(?:für|mit|zu|von)|"
     r"welche[rsnm]?)\b",
-    "en": r"(?:at |in |since |until |to |with |from )?(?:who|whom|when|where|how|what|why|which)\b",
+    "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
+    r"when|where|how|what|why|which)\b",
     "ja": r"[^、。]*(?:何|誰|だれ|いつ|どこ|どの|どれ|いくつ|いくら|なぜ)",
 }
 _SECOND: Mapping[Language, re.Pattern[str]] = {
@@ -38,11 +44,50 @@ _SECOND: Mapping[Language, re.Pattern[str]] = {
         rf"(?<=[しきてでり])、(?={_ASKING['ja']})|(?<=[かね])[。？](?={_ASKING['ja']})"
     ),
 }
+_FACT: Mapping[Language, str] = {
+    "de": r"(?:\w*jahr|datum|\w*zahl|\w*namen?|anschrift|adresse|\w*vorwahl|\w*nummer|\w*dauer|\w*preis|"
+    r"ort|fl(?:ä|ae)che|gr(?:ü|ue)nde?|zweck)\b",
+    "en": r"(?:year|date|number|name|address|price|place|length|area|population|code|reasons?|purpose)\b",
+    "ja": r"(?:年|月|日|数|名|名前|場所|住所|番号|局番|期間|時期|面積|人口|理由|目的|値段|料金|距離)",
+}
+"""Nouns that ask for a fact."""
+
+_NAMED: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf"(?P<first>.*\b{_FACT['de']}.*?),? (?:und|sowie) (?:auch )?"
+        rf"(?P<second>(?:das|den|der|die) (?:\w+ )?{_FACT['de']}.*)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?P<first>.*\b{_FACT['en']} (?:of|when|in which|that|for)\b.*?),? and (?:also )?"
+        rf"(?P<second>the (?:\w+ )?{_FACT['en']}.*)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        rf"(?P<first>.*{_FACT['ja']})と、?(?P<second>[^、。]*{_FACT['ja']})"
+        r"(?=を(?:それぞれ)?(?:教え|おしえ|知り|知ら|お願い)|は(?:何|いつ|どこ|いくつ|[?？]|$))"
+    ),
+}
+"""Two facts asked for by their nouns: "the year in which ..., and the number of ..."."""
+
+_WHAT_IS: Mapping[Language, str] = {
+    "de": "Was ist {fact}?",
+    "en": "What is {fact}?",
+    "ja": "{fact}は？",
+}
+
 _EACH: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:oder|jeweils|beide[rnm]?|je)\b|\bin \w+ und in \w+"),
     "en": re.compile(r"\b(?:or|each|both|respectively|either)\b"),
     "ja": re.compile(r"それぞれ|どちら|どっち|両方"),
 }
+
+_JOINED = (
+    r",?(?<!\w)(?:und|oder|sowie|and|or) (?:(?:in|bei|aus|von|at|for|from|of) )?(?:d(?:er|ie|as) |the )?"
+    r"{name}|(?:(?<!\w)(?:in|bei|aus|von|at|for|from|of) )?(?:(?<!\w)(?:d(?:er|ie|as)|the) )?{name},? "
+    r"(?:und|oder|sowie|and|or)(?!\w)|{name}と|と{name}|{name}"
+)
+"""A name with the word that joins it to the one beside it."""
 
 
 def split_question(
@@ -59,23 +104,14 @@ def split_question(
     """
     if query.topic:  # a follow-up says too little to be taken apart
         return ()
-    asking = re.compile(_ASKING[query.language], re.IGNORECASE)
-    clauses = [clause for clause in _SECOND[query.language].split(query.text) if clause.strip()]
-    if len(clauses) == 2 and asking.search(clauses[0]):  # noqa: PLR2004 - two things at once
-        return _clauses(query, clauses[0], clauses[1], glossary)
+    clauses = _split_clauses(query)
+    if clauses:
+        return _ask_in_turn(query, clauses, glossary)
     names = [entry for entry in glossary.names_in(query.text, query.language) if _is_proper(entry)]
-    called = [(entry.names[query.language] or entry.names["en"] or ("",))[0] for entry in names]
-    asked: tuple[str, ...] = ()
-    if len(names) == 2:  # noqa: PLR2004
-        asked = ask_of_each(query.text, query.language, called, towns=all(map(is_town, names)))
-    elif not names and len(towns) == 2 and names_both_towns(query.text, query.language):  # noqa: PLR2004
-        called = [town.names[query.language][0] for town in towns if town.names[query.language]]
-        asked = ask_of_both(query.text, query.language, called) if len(called) == 2 else ()  # noqa: PLR2004
-    elif len(names) == 1 and is_town(names[0]):
-        asked = ask_of_size(query.text, query.language, names[0].names[query.language] or called)
-    if asked and all(called):
+    asked = _ask_of_names(query, names, towns)
+    if asked:
         return tuple(replace(query, text=text, carried="", topic="") for text in asked)
-    if len(names) == 2 and _EACH[query.language].search(matching_form(query.text)):  # noqa: PLR2004
+    if len(names) == TWO and _EACH[query.language].search(matching_form(query.text)):
         return tuple(
             replace(query, text=_without(query.text, other), carried="", topic="")
             for other in reversed(names)
@@ -83,16 +119,65 @@ def split_question(
     return ()
 
 
-def _clauses(query: Query, first: str, second: str, glossary: Glossary) -> tuple[Query, ...]:
-    carried = ""
-    if len(content_words(second, query.language)) <= FEW_WORDS:
-        carried = first
-        for entry in glossary.names_in(first, query.language):
-            carried = _without(carried, entry)
-    return (
-        replace(query, text=first.strip()),
-        replace(query, text=second.strip(), carried=carried),
-    )
+def _split_clauses(query: Query) -> Sequence[str]:
+    """Return the clauses that each ask for something; empty where there is but one."""
+    asking = re.compile(_ASKING[query.language], re.IGNORECASE)
+    clauses = [clause for clause in _SECOND[query.language].split(query.text) if clause.strip()]
+    if TWO <= len(clauses) <= MAX_PARTS and asking.search(clauses[0]):
+        return clauses
+    named = _NAMED[query.language].match(query.text)
+    if not named:
+        return ()
+    what_is = _WHAT_IS[query.language]
+    first = what_is.format(fact=named["first"]) if query.language == "ja" else named["first"]
+    return first, what_is.format(fact=named["second"].rstrip("?？。. "))
+
+
+def _ask_of_names(
+    query: Query, names: Sequence[GlossaryEntry], towns: Sequence[GlossaryEntry]
+) -> Sequence[str]:
+    """Return what is asked of each of the names that are compared, or of each side of one."""
+    text, language = query.text, query.language
+    if asked := _ask_of_towns(query, names, towns):
+        return asked
+    called = [(entry.names[language] or entry.names["en"] or ("",))[0] for entry in names]
+    if not all(called):
+        return ()
+    if len(names) == TWO:
+        return ask_of_each(text, language, called, towns=all(map(is_town, names)))
+    if len(names) == 1 and is_town(names[0]):
+        return ask_of_size(text, language, names[0].names[language] or called)
+    return ()
+
+
+def _ask_of_towns(
+    query: Query, names: Sequence[GlossaryEntry], towns: Sequence[GlossaryEntry]
+) -> Sequence[str]:
+    """Return what is asked of each of the two towns, of which at most one is called by its name."""
+    text, language = query.text, query.language
+    both = [town.names[language][0] for town in towns if town.names[language]]
+    if len(both) != TWO or len(names) >= TWO:
+        return ()
+    if not names:
+        return ask_of_both(text, language, both) if names_both_towns(text, language) else ()
+    if names[0] in towns and names_partner(text, language):
+        return ask_of_each(text, language, both, towns=True)
+    return ()
+
+
+def _ask_in_turn(query: Query, clauses: Sequence[str], glossary: Glossary) -> tuple[Query, ...]:
+    """Return the clauses as questions; a short one is carried on from the first."""
+    first, *others = clauses
+    parts = [replace(query, text=first.strip())]
+    for other in others:
+        carried = ""
+        if len(content_words(other, query.language)) <= FEW_WORDS:
+            carried = first
+            if glossary.names_in(other, query.language):
+                for entry in glossary.names_in(first, query.language):
+                    carried = _without(carried, entry)
+        parts.append(replace(query, text=other.strip(), carried=carried))
+    return tuple(parts)
 
 
 def _is_proper(entry: GlossaryEntry) -> bool:
@@ -101,6 +186,7 @@ def _is_proper(entry: GlossaryEntry) -> bool:
 
 
 def _without(text: str, entry: GlossaryEntry) -> str:
+    """Return a text without a name and without what joins it to another."""
     for _, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
-        text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
-    return " ".join(text.split())
+        text = re.sub(_JOINED.format(name=re.escape(name)), " ", text, flags=re.IGNORECASE)
+    return re.sub(r" (?=[?,.])", "", " ".join(text.split()))

@@ -62,7 +62,7 @@ _MEASURES: tuple[_Measure, ...] = (
     ),
     _Measure(  # distance
         re.compile(
-            r"\bwie weit\b|entfernung|entfernt|\bhow far\b|distance|距離|離れ|何キロ|"
+            r"\bwie weit\b|entfernung|entfernt|\bhow far\b(?! back)|distance|距離|離れ|何キロ|"
             r"どのくらい遠|遠い"
         ),
         re.compile(

@@ -157,7 +157,8 @@ class QuotingAnswerer:
             draft = Draft(query, evidence, 1.0)
             yield from draft.quote(frame, [pinned], "grounded", None, related)
             return
-        summaries = _summaries(evidence.hits, stored)
+        found = [*evidence.hits, *(hit for part in evidence.parts for hit in part.hits)]
+        summaries = _summaries(found, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
         kind = question_kind(query.text, query.language)
         judged, choice, answered = self._decide(query, evidence, titles)
@@ -173,8 +174,8 @@ class QuotingAnswerer:
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
         asked = () if judged.scored[0].known else answered
-        found = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in asked)
-        unfounded = next(filter(None, found), None)
+        denied = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in asked)
+        unfounded = next(filter(None, denied), None)
         frame = frame_quotes(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:
             frame.append(PHRASES[query.language].newest_first)
@@ -190,7 +191,7 @@ class QuotingAnswerer:
         Returns:
             The judgement, what is quoted, and the parts that it answers, or the question itself.
         """
-        parts = [(part, self.judge(part, evidence, titles)) for part in query.parts]
+        parts = [(part.query, self.judge(part.query, part, titles)) for part in evidence.parts]
         told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
         if not told:
             judged = self.judge(query, evidence, titles)
