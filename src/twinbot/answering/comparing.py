@@ -31,26 +31,27 @@ _AGE_OF_TOWN: Mapping[Language, str] = {
 }
 _RULES: Mapping[Language, Sequence[_Rule]] = {
     "de": (
-        (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen)\b"), "Wie viele Menschen leben in {name}?"),
+        (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b|\bwie viele (?:menschen|leute|einwohner)\b.*\bjeweils\b"), "Wie viele Menschen leben in {name}?"),
         (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), _SIZE_OF["de"]),
         (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
         (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
         (re.compile(r"^(?!(?!welche partnerstadt).*partner(?!staedte)).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), _AGE_OF["de"]),
-        (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:da\b|gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), _AGE_OF["de"]),
+        (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), _AGE_OF["de"]),
     ),
     "en": (
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
-        (re.compile(r"\b(?:more|fewer|less) people\b"), "How many people live in {name}?"),
+        (re.compile(r"\b(?:more|fewer|less) people\b|\bhow many people\b.*\b(?:each|respectively)\b"), "How many people live in {name}?"),
         (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), _SIZE_OF["en"]),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
         (re.compile(r"^(?!.*\b(?:older|younger) (?:partner|twin|sister)|.*\b(?:partner|twin|sister)(?![ -](?:cit|town))).*\b(?:older|younger)\b"), _AGE_OF["en"]),
-        (re.compile(r"\b(?:founded|opened|created|built|established|came|started) (?:first|earlier)\b|\bfirst to (?:be founded|open)\b"), _AGE_OF["en"]),
+        (re.compile(r"\b(?:founded|opened|created|built|established) (?:first|earlier)\b|\bfirst to (?:be founded|open)\b"), _AGE_OF["en"]),
     ),
     "ja": (
+        (re.compile(r"人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|(?:何人|人口).*それぞれ|それぞれ.*(?:何人|人口)"), "{name}の人口は？"),
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
         (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), _SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
@@ -65,12 +66,12 @@ the partner."""
 
 _COMPARES: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"\b(?:als|oder)\b|\bwelche[rsn]? (?:von|der|dieser|(?:partner|schwester)?stadt)\b"
+        r"\b(?:als|oder|jeweils)\b|\bwelche[rsn]? (?:von|der|dieser|(?:partner|schwester)?stadt)\b"
     ),
     "en": re.compile(
-        r"\b(?:than|or)\b|\bwhich (?:one |of |(?:(?:partner|twin|sister)[ -]?)?(?:city|town)\b)"
+        r"\b(?:than|or|each|respectively)\b|\bwhich (?:one |of |(?:(?:partner|twin|sister)[ -]?)?(?:city|town)\b)"
     ),
-    "ja": re.compile(r"より|どちら|どっち|比べ"),
+    "ja": re.compile(r"より|どちら|どっち|比べ|それぞれ"),
 }
 
 
@@ -138,6 +139,43 @@ _OF_KIND: Mapping[Language, str] = {
     "de": "{kind} in {name}",
     "en": "the {kind} in {name}",
     "ja": "{name}の{kind}",
+}
+
+_ALTERNATIVES: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?P<head>(?:welche[rsnm]?|wer|was|wo|wie)\b[^,:]*)[,:] (?P<one>[^,:]+?) oder (?P<other>[^,:?]+)\?*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?P<head>(?:which|who|what|where|how)\b[^,:]*)[,:] (?P<one>[^,:]+?),? or (?P<other>[^,:?]+)\?*$",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?P<one>[^。？、]+?)と、?(?P<other>[^。？、と]+?)(?:では|のうち|は|、)、?(?P<head>(?:どちら|どっち).*)$"
+    ),
+}
+_WAS_FIRST: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:zuerst|frueher|eher|spaeter|aelter|juenger|laenger)"),
+    "en": re.compile(r"\b(?:first|earlier|later|older|younger|longer)\b"),
+    "ja": re.compile(r"先|後|早|遅|古|新し"),
+}
+_WHEN_WAS: Mapping[Language, str] = {
+    "de": "Wann war {name}?",
+    "en": "When was {name}?",
+    "ja": "{name}はいつですか",
+}
+_DIFFERS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bunterschied|\bunterscheid|\banders\b|\bverglichen|\bvergleich|\b(?:ge)?w(?:ae|a|uch)chs|\bver(?:ae|a)nder"
+    ),
+    "en": re.compile(r"\bdiffer|\bcompare|\bchang|\bgr[eo]w"),
+    "ja": re.compile(r"違|差|比べ|変わ|変化|増え|減|異な"),
+}
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_TWO_YEARS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(rf"(?:zwischen )?(?P<one>{_YEAR}) (?:und|bis) (?P<other>{_YEAR})"),
+    "en": re.compile(rf"(?:between )?(?P<one>{_YEAR}) (?:and|to) (?P<other>{_YEAR})"),
+    "ja": re.compile(rf"(?P<one>{_YEAR}年)(?:と|から)(?P<other>{_YEAR}年)"),
 }
 
 _SIZE: Mapping[Language, str] = {
@@ -230,6 +268,34 @@ def ask_of_each(
                 return _ask(question, called, of, text)
             return _ask(_of_town(question, language) if towns else question, names, of, text)
     return ()
+
+
+def ask_of_alternatives(text: str, language: Language) -> tuple[str, ...]:
+    """Return a question for each of two things between which a question lets choose, else nothing.
+
+    "Which group was bigger: that of April or that of May?" names its alternatives itself.
+    """
+    found = _ALTERNATIVES[language].match(text)
+    if not found:
+        return ()
+    kind = _KIND[language].search(matching_form(found["head"]))
+    what = f"{_as_written(kind['kind'], text)} " if kind and language != "ja" else ""
+    alternatives = [f"{what}{found['one']}", f"{what}{found['other']}"]
+    asked = ask_of_each(text, language, alternatives)
+    if asked:
+        return asked
+    when = _WAS_FIRST[language].search(matching_form(found["head"]))
+    question = _WHEN_WAS[language] if when else "{head}, {name}?"
+    return tuple(question.format(head=found["head"], name=name) for name in alternatives)
+
+
+def ask_of_years(text: str, language: Language) -> tuple[str, ...]:
+    """Return a question for each of two years that one compares, else nothing."""
+    pair = _TWO_YEARS[language].search(text)
+    if not pair or not _DIFFERS[language].search(matching_form(text)):
+        return ()
+    before, after = text[: pair.start()], text[pair.end() :]
+    return tuple(f"{before}{pair[year]}{after}" for year in ("one", "other"))
 
 
 def _of_town(question: str, language: Language) -> str:

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from twinbot.answering.comparing import (
+    ask_of_alternatives,
     ask_of_both,
     ask_of_each,
     ask_of_size,
+    ask_of_years,
     names_both_towns,
     names_partner,
 )
@@ -33,42 +35,74 @@ _ASKING: Mapping[Language, str] = {
     r"welche[rsnm]?)\b",
     "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
     r"when|where|how|what|why|which)\b",
-    "ja": r"[^、。]*(?:何|誰|だれ|いつ|どこ|どの|どれ|いくつ|いくら|なぜ)",
+    "ja": r"[^、。]*(?:何|誰|だれ|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ)",
 }
-_SECOND: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        rf",? (?:und|sowie) (?={_ASKING['de']})|[?] +(?={_ASKING['de']})", re.IGNORECASE
-    ),
-    "en": re.compile(rf",? and (?={_ASKING['en']})|[?] +(?={_ASKING['en']})", re.IGNORECASE),
-    "ja": re.compile(
-        rf"(?<=[しきてでり])、(?={_ASKING['ja']})|(?<=[かね])[。？](?={_ASKING['ja']})"
-    ),
+_ASKING_AFTER_COMMA: Mapping[Language, str] = {
+    "de": r"(?:wer|wann|wie (?:viele?|lange|alt|hoch|weit|lautet|hei(?:ß|ss)t))\b",
+    "en": r"(?:how (?:many|much|long|old|far)|(?:what|who|when|where) (?:is|was|are|were|did|does))\b",
 }
+"""What no clause that only tells more of the first begins with."""
+
 _FACT: Mapping[Language, str] = {
-    "de": r"(?:\w*jahr|datum|\w*zahl|\w*namen?|anschrift|adresse|\w*vorwahl|\w*nummer|\w*dauer|\w*preis|"
-    r"ort|fl(?:ä|ae)che|gr(?:ü|ue)nde?|zweck)\b",
-    "en": r"(?:year|date|number|name|address|price|place|length|area|population|code|reasons?|purpose)\b",
-    "ja": r"(?:年|月|日|数|名|名前|場所|住所|番号|局番|期間|時期|面積|人口|理由|目的|値段|料金|距離)",
+    "de": r"(?:\w*jahr|\w*datum|\w*zahl|\w*namen?|anschrift|adresse|\w*vorwahl|\w*nummer|\w*dauer|"
+    r"\w*zeit|\w*preis|ort|\w*fl(?:ä|ae)che|gr(?:ü|ue)nde?|zweck|motto|beruf)\b",
+    "en": r"(?:year|dates?|day|number|name|address|price|place|length|time|area|population|code|prefix|"
+    r"reasons?|purpose|motto|job)\b",
+    "ja": r"(?:年|月|日|数|名|名前|人|場所|住所|番号|局番|期間|時間|時期|面積|人口|理由|目的|値段|料金|距離|職業)",
 }
 """Nouns that ask for a fact."""
 
-_NAMED: Mapping[Language, re.Pattern[str]] = {
+_SECOND: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        rf"(?P<first>.*\b{_FACT['de']}.*?),? (?:und|sowie) (?:auch )?"
-        rf"(?P<second>(?:das|den|der|die) (?:\w+ )?{_FACT['de']}.*)",
+        rf",? (?:und|sowie)(?: auch)? (?={_ASKING['de']})|, (?={_ASKING_AFTER_COMMA['de']})|"
+        rf"[?.!] +(?:(?:und|au(?:ß|ss)erdem) )?(?={_ASKING['de']})|"
+        r", und (?=(?:im|in|am|an|bei|f(?:ü|ue)r|mit) \w+(?: \w+)?\?$)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        rf"(?P<first>.*\b{_FACT['en']} (?:of|when|in which|that|for)\b.*?),? and (?:also )?"
-        rf"(?P<second>the (?:\w+ )?{_FACT['en']}.*)",
+        rf",? (?:and|plus|as well as)(?: also)? (?={_ASKING['en']})|, (?={_ASKING_AFTER_COMMA['en']})|"
+        rf"[?.!] +(?:(?:and|also),? )?(?={_ASKING['en']})|"
+        r", and (?=(?:in|on|at|for|from|with) \w+(?: \w+)?\?$)",
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        rf"(?P<first>.*{_FACT['ja']})と、?(?P<second>[^、。]*{_FACT['ja']})"
+        rf"(?<=[しきてでり])、(?={_ASKING['ja']})|"
+        rf"(?<=[かね])[。？?](?:(?:あと|それから|そして|また)、?)?(?={_ASKING['ja']})"
+    ),
+}
+_ASKS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(rf"\b(?:{_ASKING['de']}|{_FACT['de']})", re.IGNORECASE),
+    "en": re.compile(rf"\b(?:{_ASKING['en']}|{_FACT['en']})", re.IGNORECASE),
+    "ja": re.compile(rf"{_ASKING['ja']}|は[?？]$"),
+}
+_NAMED: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf"(?P<first>.*\b{_FACT['de']}.*?),? (?:und|sowie) (?:auch )?"
+        rf"(?P<second>(?:das|den|der|die|seine?|ihre?) (?:\w+ )?{_FACT['de']}.*)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?P<first>.*\b(?:{_FACT['en']} (?:of|when|in which|that|for)|(?:'s|its|his|her|their) (?:\w+ )*?"
+        rf"{_FACT['en']}).*?),? (?:and|plus|as well as) (?:also )?"
+        rf"(?P<second>(?:the|its|his|her|their) (?:\w+ )?{_FACT['en']}.*)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        rf"(?P<first>.*{_FACT['ja']})と、?(?P<second>[^、。]*{_FACT['ja']}|[^、。のとは]{{2,12}})"
         r"(?=を(?:それぞれ)?(?:教え|おしえ|知り|知ら|お願い)|は(?:何|いつ|どこ|いくつ|[?？]|$))"
     ),
 }
 """Two facts asked for by their nouns: "the year in which ..., and the number of ..."."""
+
+_GOES_ON: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:er|ihm|ihn|ihre?[nrms]?|seine[nrms]?|dessen|deren|dahinter|davon|dort|dabei|dazu|darin)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\b(?:he|she|him|her|his|its|they|their|them)\b", re.IGNORECASE),
+    "ja": re.compile(r"その|それ(?!ぞれ)|そこ|同(?:社|氏|市|校|大学)"),
+}
+"""What stands for something that the first part names."""
 
 _WHAT_IS: Mapping[Language, str] = {
     "de": "Was ist {fact}?",
@@ -105,10 +139,14 @@ def split_question(
     if query.topic:  # a follow-up says too little to be taken apart
         return ()
     clauses = _split_clauses(query)
-    if clauses:
-        return _ask_in_turn(query, clauses, glossary)
+    if clauses and (parts := _ask_in_turn(query, clauses, glossary)):
+        return parts
     names = [entry for entry in glossary.names_in(query.text, query.language) if _is_proper(entry)]
-    asked = _ask_of_names(query, names, towns)
+    asked = (
+        _ask_of_names(query, names, towns)
+        or ask_of_alternatives(query.text, query.language)
+        or ask_of_years(query.text, query.language)
+    )
     if asked:
         return tuple(replace(query, text=text, carried="", topic="") for text in asked)
     if len(names) == TWO and _EACH[query.language].search(matching_form(query.text)):
@@ -120,10 +158,9 @@ def split_question(
 
 
 def _split_clauses(query: Query) -> Sequence[str]:
-    """Return the clauses that each ask for something; empty where there is but one."""
-    asking = re.compile(_ASKING[query.language], re.IGNORECASE)
+    """Return the clauses that each ask for something, one before them first; empty for one."""
     clauses = [clause for clause in _SECOND[query.language].split(query.text) if clause.strip()]
-    if TWO <= len(clauses) <= MAX_PARTS and asking.search(clauses[0]):
+    if TWO <= len(clauses) <= MAX_PARTS + 1:
         return clauses
     named = _NAMED[query.language].match(query.text)
     if not named:
@@ -140,7 +177,7 @@ def _ask_of_names(
     text, language = query.text, query.language
     if asked := _ask_of_towns(query, names, towns):
         return asked
-    called = [(entry.names[language] or entry.names["en"] or ("",))[0] for entry in names]
+    called = [_called(entry, language) for entry in names]
     if not all(called):
         return ()
     if len(names) == TWO:
@@ -166,18 +203,33 @@ def _ask_of_towns(
 
 
 def _ask_in_turn(query: Query, clauses: Sequence[str], glossary: Glossary) -> tuple[Query, ...]:
-    """Return the clauses as questions; a short one is carried on from the first."""
+    """Return the clauses as questions; what one leaves unsaid is carried on from the first.
+
+    A first one that asks nothing, as "I am going there.", is carried on to all others. Empty where
+    only one clause asks.
+    """
     first, *others = clauses
+    if not _ASKS[query.language].search(first):
+        told = [replace(query, text=other.strip(), carried=first) for other in others]
+        return tuple(told) if len(told) > 1 else ()
     parts = [replace(query, text=first.strip())]
+    named = glossary.names_in(first, query.language)
     for other in others:
         carried = ""
         if len(content_words(other, query.language)) <= FEW_WORDS:
             carried = first
             if glossary.names_in(other, query.language):
-                for entry in glossary.names_in(first, query.language):
+                for entry in named:
                     carried = _without(carried, entry)
+        elif _GOES_ON[query.language].search(other):
+            carried = " ".join(_called(entry, query.language) for entry in named) or first
         parts.append(replace(query, text=other.strip(), carried=carried))
     return tuple(parts)
+
+
+def _called(entry: GlossaryEntry, language: Language) -> str:
+    """Return how a language calls what an entry names, empty if neither it nor English does."""
+    return (entry.names[language] or entry.names["en"] or ("",))[0]
 
 
 def _is_proper(entry: GlossaryEntry) -> bool:

@@ -193,16 +193,21 @@ class QuotingAnswerer:
         """
         parts = [(part.query, self.judge(part.query, part, titles)) for part in evidence.parts]
         told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
+        all_told = bool(parts) and len(told) == len(parts)
+        judged = (
+            Judgement((), 0.0, "abstained") if all_told else self.judge(query, evidence, titles)
+        )
         if not told:
-            judged = self.judge(query, evidence, titles)
             choice = choose(judged.scored, dated=_changes(query)) if judged.scored else Choice(())
             return judged, choice, [query]
+        if judged.outcome != "abstained":
+            told.append((query, judged))  # what a part leaves unsaid the whole may say
         sentences: list[ScoredSentence] = []
         for part, judged in told:
             chosen = choose(judged.scored, dated=_changes(part))
             new = (one for one in chosen.sentences[:QUOTES_A_PART] if not repeats(one, sentences))
             sentences += list(new)
-        sure = len(told) == len(parts) and all(j.outcome == "grounded" for _, j in told)
+        sure = all_told and all(judged.outcome == "grounded" for _, judged in told)
         confidence = sum(judged.confidence for _, judged in parts) / len(parts)
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
         return whole, Choice(tuple(sentences)), [part for part, _ in told]
