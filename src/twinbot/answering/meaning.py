@@ -48,13 +48,17 @@ class MeaningComparer:
     def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> Likeness:
         """Return how like a question is to the known ones.
 
-        See `KnownQuestions.compare`; zeros where none are known. A follow-up is like no question
-        that stands alone.
+        See `KnownQuestions.compare`; zeros where none are known. Near misses say nothing against a
+        follow-up: what it carries on from the question before makes it like whatever was asked
+        of that.
         """
-        if self._known is None or query.topic:
+        if self._known is None:
             return Likeness.unknown(len(found))
         vector = self._encoder.encode_queries([query.search_text])[0]
-        return self._known.compare(vector, query.language, found)
+        likeness = self._known.compare(vector, query.language, found)
+        if query.topic:
+            return replace(Likeness.unknown(len(found)), known=likeness.known)
+        return likeness
 
     def recall(self, query: Query, question: str) -> Query:
         """Return a query with what is known to answer, and not to answer, this very question."""

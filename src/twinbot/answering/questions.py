@@ -212,14 +212,18 @@ _DIRECTION = (
     r"(?:n(?:o|ö|oe)rd|s(?:ü|ue)d|(?:ö|oe)st|west)(?:(?:ö|oe)st|west)?lich|"
     r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 )
+_BESIDE = (
+    r"gegen(?:ü|ue)ber|neben|hinter|nahe|unweit|(?:auf|vor|an) de[mr]|opposite|beside|next to|"
+    r"behind|in front of|across from|facing|close to|inside"
+)
 _PLACE = re.compile(
-    r"\b(?:in|im|am|an der|bei|at|near)\b|"
+    rf"\b(?:in|im|am|an der|bei|at|near|{_BESIDE})\b|"
     rf"\b(?:{_DIRECTION})\b|(?:straße|platz|street|campus)\b|"
-    r"市|県|区|町|で|に位置|駅|ところに|から[東西南北]",
+    r"市|県|区|町|で|に位置|駅|ところに|から[東西南北]|向かい|正面|隣|そばに|近くに",
     re.IGNORECASE,
 )
 _AT_A_PLACE = re.compile(
-    rf"\b(?:in|im|am|at|bei|beim|near|on|(?:{_DIRECTION})(?: of| von| vom| des \w+ von)?)"
+    rf"\b(?:in|im|am|at|bei|beim|near|on|{_BESIDE}|(?:{_DIRECTION})(?: of| von| vom| des \w+ von)?)"
     r"(?: (?:the|der|dem|den|central))? ([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)|"
     r"([^\s、。はがをの「」（）]{1,14}?(?:駅|市役所|庁舎|センター|キャンパス|県|市|区|町|都心|空港|館|園|場|室))"
     r"(?=[にでへ]|から)"
