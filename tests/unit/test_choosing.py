@@ -79,6 +79,18 @@ def test_a_known_question_lifts_one_sentence_and_hides_no_other():
     assert [s.text for s in choose([better, other], dated=False).sentences] == [better.text]
 
 
+@pytest.mark.parametrize(("known", "quoted"), [(0.1, 1), (0.2, 2)])
+def test_what_answers_questions_unlike_the_one_asked_is_not_added(known, quoted):
+    best, other = (
+        replace(sentence(text, "de", 1.0, vector), signals=Signals(known=likeness))
+        for text, vector, likeness in [
+            ("Der Berg ist 877 Meter hoch.", ALONG, 1.0),
+            ("Die Stadt hat 250.000 Einwohner.", ACROSS, known),
+        ]
+    )
+    assert len(choose([best, other], dated=False).sentences) == quoted
+
+
 def test_of_a_known_question_nothing_else_is_quoted():
     known = [
         replace(sentence(text, language, 10.0 - place, vector), known=True)

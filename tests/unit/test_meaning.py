@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from twinbot.answering.contextual_reader import UNSEEN
+from twinbot.answering.likeness import KnownQuestions
 from twinbot.answering.meaning import MeaningComparer
 from twinbot.answering.names import NameFinder
 from twinbot.answering.statements import (
@@ -17,7 +20,7 @@ from twinbot.answering.statements import (
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import Glossary
 from twinbot.index import EncodedStatements
-from twinbot.types import Hit, Passage, Span
+from twinbot.types import Hit, Passage, Query, Span
 
 LISTED = """Die Gäste besuchten drei Orte:
 
@@ -106,3 +109,45 @@ def test_a_statement_is_encoded_with_its_title_and_headings():
         "Der Besuch von 2025 Besuch\nAm Abend gab es ein Essen."
     )
     assert statement_text("", one.text) == one.text
+
+
+def test_a_follow_up_is_like_known_questions_and_no_near_miss_speaks_against_it():
+    place = passage("p0", "Die Brücke ist blau gestrichen.")
+    key, other = ("p0", Span(0, len(place.text))), ("p1", Span(0, 5))
+    vectors = np.array([[0.8, 0.6], [1.0, 0.0]], dtype=np.float32)
+    numbers = [np.array([number], dtype=np.intp) for number in (0, 1)]
+    known = KnownQuestions(
+        ["Welche Farbe hat die Brücke?", "Wie lang ist die Brücke?"],
+        ["de", "de"],
+        vectors,
+        {key: numbers[0], other: numbers[0]},
+        {key: numbers[1]},
+    )
+    comparer = MeaningComparer(Directions({}), Directions({}), known)
+    asked = Query("Und welche Farbe hat sie?", "de")
+    alone, follow_up = (
+        comparer.liken(query, found_in(place))
+        for query in (asked, replace(asked, carried="Wo ist die Brücke?", topic="Am Fluss."))
+    )
+    assert alone.missed_anywhere == pytest.approx([0.2], abs=1e-6)
+    assert alone.near_miss == pytest.approx([1.0], abs=1e-6)
+    assert follow_up.known == pytest.approx(alone.known)
+    assert not follow_up.missed_anywhere.any()
+    assert not follow_up.near_miss.any()
+
+
+def test_a_query_is_given_what_is_known_of_its_very_words():
+    key, other = ("p0", Span(0, 5)), ("p1", Span(0, 5))
+    number = np.array([0], dtype=np.intp)
+    known = KnownQuestions(
+        ["Wer kam?"],
+        ["de"],
+        np.eye(1, 2, dtype=np.float32),
+        {key: number},
+        {key: number, other: number},
+    )
+    comparer = MeaningComparer(Directions({}), Directions({}), known)
+    recalled = comparer.recall(Query("Und dann?", "de"), "wer kam")
+    assert recalled.known == {key}
+    assert recalled.missed == {other}
+    assert MeaningComparer(Directions({}), Directions({})).recall(recalled, "Wer kam?") is recalled
