@@ -8,6 +8,7 @@ from twinbot.types import Query
 
 GLOSSARY = parse_glossary(
     "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n"
+    "mia,Mia Nord,Mia North,北川美亜\nole,Ole Süd,Ole South,南野央礼\n"
     "hall,Altes Haus,Old House,旧館\nhouse,Neues Haus,New House,新館\n".encode(),
     "glossary.csv",
 )
@@ -416,4 +417,28 @@ def test_the_partner_of_a_town_is_the_other_of_the_two(text, language, expected)
     ],
 )
 def test_two_alternatives_or_years_are_asked_of_by_themselves(text, language, expected):
+    assert [text for _, text in parts(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Ist Mia Nord älter als Ole Süd?",
+            "de",
+            ["Wann wurde Mia Nord geboren?", "Wann wurde Ole Süd geboren?"],
+        ),
+        (
+            "Who is younger, Mia North or Ole South?",
+            "en",
+            ["When was Mia North born?", "When was Ole South born?"],
+        ),
+        (
+            "北川美亜と南野央礼では、どちらが年上ですか",
+            "ja",
+            ["北川美亜の生年月日は？", "南野央礼の生年月日は？"],
+        ),
+    ],
+)
+def test_which_of_two_persons_is_older_asks_when_each_was_born(text, language, expected):
     assert [text for _, text in parts(text, language)] == expected

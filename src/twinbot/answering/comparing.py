@@ -29,6 +29,11 @@ _AGE_OF_TOWN: Mapping[Language, str] = {
     "en": "When was the city of {name} founded?",
     "ja": "{name}はいつできましたか",
 }
+_BORN: Mapping[Language, str] = {
+    "de": "Wann wurde {name} geboren?",
+    "en": "When was {name} born?",
+    "ja": "{name}の生年月日は？",
+}
 _RULES: Mapping[Language, Sequence[_Rule]] = {
     "de": (
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b|\bwie viele (?:menschen|leute|einwohner)\b.*\bjeweils\b"), "Wie viele Menschen leben in {name}?"),
@@ -56,7 +61,7 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
         (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), _SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
-        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく])"), _AGE_OF["ja"]),
+        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく]|年上|年下|若[いく])"), _AGE_OF["ja"]),
         (re.compile(r"先に(?:でき|設立|創立|創設|開学|開校|開業|誕生|つくら|作ら)|(?:設立|創立|創設|開学|誕生)(?:した)?(?:の)?[がは]?(?:早|先)"), _AGE_OF["ja"]),
     ),
 }  # fmt: skip
@@ -242,7 +247,12 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
 
 
 def ask_of_each(
-    text: str, language: Language, names: Sequence[str], *, towns: bool = False
+    text: str,
+    language: Language,
+    names: Sequence[str],
+    *,
+    towns: bool = False,
+    persons: bool = False,
 ) -> tuple[str, ...]:
     """Return a question for each of two compared names; empty where nothing is compared.
 
@@ -251,6 +261,7 @@ def ask_of_each(
         language: Its language.
         names: The two names, as the question's language writes them.
         towns: Whether both are towns, whose size is told by their people.
+        persons: Whether both are persons, whose age is told by their birth.
     """
     form = matching_form(text)
     forms = [re.escape(matching_form(name)) for name in names]
@@ -266,7 +277,10 @@ def ask_of_each(
                 what = _as_written(kind["kind"], text)
                 called = [_OF_KIND[language].format(kind=what, name=name) for name in names]
                 return _ask(question, called, of, text)
-            return _ask(_of_town(question, language) if towns else question, names, of, text)
+            fitting = _of_town(question, language) if towns else question
+            if persons and question == _AGE_OF[language]:
+                fitting = _BORN[language]
+            return _ask(fitting, names, of, text)
     return ()
 
 

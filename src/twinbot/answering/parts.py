@@ -21,7 +21,7 @@ from twinbot.answering.comparing import (
     names_partner,
 )
 from twinbot.answering.conversation import FEW_WORDS
-from twinbot.answering.names import is_town
+from twinbot.answering.names import is_person, is_town
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language, Query
@@ -181,7 +181,8 @@ def _ask_of_names(
     if not all(called):
         return ()
     if len(names) == TWO:
-        return ask_of_each(text, language, called, towns=all(map(is_town, names)))
+        towns_alone, persons = all(map(is_town, names)), all(map(is_person, names))
+        return ask_of_each(text, language, called, towns=towns_alone, persons=persons)
     if len(names) == 1 and is_town(names[0]):
         return ask_of_size(text, language, names[0].names[language] or called)
     return ()
