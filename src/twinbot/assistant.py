@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from twinbot.answering.confidence import Calibration, Thresholds, load_calibration
@@ -114,16 +115,19 @@ class _Reading:
     def retrieve(self, query: Query) -> Evidence:
         """Return the passages that an answer is chosen from.
 
-        For a question with parts each of them is searched for too, for a follow-up its topic; what
-        is known to answer is among them.
+        Of a question with parts these are the best of what is found for each, for a follow-up its
+        topic is searched for too; what is known to answer is among them.
         """
         if query.intent not in (None, "advice"):
             return Evidence(query, ())
-        parts = tuple(map(self._search, query.parts))
-        more = [hit for part in parts for hit in part.hits[: PASSAGES_CONSIDERED // 2]]
+        if query.parts:
+            parts = tuple(map(self._search, query.parts))
+            in_turn = chain.from_iterable(zip(*(part.hits for part in parts), strict=False))
+            hits = list({hit.passage.passage_id: hit for hit in in_turn}.values())
+            return Evidence(query, _ranked(hits[:PASSAGES_CONSIDERED]), parts)
         if query.topic:
-            more += self.retriever.retrieve_topic(query, TOPIC_PASSAGES)
-        return replace(self._search(query, more), parts=parts)
+            return self._search(query, self.retriever.retrieve_topic(query, TOPIC_PASSAGES))
+        return self._search(query)
 
     def _search(self, query: Query, more: Sequence[Hit] = ()) -> Evidence:
         """Return what is found for a question, what is known to answer it, and ``more``."""
@@ -137,7 +141,7 @@ class _Reading:
         unseen = {hit.passage.passage_id: hit for hit in reversed(more)}
         added = [hit for key, hit in reversed(unseen.items()) if key not in seen]
         kept = [*evidence.hits[: max(0, PASSAGES_CONSIDERED - len(added))], *added]
-        return Evidence(query, tuple(replace(hit, rank=n) for n, hit in enumerate(kept, start=1)))
+        return Evidence(query, _ranked(kept))
 
     @property
     def statement_reader(self) -> StatementReader:
@@ -445,6 +449,11 @@ class Assistant:
         intent = detect_intent(text, spoken)
         redacted = redact(text)
         return Query(redacted, spoken, tuple(history), intent=intent, redacted=redacted != text)
+
+
+def _ranked(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return hits with their places as ranks."""
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
 
 def build_assistant(settings: Settings) -> Assistant:
