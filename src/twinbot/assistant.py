@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from twinbot.answering.confidence import Calibration, Thresholds, load_calibration
@@ -115,15 +115,15 @@ class _Reading:
     def retrieve(self, query: Query) -> Evidence:
         """Return the passages that an answer is chosen from.
 
-        Of a question with parts these are the best of what is found for each, for a follow-up its
-        topic is searched for too; what is known to answer is among them.
+        Of a question with parts these are the best of what is found for each; what is known to
+        answer is among what is found for it. For a follow-up its topic is searched for too.
         """
         if query.intent not in (None, "advice"):
             return Evidence(query, ())
         if query.parts:
             parts = tuple(map(self._search, query.parts))
-            in_turn = chain.from_iterable(zip(*(part.hits for part in parts), strict=False))
-            hits = list({hit.passage.passage_id: hit for hit in in_turn}.values())
+            in_turn = chain.from_iterable(zip_longest(*(part.hits for part in parts)))
+            hits = list({hit.passage.passage_id: hit for hit in in_turn if hit}.values())
             return Evidence(query, _ranked(hits[:PASSAGES_CONSIDERED]), parts)
         if query.topic:
             return self._search(query, self.retriever.retrieve_topic(query, TOPIC_PASSAGES))
@@ -214,7 +214,7 @@ class _Reading:
             resolved = replace(resolved, text=text, latest=True)
         parts = split_question(resolved, self.glossary, self._towns)
         if self._meanings:
-            parts = tuple(self._meanings.recall(part, part.search_text) for part in parts)
+            parts = tuple(self._meanings.recall(part, part.text) for part in parts)
         resolved = replace(resolved, parts=parts)
         if self.model is None or not resolved.carried:
             return resolved

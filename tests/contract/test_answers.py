@@ -504,3 +504,31 @@ def test_where_staff_keep_questions_and_near_misses_other_confidences_are_usual(
         thresholds[name] = explained.thresholds
     assert thresholds["known"] == thresholds["none"]
     assert thresholds["both"] != thresholds["none"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Wie teuer wird das für mich, und wie viele Gäste sahen den Roboteranzug?",
+            ["Die Klinik hat drei Roboteranzüge.", "40 Gäste sahen den Roboteranzug."],
+        ),
+        (
+            "How many guests saw the robot suit, and what do I have to bring along?",
+            ["40 guests saw the robot suit.", "The clinic has three robot suits."],
+        ),
+    ],
+)
+def test_a_part_that_staff_know_is_answered_with_their_words(tmp_path, question, told):
+    known = (
+        "document,quote,questions,near_misses\n"
+        "de/suit.md,Die Klinik hat drei Roboteranzüge.,Wie teuer wird das für mich?,\n"
+        "en/suit.md,The clinic has three robot suits.,What do I have to bring along?,\n"
+    )
+    with asking(tmp_path, SUIT | {"questions.csv": known}) as assistant:
+        answer = assistant.answer(question)
+    assert [part.query.text for part in answer.evidence.parts] == [
+        part.text for part in answer.query.parts
+    ]
+    quotes = [citation.quote for citation in answer.citations]
+    assert [quotes.index(one) for one in told] == sorted(quotes.index(one) for one in told)

@@ -34,9 +34,14 @@ _BORN: Mapping[Language, str] = {
     "en": "When was {name} born?",
     "ja": "{name}の生年月日は？",
 }
+_LIVING: Mapping[Language, str] = {
+    "de": "Wie viele Menschen leben in {name}?",
+    "en": "How many people live in {name}?",
+    "ja": "{name}の人口は？",
+}
 _RULES: Mapping[Language, Sequence[_Rule]] = {
     "de": (
-        (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b|\bwie viele (?:menschen|leute|einwohner)\b.*\bjeweils\b"), "Wie viele Menschen leben in {name}?"),
+        (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b"), _LIVING["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), _SIZE_OF["de"]),
@@ -47,16 +52,16 @@ _RULES: Mapping[Language, Sequence[_Rule]] = {
     ),
     "en": (
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
-        (re.compile(r"\b(?:more|fewer|less) people\b|\bhow many people\b.*\b(?:each|respectively)\b"), "How many people live in {name}?"),
+        (re.compile(r"\b(?:more|fewer|less) people\b"), _LIVING["en"]),
         (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), _SIZE_OF["en"]),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
         (re.compile(r"^(?!.*\b(?:older|younger) (?:partner|twin|sister)|.*\b(?:partner|twin|sister)(?![ -](?:cit|town))).*\b(?:older|younger)\b"), _AGE_OF["en"]),
-        (re.compile(r"\b(?:founded|opened|created|built|established) (?:first|earlier)\b|\bfirst to (?:be founded|open)\b"), _AGE_OF["en"]),
+        (re.compile(r"\b(?:founded|opened|created|built|established) (?:first|earlier)\b(?! \w)"), _AGE_OF["en"]),
     ),
     "ja": (
-        (re.compile(r"人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|(?:何人|人口).*それぞれ|それぞれ.*(?:何人|人口)"), "{name}の人口は？"),
+        (re.compile(r"(?<![一-鿿])人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|人口.*それぞれ|それぞれ.*人口"), _LIVING["ja"]),
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
         (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), _SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
@@ -71,10 +76,10 @@ the partner."""
 
 _COMPARES: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"\b(?:als|oder|jeweils)\b|\bwelche[rsn]? (?:von|der|dieser|(?:partner|schwester)?stadt)\b"
+        r"\b(?:als|oder)\b|\bwelche[rsn]? (?:von|der|dieser|(?:partner|schwester)?stadt)\b"
     ),
     "en": re.compile(
-        r"\b(?:than|or|each|respectively)\b|\bwhich (?:one |of |(?:(?:partner|twin|sister)[ -]?)?(?:city|town)\b)"
+        r"\b(?:than|or)\b|\bwhich (?:one |of |(?:(?:partner|twin|sister)[ -]?)?(?:city|town)\b)"
     ),
     "ja": re.compile(r"より|どちら|どっち|比べ|それぞれ"),
 }
@@ -128,11 +133,11 @@ _OWNED: Mapping[Language, str] = {
 _KIND: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bwelche[rs]? (?:von |der |den |dieser |beiden |zwei |2 )*(?!(?:partner|schwester)?sta|orte?\b|"
-        r"gemeinden?\b|kommunen?\b)(?P<kind>[a-z]{5,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
+        r"gemeinden?\b|kommunen?\b)(?P<kind>[a-z]{3,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
     ),
     "en": re.compile(
-        r"\bwhich (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place)"
-        r"(?P<kind>[a-z]{5,}) (?:is|has|was|opened|came|started)\b"
+        r"\b(?:which|what) (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place)"
+        r"(?P<kind>[a-z]{3,}) (?:is|has|was|opened|came|started)\b"
     ),
     "ja": re.compile(
         r"どちらの(?!方|ほう|歴史|人口|面積|規模|数|値段|姉妹|都市|市|街|町|まち)(?P<kind>[一-鿿ァ-ヴー]{2,8})"
@@ -159,28 +164,39 @@ _ALTERNATIVES: Mapping[Language, re.Pattern[str]] = {
         r"(?P<one>[^。？、]+?)と、?(?P<other>[^。？、と]+?)(?:では|のうち|は|、)、?(?P<head>(?:どちら|どっち).*)$"
     ),
 }
-_WAS_FIRST: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:zuerst|frueher|eher|spaeter|aelter|juenger|laenger)"),
-    "en": re.compile(r"\b(?:first|earlier|later|older|younger|longer)\b"),
-    "ja": re.compile(r"先|後|早|遅|古|新し"),
+_CHOOSES: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:zuerst|frueher|eher|spaeter|aelter|juenger|laenger|kuerzer|groesser|kleiner|mehr|weniger|"
+        r"teurer|billiger|guenstiger|hoeher|niedriger|weiter|naeher|schneller|besser|schoener)"
+    ),
+    "en": re.compile(
+        r"\b(?:first|earlier|later|older|younger|longer|shorter|bigger|larger|smaller|more|fewer|less|"
+        r"dearer|cheaper|higher|taller|lower|further|closer|nearer|faster|better)\b"
+    ),
+    "ja": re.compile(r"どちら|どっち"),
 }
+_WAS_FIRST: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:wer|was|welche[rs]? \w+) (?:war|kam) (?:zuerst|frueher|eher)(?: da)?\W*"),
+    "en": re.compile(r"(?:who|what|which \w+) (?:was|came) (?:first|earlier)\W*"),
+    "ja": re.compile(r"(?:どちら|どっち)が(?:先|早)(?:に来|く来|だ|で).*"),
+}
+"""Asks for nothing but which was first; else what is asked is kept."""
+
 _WHEN_WAS: Mapping[Language, str] = {
     "de": "Wann war {name}?",
     "en": "When was {name}?",
     "ja": "{name}はいつですか",
 }
 _DIFFERS: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        r"\bunterschied|\bunterscheid|\banders\b|\bverglichen|\bvergleich|\b(?:ge)?w(?:ae|a|uch)chs|\bver(?:ae|a)nder"
-    ),
-    "en": re.compile(r"\bdiffer|\bcompare|\bchang|\bgr[eo]w"),
-    "ja": re.compile(r"違|差|比べ|変わ|変化|増え|減|異な"),
+    "de": re.compile(r"\bunterschied|\bunterscheid|\banders\b|\bverglichen|\bvergleich"),
+    "en": re.compile(r"\bdiffer|\bcompare"),
+    "ja": re.compile(r"違|差|比べ|異な"),
 }
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _TWO_YEARS: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(rf"(?:zwischen )?(?P<one>{_YEAR}) (?:und|bis) (?P<other>{_YEAR})"),
-    "en": re.compile(rf"(?:between )?(?P<one>{_YEAR}) (?:and|to) (?P<other>{_YEAR})"),
-    "ja": re.compile(rf"(?P<one>{_YEAR}年)(?:と|から)(?P<other>{_YEAR}年)"),
+    "de": re.compile(rf"(?P<one>{_YEAR}) und (?:von )?(?P<other>{_YEAR})"),
+    "en": re.compile(rf"(?P<one>{_YEAR}) and (?:of )?(?P<other>{_YEAR})"),
+    "ja": re.compile(rf"(?P<one>{_YEAR}年)と(?P<other>{_YEAR}年)"),
 }
 
 _SIZE: Mapping[Language, str] = {
@@ -271,6 +287,8 @@ def ask_of_each(
     for pattern, question in _RULES[language]:
         found = pattern.search(form)
         of = found.groupdict().get("of") or "" if found else ""
+        if question == _LIVING[language] and not towns:
+            continue
         if found and not any(of and matching_form(name) in of for name in names):
             kind = _KIND[language].search(form) if towns else None
             if kind:
@@ -290,7 +308,7 @@ def ask_of_alternatives(text: str, language: Language) -> tuple[str, ...]:
     "Which group was bigger: that of April or that of May?" names its alternatives itself.
     """
     found = _ALTERNATIVES[language].match(text)
-    if not found:
+    if not found or not _CHOOSES[language].search(matching_form(found["head"])):
         return ()
     kind = _KIND[language].search(matching_form(found["head"]))
     what = f"{_as_written(kind['kind'], text)} " if kind and language != "ja" else ""
@@ -298,7 +316,7 @@ def ask_of_alternatives(text: str, language: Language) -> tuple[str, ...]:
     asked = ask_of_each(text, language, alternatives)
     if asked:
         return asked
-    when = _WAS_FIRST[language].search(matching_form(found["head"]))
+    when = _WAS_FIRST[language].fullmatch(matching_form(found["head"]))
     question = _WHEN_WAS[language] if when else "{head}, {name}?"
     return tuple(question.format(head=found["head"], name=name) for name in alternatives)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from twinbot.answering.choosing import Choice, choose, prefer_language, quote_span, repeats
@@ -173,8 +173,7 @@ class QuotingAnswerer:
         quotes = _quotes(readable, stored)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
-        asked = () if judged.scored[0].known else answered
-        denied = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in asked)
+        denied = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in answered)
         unfounded = next(filter(None, denied), None)
         frame = frame_quotes(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:
@@ -188,20 +187,27 @@ class QuotingAnswerer:
     ) -> tuple[Judgement, Choice, Sequence[Query]]:
         """Judge a question and choose what is quoted; of several parts, for each by itself.
 
+        Where not all parts are answered, the whole is judged too, as if it asked one thing.
+
         Returns:
-            The judgement, what is quoted, and the parts that it answers, or the question itself.
+            The judgement, what is quoted, and the parts, or the question itself, that it answers
+            though staff do not know that it does: those whose premises are to be checked.
         """
         parts = [(part.query, self.judge(part.query, part, titles)) for part in evidence.parts]
         told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
         all_told = bool(parts) and len(told) == len(parts)
+        whole_query = replace(query, parts=())
         judged = (
-            Judgement((), 0.0, "abstained") if all_told else self.judge(query, evidence, titles)
+            Judgement((), 0.0, "abstained")
+            if all_told
+            else self.judge(whole_query, evidence, titles)
         )
         if not told:
             choice = choose(judged.scored, dated=_changes(query)) if judged.scored else Choice(())
-            return judged, choice, [query]
+            known = bool(judged.scored and judged.scored[0].known)
+            return judged, choice, () if known else (query,)
         if judged.outcome != "abstained":
-            told.append((query, judged))  # what a part leaves unsaid the whole may say
+            told.append((whole_query, judged))  # what a part leaves unsaid the whole may say
         sentences: list[ScoredSentence] = []
         for part, judged in told:
             chosen = choose(judged.scored, dated=_changes(part))
@@ -210,7 +216,8 @@ class QuotingAnswerer:
         sure = all_told and all(judged.outcome == "grounded" for _, judged in told)
         confidence = sum(judged.confidence for _, judged in parts) / len(parts)
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
-        return whole, Choice(tuple(sentences)), [part for part, _ in told]
+        unknown = [part for part, judged in told if not judged.scored[0].known]
+        return whole, Choice(tuple(sentences)), unknown
 
     def _relate(
         self, query: Query, quotes: Sequence[Citation], passages: Sequence[Passage]

@@ -106,9 +106,11 @@ class WritingAnswerer:
         self, query: Query, evidence: Evidence, quoted: Answer, stored: StoredDocuments
     ) -> list[NumberedSource]:
         """Return the passages to write from: those quoted first, then the best found."""
-        ids = sorted({hit.passage.document_id for hit in evidence.hits})
+        hits = [*evidence.hits, *(hit for part in evidence.parts for hit in part.hits)]
+        ids = sorted({hit.passage.document_id for hit in hits})
         titles = {summary.document_id: summary.title for summary in stored.documents(ids)}
-        found = [NumberedSource(h.passage, titles[h.passage.document_id]) for h in evidence.hits]
+        passages = {hit.passage.passage_id: hit.passage for hit in hits}.values()
+        found = [NumberedSource(one, titles[one.document_id]) for one in passages]
         first = list(dict.fromkeys(s for c in quoted.citations for s in found if _holds(s, c)))
         room = self._prompt_tokens - sum(
             self._model.count_tokens(message.text) for message in build_messages(query, [])
