@@ -16,13 +16,23 @@ def ask(page, text, count=1):
     """Ask by keyboard and wait until the page holds ``count`` complete answers."""
     page.wait_for_selector(BOX)
     page.fill(BOX, text)
-    page.focus(BOX)
-    page.keyboard.press("Enter")
+    send(page, text)
     wait_until(
         page,
         f"document.querySelectorAll('#conversation .answer[id]').length >= {count}"
         f" && document.querySelectorAll('#conversation .tools').length >= {count}",
     )
+
+
+def send(page, text):
+    """Press Enter in the box, again if a page that was just loaded did not listen yet."""
+    for _ in range(5):
+        page.focus(BOX)
+        page.keyboard.press("Enter")
+        for _ in range(40):
+            if page.input_value(BOX) != text:
+                return
+            page.wait_for_timeout(50)
 
 
 def wait_until(page, expression):
