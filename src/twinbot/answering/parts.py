@@ -74,11 +74,15 @@ _SECOND: Mapping[Language, re.Pattern[str]] = {
         rf"(?<=[かね])[。？?](?:(?:あと|それから|そして|また)、?)?(?={_ASKING['ja']})"
     ),
 }
+"""Stands before a second clause that asks, be it only ", and in winter?"."""
+
 _ASKS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(rf"\b(?:{_ASKING['de']}|{_FACT['de']})", re.IGNORECASE),
     "en": re.compile(rf"\b(?:{_ASKING['en']}|{_FACT['en']})", re.IGNORECASE),
     "ja": re.compile(rf"{_ASKING['ja']}|は[?？]$"),
 }
+"""Whether a clause asks for something."""
+
 _NAMED: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         rf"(?P<first>.*\b{_FACT['de']}.*?),? (?:und|sowie) (?:auch )?"
