@@ -1,4 +1,4 @@
-"""Learn how to choose and to abstain: writes ``src/twinbot/answering/calibration.json``.
+"""Learn how to choose and to abstain: writes ``src/twinbot/answering/scoring/calibration.json``.
 
 Two small linear models are learned from questions whose answers are known:
 
@@ -37,20 +37,23 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from uncovered import UNCOVERED_FILE, read_uncovered
 
-from twinbot.answering.confidence import (
+from twinbot.answering.scoring.confidence import (
     CALIBRATION_FILE,
     STATIC_CALIBRATION_FILE,
     THRESHOLDS,
     answer_signals,
     load_calibration,
 )
-from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
-from twinbot.answering.likeness_file import LIKENESS_FILE, load_known_questions
-from twinbot.answering.meaning import MeaningComparer
-from twinbot.answering.question_metric import load_question_metric
-from twinbot.answering.reader import PieceReader, load_reader
-from twinbot.answering.sentences import ScoredSentence, SentenceScorer, StatementReader
-from twinbot.answering.signals import RULED, SIGNALS, Signals
+from twinbot.answering.scoring.contextual_reader import (
+    StoredStatementReader,
+    load_contextual_reader,
+)
+from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, load_known_questions
+from twinbot.answering.scoring.meaning import MeaningComparer
+from twinbot.answering.scoring.question_metric import load_question_metric
+from twinbot.answering.scoring.reader import PieceReader, load_reader
+from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer, StatementReader
+from twinbot.answering.scoring.signals import RULED, SIGNALS, Signals
 from twinbot.assistant import PASSAGES_CONSIDERED
 from twinbot.embedding import BUILT_IN_FOLDER, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
@@ -135,7 +138,9 @@ def main() -> None:
         "bias": bias,
         **thresholds,
     }
-    output = options.output or REPOSITORY / "src/twinbot/answering" / _file_name(options.model)
+    output = options.output or REPOSITORY / "src/twinbot/answering/scoring" / _file_name(
+        options.model
+    )
     output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     tell(examples, answer, bias)
     print(json.dumps(thresholds))

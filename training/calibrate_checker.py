@@ -1,9 +1,9 @@
 """Learn how the checker of written sentences weighs its signals.
 
-Writes ``src/twinbot/answering/grounding.json``: two logistic regressions over the signals of
-`twinbot.answering.weighing`, one for passages in the sentence's language and one for others,
-learned from the dev part of ``eval/grounding.jsonl``; its test part is never looked at. The biases
-are set so that about `REFUSED` of the true sentences are refused, those included that a rule
+Writes ``src/twinbot/answering/grounding/grounding.json``: two logistic regressions over the signals
+of `twinbot.answering.grounding.weighing`, one for passages in the sentence's language and one for
+others, learned from the dev part of ``eval/grounding.jsonl``; its test part is never looked at. The
+biases are set so that about `REFUSED` of the true sentences are refused, those included that a rule
 refuses: half way between what a language's own sentences ask for, of which there are few, and
 what those of all three do.
 
@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from twinbot.answering.grounding import GroundingChecker
-from twinbot.answering.weighing import WEIGHTS_FILE, Signals
+from twinbot.answering.grounding.checker import GroundingChecker
+from twinbot.answering.grounding.weighing import WEIGHTS_FILE, Signals
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.evaluation.grounding_set import CheckedCase, check_grounding_set, load_grounding_set
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--set", type=Path, default=REPOSITORY / "eval" / "grounding.jsonl")
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
     parser.add_argument(
-        "--output", type=Path, default=REPOSITORY / "src/twinbot/answering" / WEIGHTS_FILE
+        "--output", type=Path, default=REPOSITORY / "src/twinbot/answering/grounding" / WEIGHTS_FILE
     )
     given = parser.parse_args()
     glossary = parse_glossary((given.corpus / GLOSSARY_FILE).read_bytes(), GLOSSARY_FILE)

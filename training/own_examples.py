@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 from uncovered import UNCOVERED_FILE, read_uncovered
 
-from twinbot.answering.placing import find_translations
-from twinbot.answering.statements import reading_context, statement_spans, statement_text
+from twinbot.answering.extraction.statements import reading_context, statement_spans, statement_text
+from twinbot.answering.scoring.placing import find_translations
 from twinbot.encoder import Encoder, load_encoder
 from twinbot.index import Generation, open_generation
 from twinbot.indexing import ingest

@@ -18,8 +18,8 @@ from typing import Any
 
 from questions_asked import Asked, bare, read_squad, write_articles
 
-from twinbot.answering.confidence import load_calibration
-from twinbot.answering.sentences import ScoredSentence, SentenceScorer
+from twinbot.answering.scoring.confidence import load_calibration
+from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
 from twinbot.assistant import PASSAGES_CONSIDERED
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary

@@ -14,7 +14,7 @@ Usage: python training/train_contextual_reader.py --texts DATA --examples ja.jso
     --examples en.jsonl --own own.jsonl --start one.pt --epochs 1.05 --rate 6e-4
     --keep two.pt --out second
        python training/train_contextual_reader.py --texts DATA --examples en.jsonl
-    --average two.pt --average three.pt --out src/twinbot/answering/contextual_reader_model
+    --average two.pt --average three.pt --out src/twinbot/answering/scoring/contextual_reader_model
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ from texts import read_tsv
 from torch import Tensor, nn
 from torch.nn import functional
 
-from twinbot.answering.contextual_reader import (
+from twinbot.answering.extraction.statements import statement_text
+from twinbot.answering.scoring.contextual_reader import (
     LAYERS_FILE,
     MAX_QUESTION_PIECES,
     REDUCTION_FILE,
     SEEN_DIMENSION,
 )
-from twinbot.answering.statements import statement_text
 from twinbot.encoder import STATE_DIMENSION, EncodedText, Encoder, load_encoder
 from twinbot.types import LANGUAGES
 

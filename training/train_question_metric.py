@@ -25,9 +25,9 @@ import torch
 from safetensors.numpy import save_file
 from torch.nn.functional import cross_entropy, normalize
 
-from twinbot.answering.likeness import KnownQuestions, StatementKey
-from twinbot.answering.likeness_file import LIKENESS_FILE, load_known_questions
-from twinbot.answering.question_metric import METRIC_PATH
+from twinbot.answering.scoring.likeness import KnownQuestions, StatementKey
+from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, load_known_questions
+from twinbot.answering.scoring.question_metric import METRIC_PATH
 from twinbot.encoder import load_encoder
 from twinbot.index import open_generation
 from twinbot.indexing import ingest

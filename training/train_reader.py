@@ -6,7 +6,7 @@ piece exchanged for the nearest of the other language ("code switching", after Q
 doi:10.24963/ijcai.2020/533), which the common space of the vectors allows.
 
 Usage: python training/train_reader.py --work WORK --model src/twinbot/model
-    --examples ja.jsonl --examples en.jsonl --out src/twinbot/answering/reader.safetensors
+    --examples ja.jsonl --examples en.jsonl --out src/twinbot/answering/scoring/reader.safetensors
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from twinbot.answering.reader import (
+from twinbot.answering.scoring.reader import (
     EXACT,
     MAX_CONTEXT_PIECES,
     MAX_QUESTION_PIECES,
@@ -63,7 +63,7 @@ class Example:
 
 
 class Reader(nn.Module):
-    """The network; `twinbot.answering.reader` holds the same in numpy and says what it does."""
+    """The network, in numpy in `twinbot.answering.scoring.reader`, which says what it does."""
 
     def __init__(self, dimension: int) -> None:
         """Start with random weights."""

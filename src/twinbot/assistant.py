@@ -9,20 +9,23 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from twinbot.answering.confidence import Calibration, Thresholds, load_calibration
-from twinbot.answering.contextual_reader import StoredStatementReader, load_contextual_reader
-from twinbot.answering.conversation import resolve
-from twinbot.answering.encoded_statements import StatementEncoder
-from twinbot.answering.intents import detect_intent
-from twinbot.answering.likeness_file import LIKENESS_FILE, load_known_questions
-from twinbot.answering.meaning import MeaningComparer
-from twinbot.answering.names import is_town
-from twinbot.answering.parts import split_question
-from twinbot.answering.question_metric import load_question_metric
-from twinbot.answering.quoting import Judgement, QuotingAnswerer
-from twinbot.answering.reader import PieceReader, load_reader
-from twinbot.answering.sentences import SentenceScorer, StatementReader
-from twinbot.answering.tense import without_latest
+from twinbot.answering.extraction.names import is_town
+from twinbot.answering.extraction.tense import without_latest
+from twinbot.answering.quoting.answerer import Judgement, QuotingAnswerer
+from twinbot.answering.scoring.confidence import Calibration, Thresholds, load_calibration
+from twinbot.answering.scoring.contextual_reader import (
+    StoredStatementReader,
+    load_contextual_reader,
+)
+from twinbot.answering.scoring.encoded_statements import StatementEncoder
+from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, load_known_questions
+from twinbot.answering.scoring.meaning import MeaningComparer
+from twinbot.answering.scoring.question_metric import load_question_metric
+from twinbot.answering.scoring.reader import PieceReader, load_reader
+from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
+from twinbot.answering.understanding.conversation import resolve
+from twinbot.answering.understanding.intents import detect_intent
+from twinbot.answering.understanding.parts import split_question
 from twinbot.embedding import (
     Embedder,
     JointEmbedder,
@@ -56,7 +59,7 @@ from twinbot.types import (
 )
 
 if TYPE_CHECKING:
-    from twinbot.answering.writing import WritingAnswerer
+    from twinbot.answering.writing.answerer import WritingAnswerer
     from twinbot.language_model import LanguageModel
 
 WARMED_PASSAGES = 3_000
@@ -188,8 +191,8 @@ class _Reading:
         """What answers: the quotes alone, or a language model's sentences checked against them."""
         if self.model is None:
             return self.answerer
-        from twinbot.answering.grounding import GroundingChecker
-        from twinbot.answering.writing import WritingAnswerer
+        from twinbot.answering.grounding.checker import GroundingChecker
+        from twinbot.answering.writing.answerer import WritingAnswerer
 
         checker = GroundingChecker(self.sentence_embedder, self.glossary)
         return WritingAnswerer(self.answerer, self.model, checker, self.prompt_tokens)
@@ -218,8 +221,8 @@ class _Reading:
         resolved = replace(resolved, parts=parts)
         if self.model is None or not resolved.carried:
             return resolved
-        from twinbot.answering.names import NameFinder
-        from twinbot.answering.rewriting import rewrite
+        from twinbot.answering.extraction.names import NameFinder
+        from twinbot.answering.writing.rewriting import rewrite
 
         return rewrite(resolved, self.model, NameFinder(self.glossary))
 

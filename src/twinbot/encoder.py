@@ -58,6 +58,12 @@ QUERIES_KEPT = 256
 """The last queries as encoded: one question is searched for, compared with sentences and read with
 them."""
 
+EXACT_BYTES = ("session.x64quantprecision", "1")
+"""Has processors without VNNI, which many rented machines are, multiply bytes as those with it do.
+Their faster way cuts sums of two products off at 16 bits: a text's vector then has a cosine of .996
+to that of other machines, and an index made on one is searched with questions of another. The exact
+way takes 9 % longer there and changes nothing elsewhere."""
+
 Part = TypeVar("Part")
 
 
@@ -242,6 +248,7 @@ def open_session(path: Path) -> InferenceSession:
     check_there(path)
     options = SessionOptions()
     options.intra_op_num_threads = 1  # runs go side by side instead
+    options.add_session_config_entry(*EXACT_BYTES)
     try:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises eight classes that share no narrower one

@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from twinbot.answering.encoded_statements import StatementEncoder
-from twinbot.answering.likeness_file import LIKENESS_FILE, dump_known_questions
-from twinbot.answering.placing import PLACING, place_questions
+from twinbot.answering.scoring.encoded_statements import StatementEncoder
+from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, dump_known_questions
+from twinbot.answering.scoring.placing import PLACING, place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
 from twinbot.encoder import Vectors, load_encoder

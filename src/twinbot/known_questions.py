@@ -4,7 +4,7 @@ A line ties exact words of a document to ways in which people ask for what they 
 misses: questions that search leads to these words, and that they do not answer. Who asks like the
 former is answered with these words, if they stand; who asks like the latter is sooner told that the
 documents do not say. Unlike a pin (`twinbot.pins`), a question only counts among what else speaks
-for a sentence (`twinbot.answering.likeness`).
+for a sentence (`twinbot.answering.scoring.likeness`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twinbot.answering.statements import statement_spans
+from twinbot.answering.extraction.statements import statement_spans
 from twinbot.assistant import build_assistant
 from twinbot.embedding import BUILT_IN_FOLDER
 from twinbot.errors import IndexMismatchError

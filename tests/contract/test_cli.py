@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from twinbot.answering.likeness import NOT_TIED
+from twinbot.answering.scoring.likeness import NOT_TIED
 
 
 @pytest.fixture

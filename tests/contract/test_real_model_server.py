@@ -18,8 +18,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from twinbot.answering.grounding import GroundingChecker
-from twinbot.answering.sources import Source
+from twinbot.answering.grounding.checker import GroundingChecker
+from twinbot.answering.grounding.sources import Source
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.citation import is_verbatim
+from twinbot.answering.quoting.citation import is_verbatim
 from twinbot.assistant import build_assistant
 from twinbot.indexing import ingest
 from twinbot.settings import Settings

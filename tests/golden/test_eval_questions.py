@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.conftest import REPOSITORY
 
-from twinbot.answering.citation import is_verbatim
+from twinbot.answering.quoting.citation import is_verbatim
 from twinbot.types import LANGUAGES, Turn
 
 SUBJECTS = [

@@ -6,8 +6,8 @@ from statistics import median
 
 import pytest
 
-from twinbot.answering.grounding import GroundingChecker
-from twinbot.answering.sources import Source
+from twinbot.answering.grounding.checker import GroundingChecker
+from twinbot.answering.grounding.sources import Source
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.evaluation.grounding_set import (
     CheckedCase,

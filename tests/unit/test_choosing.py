@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twinbot.answering.choosing import choose, prefer_language, repeats
-from twinbot.answering.sentences import ScoredSentence
-from twinbot.answering.signals import Signals
+from twinbot.answering.quoting.choosing import choose, prefer_language, repeats
+from twinbot.answering.scoring.sentences import ScoredSentence
+from twinbot.answering.scoring.signals import Signals
 from twinbot.types import Hit, Passage, Span
 
 ALONG, ACROSS = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.citation import MAX_CONTEXT_CHARS, cite, is_verbatim, paragraph_around
+from twinbot.answering.quoting.citation import (
+    MAX_CONTEXT_CHARS,
+    cite,
+    is_verbatim,
+    paragraph_around,
+)
 from twinbot.types import Page, Passage, Span
 
 

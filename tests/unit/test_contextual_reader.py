@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from twinbot.answering.contextual_reader import (
+from twinbot.answering.scoring.contextual_reader import (
     LAYERS_FILE,
     LONGEST_LINE_NUMBER,
     MAX_SEEN_PIECES,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.conversation import resolve
+from twinbot.answering.understanding.conversation import resolve
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query, Turn
 

@@ -17,7 +17,7 @@ from tests.evaluation_factory import (
     write_town,
 )
 
-from twinbot.answering.phrases import PHRASES
+from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.evaluation import compare, load_questions, summarise
 from twinbot.evaluation.running import ask_all

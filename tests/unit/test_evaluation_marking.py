@@ -8,8 +8,8 @@ from dataclasses import fields
 import pytest
 from tests.evaluation_factory import Stored, hits, quote, subject
 
-from twinbot.answering.citation import cite
-from twinbot.answering.phrases import PHRASES
+from twinbot.answering.quoting.citation import cite
+from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.evaluation.gold import relevance_of
 from twinbot.evaluation.marking import Marker, frame_language
 from twinbot.evaluation.subjects import Fact

@@ -44,12 +44,12 @@ def test_without_a_model_nothing_of_writing_is_imported(assistant, corpus_settin
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     loaded = set(run.stdout.split())
-    assert "twinbot.answering.quoting" in loaded
+    assert "twinbot.answering.quoting.answerer" in loaded
     assert loaded.isdisjoint(
         {
-            "twinbot.answering.writing",
-            "twinbot.answering.grounding",
-            "twinbot.answering.rewriting",
+            "twinbot.answering.writing.answerer",
+            "twinbot.answering.grounding.checker",
+            "twinbot.answering.writing.rewriting",
             "twinbot.language_model",
         }
     )

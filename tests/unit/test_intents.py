@@ -2,8 +2,8 @@
 
 import pytest
 
-from twinbot.answering.intents import detect_intent
-from twinbot.answering.phrases import PHRASES
+from twinbot.answering.quoting.phrases import PHRASES
+from twinbot.answering.understanding.intents import detect_intent
 from twinbot.types import LANGUAGES, Intent
 
 

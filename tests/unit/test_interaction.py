@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinbot.answering.interaction import WINDOW_PIECES, best_matches, normalise, sum_pieces
+from twinbot.answering.scoring.interaction import WINDOW_PIECES, best_matches, normalise, sum_pieces
 from twinbot.embedding import TokenVectors
 
 

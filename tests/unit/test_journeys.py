@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.journeys import asked_destination, leads_elsewhere, leads_there
-from twinbot.answering.names import NameFinder
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.understanding.journeys import asked_destination, leads_elsewhere, leads_there
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
 

@@ -6,12 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
-from twinbot.answering.likeness import HALF_AS_LIKE, NOT_TIED, SUGGESTED_FROM, KnownQuestions
-from twinbot.answering.likeness_file import dump_known_questions, load_known_questions
-from twinbot.answering.names import NameFinder
-from twinbot.answering.placing import find_translations, place_questions
-from twinbot.answering.question_metric import METRIC_PATH, load_question_metric
-from twinbot.answering.statements import StatementFinder, statement_spans
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.statements import StatementFinder, statement_spans
+from twinbot.answering.scoring.likeness import (
+    HALF_AS_LIKE,
+    NOT_TIED,
+    SUGGESTED_FROM,
+    KnownQuestions,
+)
+from twinbot.answering.scoring.likeness_file import dump_known_questions, load_known_questions
+from twinbot.answering.scoring.placing import find_translations, place_questions
+from twinbot.answering.scoring.question_metric import METRIC_PATH, load_question_metric
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.encoder import DIMENSION, load_encoder
 from twinbot.errors import EmbeddingError

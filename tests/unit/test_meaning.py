@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twinbot.answering.contextual_reader import UNSEEN
-from twinbot.answering.likeness import KnownQuestions
-from twinbot.answering.meaning import MeaningComparer
-from twinbot.answering.names import NameFinder
-from twinbot.answering.statements import (
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.statements import (
     StatementFinder,
     reading_context,
     statement_spans,
     statement_text,
 )
+from twinbot.answering.scoring.contextual_reader import UNSEEN
+from twinbot.answering.scoring.likeness import KnownQuestions
+from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import Glossary
 from twinbot.index import EncodedStatements

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.model_output import LONGEST_SENTENCE_CHARS, Draft, SentenceReader
+from twinbot.answering.writing.model_output import LONGEST_SENTENCE_CHARS, Draft, SentenceReader
 from twinbot.types import Language
 
 

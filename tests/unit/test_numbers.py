@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.numbers import Moment, Quantity, figures
+from twinbot.answering.extraction.numbers import Moment, Quantity, figures
 
 SIGNED = Moment(2019, 11, 25)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.names import NameFinder
-from twinbot.answering.offices import tells_of_other_office
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.understanding.offices import tells_of_other_office
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
 

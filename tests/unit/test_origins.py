@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.names import NameFinder
-from twinbot.answering.origins import asked_origin, tells_origin
-from twinbot.answering.sentences import SentenceScorer
-from twinbot.answering.signals import SIGNALS
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.scoring.sentences import SentenceScorer
+from twinbot.answering.scoring.signals import SIGNALS
+from twinbot.answering.understanding.origins import asked_origin, tells_origin
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form

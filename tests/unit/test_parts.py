@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.parts import split_question
+from twinbot.answering.understanding.parts import split_question
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query
 

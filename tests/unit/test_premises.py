@@ -2,8 +2,8 @@
 
 import pytest
 
-from twinbot.answering.premises import find_unfounded, names_year
-from twinbot.answering.questions import question_kind
+from twinbot.answering.quoting.premises import find_unfounded, names_year
+from twinbot.answering.understanding.questions import question_kind
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query
 

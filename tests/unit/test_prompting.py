@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.prompting import (
+from twinbot.answering.writing.prompting import (
     MAX_SOURCES,
     NumberedSource,
     build_messages,

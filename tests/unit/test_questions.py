@@ -2,10 +2,10 @@
 
 import pytest
 
-from twinbot.answering.persons import tells_only_of_deputy
-from twinbot.answering.questions import adds_kind, can_hold, question_kind
-from twinbot.answering.statements import find_statements
-from twinbot.answering.tense import asks_of_event, asks_of_next, is_over
+from twinbot.answering.extraction.persons import tells_only_of_deputy
+from twinbot.answering.extraction.statements import find_statements
+from twinbot.answering.extraction.tense import asks_of_event, asks_of_next, is_over
+from twinbot.answering.understanding.questions import adds_kind, can_hold, question_kind
 
 
 @pytest.mark.parametrize(

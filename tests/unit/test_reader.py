@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from twinbot.answering.reader import Reader, ReadText, load_reader
+from twinbot.answering.scoring.reader import Reader, ReadText, load_reader
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.errors import EmbeddingError
 

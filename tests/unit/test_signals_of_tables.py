@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.sentences import ScoredSentence, SentenceScorer
-from twinbot.answering.signals import SIGNALS
+from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
+from twinbot.answering.scoring.signals import SIGNALS
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span

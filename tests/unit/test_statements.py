@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.statements import find_statements
+from twinbot.answering.extraction.statements import find_statements
 
 
 def statements(text: str, language: str, *, listing: bool = False) -> list[str]:

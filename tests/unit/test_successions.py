@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.names import NameFinder
-from twinbot.answering.successions import asked_succession, tells_succession
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.understanding.successions import asked_succession, tells_succession
 from twinbot.glossary import parse_glossary
 
 GLOSSARY = parse_glossary(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from twinbot.answering.sentences import SentenceScorer
-from twinbot.answering.signals import SIGNALS
-from twinbot.answering.translations import read_back
+from twinbot.answering.quoting.translations import read_back
+from twinbot.answering.scoring.sentences import SentenceScorer
+from twinbot.answering.scoring.signals import SIGNALS
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from twinbot.answering.statements import StatementFinder
+from twinbot.answering.extraction.statements import StatementFinder
 from twinbot.assistant import build_assistant
 from twinbot.indexing import ingest
 from twinbot.types import Failed, Finished, SentenceReady
@@ -65,7 +65,8 @@ def test_too_many_questions_of_one_client_are_refused_and_counted(desk, metrics)
     for _ in range(3):
         assert isinstance(ask(desk)[-1], Finished)
     (refused,) = ask(desk)
-    assert (refused.reason, int(refused.detail)) == ("too_fast", 20)
+    assert refused.reason == "too_fast"
+    assert 10 < int(refused.detail) <= 20  # seconds, less what the three questions took
     assert 'twinbot_refused_total{reason="too_fast"} 1' in metrics.render()
     assert "twinbot_answering 0" in metrics.render()
 

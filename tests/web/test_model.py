@@ -11,7 +11,7 @@ from tests.scripted_model import ScriptedServer, saying, scripted_server
 from tests.web.conftest import Running
 from tests.web.steps import BOX, SOURCE, ask
 
-from twinbot.answering.phrases import PHRASES
+from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.assistant import build_assistant
 from twinbot.types import LANGUAGES
 from twinbot.web.memory import AnswerMemory

@@ -25,7 +25,7 @@ def evaluate_grounding(
 
     The sentences of the test split are counted and never listed.
     """
-    from twinbot.answering.grounding import GroundingChecker
+    from twinbot.answering.grounding.checker import GroundingChecker
     from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
     from twinbot.evaluation.grounding_set import check_grounding_set, load_grounding_set, tabulate
     from twinbot.glossary import GLOSSARY_FILE, parse_glossary

@@ -16,9 +16,9 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from twinbot.answering.grounding import GroundingChecker
-from twinbot.answering.sources import Source
-from twinbot.answering.weighing import Signals
+from twinbot.answering.grounding.checker import GroundingChecker
+from twinbot.answering.grounding.sources import Source
+from twinbot.answering.grounding.weighing import Signals
 from twinbot.errors import EvaluationError
 from twinbot.types import LANGUAGES, Language
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 
-from twinbot.answering.citation import is_verbatim
-from twinbot.answering.phrases import PHRASES
+from twinbot.answering.quoting.citation import is_verbatim
+from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.evaluation.gold import Relevance, StoredPages
 from twinbot.evaluation.results import CitationMark, QuestionResult, SentenceMark
 from twinbot.evaluation.subjects import Subject

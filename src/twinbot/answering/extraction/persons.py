@@ -1,0 +1,124 @@
+"""Persons and offices in a text: who is named, by which office, and whether only as a deputy.
+
+The words and patterns are those of ordinary German, English and Japanese; nothing here knows the
+documents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from twinbot.answering.extraction.concepts import word_concepts
+from twinbot.language import matching_form
+
+OFFICE_DE = r"(?:bürger|buerger)meister|präsident|praesident|rektor|direktor|minister|konsul"
+OFFICE_EN = r"mayor|president|rector|director|minister|consul"
+OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表(?!団)|総領事"
+"""Offices that one person holds, as alternatives of a pattern."""
+
+_LATIN_NAME = re.compile(
+    # "Der Rat" and "The Centre" are no first and last name.
+    r"\b(?!(?:D(?:er|ie|as|en|em|es)|Eine?[mnr]?|Im|In|Am|An|Auf|Bei|Zum|Zur|Nach|Vor|Mit|Für|Von|Aus|"
+    r"Seit|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+"
+)
+_OFFICE = re.compile(
+    rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    rf"{OFFICE_JA}|学部長|教授|氏|(?<!たく)さん|meister|{OFFICE_DE}|professor|{OFFICE_EN}",
+    re.IGNORECASE,
+)
+"""Offices and what people are called by otherwise."""
+
+_TITLE = re.compile(
+    r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|[\u3041-\u30ff\u4e00-\u9fff](?:氏|さん|様|先生)",
+    re.IGNORECASE,
+)
+_JAPANESE_PERSON = re.compile(
+    r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}|[一-鿿ァ-ヴー]{2,}(?:氏|さん|先生|博士|教授)|"
+    r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
+)
+_KANJI_NAME = re.compile(r"[一-鿿]{2}")
+_FIRST_NAME = re.compile(r"\bvornamen?\b|\b(?:first|given) name|下の名前|ファーストネーム")
+_DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]|代理市長|補佐")
+_DEPUTYS_OFFICE = re.compile(
+    r"stellvertret\w* \w+|vize\w+|\b(?:deputy|vice)[ -](?:lord )?\w+|"
+    r"副(?:市長|学長|会長|社長|総長)|代理市長"
+)
+
+
+def latin_persons(form: str) -> list[str]:
+    """Return the names in Latin letters that can be a person's.
+
+    Everyday words in them tell of an office, a hall or a university, as in "Liaison Office".
+    """
+    names: list[str] = _LATIN_NAME.findall(form)
+    return [
+        name
+        for name in names
+        if not any(word_concepts(matching_form(word)) for word in name.split())
+    ]
+
+
+def find_persons(text: str) -> list[str]:
+    """Return the names in a text that can be a person's, in their order."""
+    form = unicodedata.normalize("NFKC", text)
+    japanese: list[str] = _JAPANESE_PERSON.findall(form)
+    return japanese or latin_persons(form)
+
+
+def asks_first_name(question: str) -> bool:
+    """Tell whether a question is for somebody's first name."""
+    return bool(_FIRST_NAME.search(unicodedata.normalize("NFKC", question).casefold()))
+
+
+def tells_full_name(sentence: str, question: str) -> bool:
+    """Tell whether a sentence names in full somebody whom the question names."""
+    asked = unicodedata.normalize("NFKC", question).casefold()
+    return any(is_named(person, asked) for person in find_persons(sentence))
+
+
+def names_office(text: str) -> bool:
+    """Tell whether a text names an office that one person holds, as "mayor" does."""
+    return bool(_OFFICE.search(unicodedata.normalize("NFKC", text)))
+
+
+def names_role(text: str) -> bool:
+    """Tell whether a text speaks of somebody by an office, as "professor", or with 氏 or さん."""
+    return bool(_ROLE.search(unicodedata.normalize("NFKC", text)))
+
+
+def office_spans(form: str) -> list[tuple[int, int]]:
+    """Return where a text in matching form has words for an office that one person holds."""
+    return [match.span() for match in _OFFICE.finditer(form)]
+
+
+def is_named(person: str, asked: str) -> bool:
+    """Tell whether a question names a person, perhaps by the surname alone."""
+    name = person.casefold()
+    if _KANJI_NAME.match(name):
+        return name[:2] in asked
+    return re.split(r"[ ・]", re.sub(r"(?:氏|さん|先生|博士|教授)$", "", name))[-1] in asked
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text speaks of a person: by role, by title, or by first and last name."""
+    form = unicodedata.normalize("NFKC", text)
+    return bool(_ROLE.search(form) or _TITLE.search(form) or _LATIN_NAME.search(form))
+
+
+def tells_of_deputy(question: str, sentence: str) -> bool:
+    """Tell whether a sentence speaks of somebody's deputy, and the question of no deputy."""
+    asked, told = (unicodedata.normalize("NFKC", text).casefold() for text in (question, sentence))
+    return bool(_DEPUTY.search(told)) and not _DEPUTY.search(asked)
+
+
+def tells_only_of_deputy(question: str, sentence: str) -> bool:
+    """Tell whether of all who hold an office a sentence names deputies, and the question others."""
+    if not names_office(question) or not tells_of_deputy(question, sentence):
+        return False
+    form = unicodedata.normalize("NFKC", sentence).casefold()
+    return not names_office(_DEPUTYS_OFFICE.sub(" ", form))

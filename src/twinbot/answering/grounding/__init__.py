@@ -1,0 +1,1 @@
+"""Whether sources carry a sentence that a language model wrote."""

@@ -1,0 +1,147 @@
+"""An answer of quotes on its way: the fixed words around them, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from twinbot.answering.quoting.phrases import PHRASES
+from twinbot.types import (
+    Answer,
+    AnswerEvent,
+    Citation,
+    Evidence,
+    Finished,
+    Intent,
+    Language,
+    Outcome,
+    Query,
+    Sentence,
+    SentenceReady,
+)
+
+MAX_SUGGESTIONS = 3
+
+_CIVILITIES: frozenset[Intent] = frozenset({"greeting", "thanks", "abilities"})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer on its way: yields its sentences, then itself.
+
+    Attributes:
+        query: The question.
+        evidence: What retrieval found.
+        confidence: How sure it is, 0 to 1.
+    """
+
+    query: Query
+    evidence: Evidence
+    confidence: float = 0.0
+
+    def reply(self, examples: tuple[str, ...]) -> Iterator[AnswerEvent]:
+        """Give the fixed reply to the query's intent."""
+        intent = self.query.intent
+        frame = [PHRASES[self.query.language].replies[intent]] if intent else []
+        outcome: Outcome = "abstained" if intent in _CIVILITIES else "refused"
+        yield from self._finish(frame, (), outcome, intent, examples)
+
+    def abstain(
+        self, nearest: str | None, contact: str | None, examples: tuple[str, ...]
+    ) -> Iterator[AnswerEvent]:
+        """Say that the documents do not answer, which comes nearest, and whom to ask."""
+        phrases = PHRASES[self.query.language]
+        if self.query.intent:
+            frame = [phrases.replies[self.query.intent]]
+        else:
+            frame = [phrases.not_covered]
+            frame += [phrases.nearest.format(nearest)] if nearest else []
+        frame += [phrases.ask.format(contact)] if contact else []
+        outcome: Outcome = "refused" if self.query.intent else "abstained"
+        yield from self._finish(frame, (), outcome, self.query.intent, examples)
+
+    def quote(
+        self,
+        frame: list[str],
+        quotes: Sequence[Citation],
+        outcome: Outcome,
+        intent: Intent | None,
+        related: tuple[str, ...] = (),
+    ) -> Iterator[AnswerEvent]:
+        """Quote behind the frame; advice is refused first, then what the sources say follows.
+
+        Without ``related`` questions, headings of other passages are what to ask next.
+        """
+        if self.query.intent:
+            phrases = PHRASES[self.query.language]
+            frame = [phrases.replies[self.query.intent], phrases.sources_say]
+            outcome, intent = "refused", self.query.intent
+        suggestions = related or suggest(self.evidence, quotes, self.query.language)
+        yield from self._finish(frame, quotes, outcome, intent, suggestions)
+
+    def _finish(
+        self,
+        frame: Sequence[str],
+        quotes: Sequence[Citation],
+        outcome: Outcome,
+        intent: Intent | None,
+        suggestions: tuple[str, ...],
+    ) -> Iterator[AnswerEvent]:
+        warning = [PHRASES[self.query.language].own_data] if self.query.redacted else []
+        framing = [Sentence(text, ()) for text in [*warning, *frame]]
+        quoted = [Sentence(citation.quote, (citation.marker,)) for citation in quotes]
+        for sentence in framing:
+            yield SentenceReady(sentence, ())
+        for sentence, citation in zip(quoted, quotes, strict=True):
+            yield SentenceReady(sentence, (citation,))
+        yield Finished(
+            Answer(
+                query=self.query,
+                sentences=(*framing, *quoted),
+                citations=tuple(quotes),
+                outcome=outcome,
+                evidence=replace(self.evidence, query=self.query),
+                confidence=self.confidence,
+                intent=intent,
+                suggestions=suggestions,
+            )
+        )
+
+
+def frame_quotes(
+    asker: Language, quoted: Language, outcome: Outcome, unfounded: str | None
+) -> list[str]:
+    """Return the fixed words before the quotes."""
+    phrases = PHRASES[asker]
+    frame = []
+    if unfounded:
+        frame.append(phrases.premise.format(unfounded))
+    elif outcome == "partial":
+        frame.append(phrases.may_help)
+    if quoted != asker:
+        frame.append(phrases.only_in.format(phrases.languages[quoted]))
+    return frame
+
+
+def suggest(evidence: Evidence, quotes: Sequence[Citation], language: Language) -> tuple[str, ...]:
+    """Return the headings of other passages found, which can be asked for as they stand."""
+    quoted = {(quote.document_id, quote.page) for quote in quotes}
+    headings: dict[str, None] = {}
+    for hit in evidence.hits:
+        passage = hit.passage
+        holds_quote = any(
+            (passage.document_id, passage.page) in quoted
+            and passage.span.start <= quote.span.start < passage.span.end
+            for quote in quotes
+        )
+        leaf = passage.heading.rpartition(" › ")[2]
+        if leaf and passage.language == language and not holds_quote:
+            headings.setdefault(leaf)
+    told = {
+        hit.passage.heading.rpartition(" › ")[2]
+        for hit in evidence.hits
+        for quote in quotes
+        if hit.passage.document_id == quote.document_id
+        and hit.passage.span.start <= quote.span.start < hit.passage.span.end
+    }
+    return tuple(leaf for leaf in headings if leaf not in told)[:MAX_SUGGESTIONS]

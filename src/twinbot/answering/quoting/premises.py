@@ -1,0 +1,81 @@
+"""What a question takes for given and the quoted documents do not say.
+
+"Why was the agreement signed in 1995?" must not be answered as if it had been. A year or a full
+name of the question that stands nowhere on the quoted pages is named to the asker, who then reads
+what the documents say instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from twinbot.answering.understanding.questions import QuestionKind
+from twinbot.glossary import Glossary
+from twinbot.language import matching_form
+from twinbot.types import Language, Query
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
+_FULL_NAME = re.compile(
+    r"\b[A-ZÄÖÜ][a-zäöüßéèáó]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüßéèáó]+\b|[ァ-ヺー]{2,}・[ァ-ヺー]{2,}"
+)
+_AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
+"""Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
+
+_CLAIMS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:^|, ?)(?:als|nachdem)\b|\b(?:bekanntlich|angeblich)\b"),
+    "en": re.compile(
+        r"\b(?:when|after) (?:he|she|it|they|both|the)\b|\b(?:supposedly|given that)\b"
+    ),
+    "ja": re.compile(r"(?:そう|よう)ですが|と聞き|らしいですが|した(?:とき|時に)"),
+}
+"""Words by which a question tells something before it asks, on the matching form."""
+
+
+def names_year(question: str) -> bool:
+    """Tell whether a question asks about a year of its own choice."""
+    return bool(_YEAR.search(unicodedata.normalize("NFKC", question)))
+
+
+def find_unfounded(
+    query: Query,
+    kind: QuestionKind,
+    texts: Sequence[str],
+    glossary: Glossary,
+) -> str | None:
+    """Return the first year or full name of a question that no page holds; ``None`` if all do.
+
+    Args:
+        query: The question.
+        kind: The kind of fact that it asks for.
+        texts: The quoted pages and their titles.
+        glossary: Tells by which other names a page may call the same.
+    """
+    asked = unicodedata.normalize("NFKC", query.text)
+    told = matching_form("\n".join(texts))
+    years = [int(year) for year in _YEAR.findall(told)]
+    claims = bool(_CLAIMS[query.language].search(matching_form(query.text)))
+    for year in _YEAR.findall(asked):
+        within = bool(years) and min(years) <= int(year) <= max(years)
+        wished = kind in _AT_A_TIME and within and not claims
+        if year not in told and not wished:
+            return str(year)
+    return _find_unknown_name(asked, query, told, glossary)
+
+
+def _find_unknown_name(
+    asked: str,
+    query: Query,
+    told: str,
+    glossary: Glossary,
+) -> str | None:
+    for entry in glossary.names_in(query.text, query.language):
+        names = [matching_form(name) for _, name in entry.all_names()]
+        if any(name in told for name in names):
+            told = " ".join([told, *names])
+    for match in _FULL_NAME.finditer(asked):
+        words = re.split(r"[ ・]", match.group())
+        if match.start() and not any(matching_form(word) in told for word in words):
+            return match.group()
+    return None

@@ -1,0 +1,138 @@
+"""How sure it is that the documents answer, from signals that mean something.
+
+A logistic regression over the signals of the best sentence and of how it stands out from the
+others. Its few numbers are in ``calibration.json``, or in ``calibration_static.json`` where the
+encoder is not used, written by ``training/calibrate.py``; see ``docs/evaluation.md`` for what they
+were learned from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from twinbot.answering.scoring.sentences import ScoredSentence
+from twinbot.types import LANGUAGES, Language
+
+CALIBRATION_FILE = "calibration.json"
+STATIC_CALIBRATION_FILE = "calibration_static.json"
+
+THRESHOLDS: Mapping[bool, str] = {
+    False: "thresholds",
+    True: "thresholds_with_known_questions",
+}
+"""The thresholds in these files, with known questions and near misses, and without one of both."""
+
+STANDING_SENTENCES = 30
+"""The best sentence is held against this many of the best, itself included."""
+
+TOPIC_LOGIT = 4.0
+"""What it counts that a follow-up's best sentence is on the topic of the last answer: such a
+question leaves out most of the words that the other signals look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Confidence from which on an answer is given, for one language."""
+
+    partial: float
+    grounded: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What was learned from questions with known answers.
+
+    Attributes:
+        first: What each signal of a sentence counts in choosing those that the reader reads.
+        sentence: What each signal counts in the score of these.
+        answer: Weight of each signal of an answer, see `answer_signals`.
+        bias: Added to their weighted sum.
+        thresholds: By language of the question.
+    """
+
+    first: Mapping[str, float]
+    sentence: Mapping[str, float]
+    answer: Mapping[str, float]
+    bias: float
+    thresholds: Mapping[Language, Thresholds]
+
+
+@lru_cache(maxsize=4)
+def load_calibration(*, encoded: bool = True, known: bool = False) -> Calibration:
+    """Read the calibration that comes with the package.
+
+    Args:
+        encoded: Whether sentences are also compared by the encoder.
+        known: Whether staff keep known questions and near misses, which makes another confidence
+            usual.
+    """
+    name = CALIBRATION_FILE if encoded else STATIC_CALIBRATION_FILE
+    record = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return Calibration(
+        first=record["first"],
+        sentence=record["sentence"],
+        answer=record["answer"],
+        bias=float(record["bias"]),
+        thresholds={
+            language: Thresholds(**record[THRESHOLDS[known]][language]) for language in LANGUAGES
+        },
+    )
+
+
+def answer_signals(scored: Sequence[ScoredSentence], language: Language) -> dict[str, float]:
+    """Return what tells whether the best sentence answers, by name; empty without sentences.
+
+    Besides the signals of the best sentence:
+
+    * ``margin``: how far its score lies above the best of another passage;
+    * ``standing``: how many standard deviations it lies above the mean of the best sentences;
+    * ``most_words``: the highest ``words`` of any sentence;
+    * ``most_read``: the highest ``reader`` of any sentence;
+    * ``most_meant``: the highest ``meaning`` of any sentence;
+    * ``most_known``: the highest ``known`` of any sentence, 0 where no question is known;
+    * ``lead``: how far its ``meaning`` lies above the highest of another passage;
+    * ``agreement``: whether both rankers put its passage first: 1 divided by its rank;
+    * ``foreign``: 1 if it is not in the language of the question, where words match less.
+
+    Args:
+        scored: The sentences of the evidence, best first.
+        language: Language of the question.
+    """
+    if not scored:
+        return {}
+    best = scored[0]
+    scores = np.array([sentence.score for sentence in scored[:STANDING_SENTENCES]])
+    others = [s for s in scored if s.hit.passage.passage_id != best.hit.passage.passage_id]
+    return asdict(best.signals) | {
+        "margin": best.score - (others[0].score if others else 0.0),
+        "standing": float((best.score - scores.mean()) / (scores.std() + 1e-6)),
+        "most_words": max(sentence.signals.words for sentence in scored),
+        "most_read": max(sentence.signals.reader for sentence in scored),
+        "most_meant": max(sentence.signals.meaning for sentence in scored),
+        "most_known": max(sentence.signals.known for sentence in scored),
+        "lead": best.signals.meaning - max((s.signals.meaning for s in others), default=0.0),
+        "agreement": 1.0 / best.hit.rank,
+        "foreign": float(best.hit.passage.language != language),
+    }
+
+
+def estimate_confidence(
+    scored: Sequence[ScoredSentence], language: Language, calibration: Calibration
+) -> float:
+    """Return the probability, 0 to 1, that the best sentence answers a question in ``language``."""
+    signals = answer_signals(scored, language)
+    if not signals:
+        return 0.0
+    best = scored[0]
+    total = (
+        calibration.bias
+        + TOPIC_LOGIT * best.topical * (1.0 - best.signals.lacks)
+        + sum(weight * signals[name] for name, weight in calibration.answer.items())
+    )
+    return float(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))))

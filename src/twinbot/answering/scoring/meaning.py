@@ -1,0 +1,107 @@
+"""How near sentences are to a question in meaning, by the vectors that the encoder makes of both.
+
+The sentences were encoded when they were indexed; only the question is encoded when it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twinbot.answering.extraction.statements import Statement
+from twinbot.answering.scoring.likeness import KnownQuestions, Likeness
+from twinbot.encoder import QueryEncoder
+from twinbot.index.values import EncodedStatements
+from twinbot.types import Hit, Query, Span
+
+
+class StoredStatements(Protocol):
+    """The part of an index generation that comparing needs."""
+
+    def statements(self, passage_ids: Sequence[str]) -> Sequence[EncodedStatements]:
+        """Return what of each passage can be quoted alone, with its vectors."""
+
+
+class MeaningComparer:
+    """Compares a question with the sentences of an index."""
+
+    def __init__(
+        self,
+        encoder: QueryEncoder,
+        stored: StoredStatements,
+        known: KnownQuestions | None = None,
+    ) -> None:
+        """Compare with the vectors in ``stored``, which ``encoder`` made, as those in ``known``."""
+        self._encoder = encoder
+        self._stored = stored
+        self._known = known
+
+    @property
+    def knows_both_kinds(self) -> bool:
+        """Whether staff know questions that the documents answer, and such that they do not."""
+        return bool(self._known and self._known.answered and self._known.missed)
+
+    def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> Likeness:
+        """Return how like a question is to the known ones.
+
+        See `KnownQuestions.compare`; zeros where none are known. Near misses say nothing against a
+        follow-up: what it carries on from the question before makes it like whatever was asked
+        of that.
+        """
+        if self._known is None:
+            return Likeness.unknown(len(found))
+        vector = self._encoder.encode_queries([query.search_text])[0]
+        likeness = self._known.compare(vector, query.language, found)
+        if query.topic:
+            return replace(Likeness.unknown(len(found)), known=likeness.known)
+        return likeness
+
+    def recall(self, query: Query, question: str) -> Query:
+        """Return a query with what is known to answer, and not to answer, this very question."""
+        if self._known is None:
+            return query
+        answers = self._known.find_answers(question)
+        misses = self._known.find_misses(question)
+        return replace(query, known=answers, missed=misses - answers)
+
+    def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
+        """Return known questions to ask next, see `KnownQuestions.suggest`."""
+        if self._known is None:
+            return ()
+        vector = self._encoder.encode_queries([query.search_text])[0]
+        return self._known.suggest(vector, query.language, told, most)
+
+    def compare(self, question: str, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
+        """Return how far each statement's cosine with the question lies above their mean.
+
+        Every sentence of a good passage is near the question; what counts is which is nearer.
+
+        Args:
+            question: What is asked.
+            found: Statements with their passages.
+
+        Returns:
+            float64 of shape (statements,), about -0.3 to 0.5.
+        """
+        vector = self._encoder.encode_queries([question])[0]
+        ids = list(dict.fromkeys(hit.passage.passage_id for hit, _ in found))
+        cosines = {
+            (passage_id, span): cosine
+            for passage_id, own in zip(ids, self._stored.statements(ids), strict=True)
+            if own.spans
+            for span, cosine in zip(
+                own.spans, (own.vectors.astype(np.float32) @ vector).tolist(), strict=True
+            )
+        }
+        # One that was not encoded is neither near nor far.
+        known = np.array(
+            [cosines.get((hit.passage.passage_id, one.span), np.nan) for hit, one in found]
+        )
+        above: NDArray[np.float64] = (
+            known - np.nanmean(known) if np.isfinite(known).any() else np.zeros(len(found))
+        )
+        return np.nan_to_num(above)

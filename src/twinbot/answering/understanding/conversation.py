@@ -1,0 +1,227 @@
+"""What a follow-up leaves unsaid, taken from the last turns without a model.
+
+A follow-up is told by its opening ("und …", "and …", 「では…」), by a word that points back ("davor",
+"he", 「それ」), or by how little it says by itself. It then carries the question before; where that
+was a follow-up too, the one before that as well. Names that the new question replaces ("And in
+July?", "Und Hayabusa2?") are not carried. Where it is nothing but such a name ("And Bochum?"), the
+question before is asked again of that one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from twinbot.answering.extraction.names import is_person, is_town
+from twinbot.answering.extraction.persons import names_office
+from twinbot.answering.understanding.questions import question_kind
+from twinbot.glossary import Glossary, GlossaryEntry
+from twinbot.language import content_words, detect_language, matching_form
+from twinbot.types import Language, Query, Turn
+
+FEW_WORDS = 2
+"""A question with at most this many content words does not stand alone."""
+
+REACH_TURNS = 3
+"""So many turns are looked back at."""
+
+CARRIED_NAMES = 2
+"""Names taken from an answer that a pronoun may mean."""
+
+_OPENS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?:und|aber|ach|auch|also|okay|ok|ausserdem|welche[rsn]? (?:kam|war|ist) als)\b"
+    ),
+    "en": re.compile(r"(?:and|but|also|so|ok|okay|what about|how about|then|which one)\b"),
+    "ja": re.compile(
+        r"(?:では|じゃあ?|それでは|それじゃ|ところで|あと|また|ちなみに|で、|それと|そして)"
+    ),
+}
+_POINTS_BACK: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:er|ihn|ihm|davor|danach|dort|dorthin|damals|dafuer|dabei|damit|daran|darin|daraus|darauf|"
+        r"dazu|davon|dessen|deren|diese[rsnm]?|jene[rsnm]?|derselbe|dieselbe|vorher|da|die da|der denn|"
+        r"denn (?:das|der|die)|war das|ist das|sind das|macht das|heisst das|kostet (?:das|so)|"
+        r"sie (?!bitte|mir|uns)(?:ist|war|hat|wurde|heisst|macht)|(?:ist|war|hat|wurde|fuhr) sie)\b"
+        r"|\b(?:faehrt|kostet|dauert|geht|gilt|liegt|heisst|kommt) (?:der|die|das|es)\??$"
+    ),
+    "en": re.compile(
+        r"\b(?:he|him|his|she|her|they|them|their|that|those|it|its|this|there|these|then|"
+        r"the (?:first|second|other|same) one|the group|before that|after that)\b"
+    ),
+    "ja": re.compile(r"それ|その|そこ|そちら|彼|彼女|これ|この|ここ|当時|あれ|あの|前任|次に|同じ"),
+}
+_PERSONAL: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:er|ihn|ihm|sein|seine[rnms]?|sie)\b"),
+    "en": re.compile(r"\b(?:he|him|his|she|her)\b"),
+    "ja": re.compile(r"彼|彼女|その人|同氏|生年|年齢|何歳|就任"),
+}
+
+_NAME_ALONE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?:und|aber|auch|was ist|wie ist es|wie sieht es|dann|denn|in|im|bei|mit|von|vom|fuer|aus|"
+        r"der|die|das|dem|den|stadt|herr|frau|[ ,.?!])+"
+    ),
+    "en": re.compile(
+        r"(?:and|but|also|what about|how about|what of|then|in|at|for|with|of|from|to|the|city|mr|"
+        r"mrs|ms|[ ,.?!])+"
+    ),
+    "ja": re.compile(
+        r"(?:では|じゃあ?|それでは|ちなみに|と|は|も|の|で|に|場合|ほう|方|どう|ですか|[ 、。?!])+"
+    ),
+}
+"""What may stand around a name that is all of a question, on the matching form."""
+
+_SPELLED_OUT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
+
+_CHANGES_LANGUAGE = re.compile(
+    r"^[^.:!?。：]{0,40}\b(?:auf|zu|in|to) (?:deutsch|englisch|japanisch|german|english|japanese)\b"
+    r"[^.:!?。：]{0,20}[.:!。：]\s*|^(?:日本語|英語|ドイツ語)[^。？]{0,20}[。：]\s*",
+    re.IGNORECASE,
+)
+"""An aside that only says in which language the asker goes on."""
+
+_PERSON = re.compile(r"[^\W\d_]+(?: [A-Z]\.)? [^\W\d_]+")
+"""First and last name, as the English column of the glossary writes it; what else is written so may
+be meant by a pronoun too."""
+
+
+def resolve(query: Query, glossary: Glossary) -> Query:
+    """Return the query with what it leaves unsaid; unchanged if it stands alone.
+
+    Args:
+        query: The question with its earlier turns.
+        glossary: Names, by which what a question replaces is told.
+    """
+    if not query.history:
+        return query
+    query = replace(query, text=_CHANGES_LANGUAGE.sub("", query.text) or query.text)
+    renamed = _rename(query, glossary)
+    if renamed:
+        return replace(query, text=renamed)
+    if not _is_follow_up(query.text, query.language):
+        return query
+    carried = " ".join(_chain(query.history[-REACH_TURNS:], query.language))
+    carried = _without_replaced(carried, query, glossary)
+    if _PERSONAL[query.language].search(matching_form(query.text)):
+        known = matching_form(f"{carried} {query.text}")
+        answer = query.history[-1].answer
+        names = [
+            entry.names[query.language][0]
+            for entry in glossary.names_in(answer, query.language)
+            if any(map(_PERSON.fullmatch, entry.names["en"]))
+            and entry.names[query.language]
+            and not any(matching_form(name) in known for _, name in entry.all_names())
+        ]
+        carried = " ".join([carried, *names[:CARRIED_NAMES]])
+    return replace(query, carried=carried, topic=query.history[-1].answer)
+
+
+def _rename(query: Query, glossary: Glossary) -> str:
+    """Return the last full question with its one name replaced by the name that is all of this one.
+
+    "And Bochum?" after "How many people live in Tsukuba?" is a question of its own, to which the
+    last answer says nothing. Empty for any other follow-up, and where a person would take the place
+    of a town.
+    """
+    language = query.language
+    new = _only_name(query.text, language, glossary)
+    earlier = [
+        turn
+        for turn in query.history[-REACH_TURNS:]
+        if not _only_name(turn.question, language, glossary)
+    ]
+    asked = _chain(earlier, language)[0] if new and earlier else ""
+    if not new or not asked or detect_language(asked, language) != language:
+        return ""
+    asked = unicodedata.normalize("NFKC", asked)
+    named = [name for e in glossary.names_in(asked, language) if (name := _find_name(asked, e))]
+    if len(named) != 1 or _POINTS_BACK[language].search(matching_form(asked)):
+        return ""
+    old = named[0]
+    return f"{old.before}{new.text}{old.behind}" if old.sort == new.sort else ""
+
+
+class _Named(NamedTuple):
+    """A name as a text writes it, and what stands around it.
+
+    Attributes:
+        before: The text before it.
+        text: The name.
+        behind: The text behind it.
+        sort: Whether a person's, a town's or another's.
+    """
+
+    before: str
+    text: str
+    behind: str
+    sort: tuple[bool, bool]
+
+
+def _only_name(text: str, language: Language, glossary: Glossary) -> _Named | None:
+    """Return the name that a text consists of, but for an opening such as "And in"."""
+    text = unicodedata.normalize("NFKC", text)
+    for entry in glossary.names_in(text, language):
+        name = _find_name(text, entry)
+        if name:
+            around = matching_form(f"{name.before} {name.behind}")
+            if _NAME_ALONE[language].fullmatch(around):
+                return name
+    return None
+
+
+def _find_name(text: str, entry: GlossaryEntry) -> _Named | None:
+    """Return the name by which a text calls an entry; ``None`` for terms and offices.
+
+    Args:
+        text: The text, NFKC; umlauts may be spelled out.
+        entry: The entry.
+    """
+    preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
+    if preferred[0].islower() or names_office(preferred):
+        return None
+    for language, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
+        written = re.escape(name)
+        for umlaut, spelled in _SPELLED_OUT:
+            written = written.replace(umlaut, f"(?:{umlaut}|{spelled})")
+        bounded = written if language == "ja" else rf"(?<!\w){written}(?!\w)"
+        found = re.search(bounded, text, re.IGNORECASE)
+        if found:
+            sort = is_person(entry), is_town(entry)
+            return _Named(text[: found.start()], found.group(), text[found.end() :], sort)
+    return None
+
+
+def _is_follow_up(text: str, language: Language) -> bool:
+    form = matching_form(text).strip()
+    return bool(
+        _OPENS[language].match(form)
+        or _POINTS_BACK[language].search(form)
+        or len(content_words(text, language)) <= FEW_WORDS
+    )
+
+
+def _chain(turns: Sequence[Turn], language: Language) -> list[str]:
+    """Return the last question, and those before it as long as it was a follow-up itself."""
+    questions: list[str] = []
+    for place in range(len(turns) - 1, -1, -1):
+        question = turns[place].question
+        questions.insert(0, question)
+        if place == 0 or not _is_follow_up(question, detect_language(question, language)):
+            break
+    return questions
+
+
+def _without_replaced(carried: str, query: Query, glossary: Glossary) -> str:
+    """Take out the names of the last question where the new one only puts another in their place."""
+    replaces = question_kind(query.text, query.language) == "other"
+    if not replaces or not glossary.names_in(query.text, query.language):
+        return carried
+    language = detect_language(carried, query.language)
+    for entry in glossary.names_in(carried, language):
+        for _, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
+            carried = re.sub(re.escape(name), " ", carried, flags=re.IGNORECASE)
+    return carried

@@ -1,0 +1,115 @@
+"""What a question asks for in particular, which a sentence that shares its words may leave out.
+
+When something began, who came before somebody, what somebody does now or is called in full, when it
+will be next, who holds an office there, who came to a place, what is a capital: each is known by
+its own words, and each has answers that only look like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.persons import asks_first_name, names_office, tells_full_name
+from twinbot.answering.extraction.statements import Statement
+from twinbot.answering.extraction.tense import (
+    asks_of_event,
+    asks_of_next,
+    asks_of_now,
+    asks_what_one_does_now,
+    is_over,
+    tells_of_past_alone,
+)
+from twinbot.answering.understanding.journeys import (
+    asked_destination,
+    leads_elsewhere,
+    names_traveller,
+    tells_of_journey,
+)
+from twinbot.answering.understanding.offices import tells_of_other_office
+from twinbot.answering.understanding.origins import asked_origin, tells_origin
+from twinbot.answering.understanding.questions import QuestionKind
+from twinbot.answering.understanding.successions import (
+    asked_succession,
+    asks_until,
+    tells_succession,
+    tells_until,
+)
+from twinbot.language import matching_form
+from twinbot.types import Query
+
+_CAPITAL = re.compile(
+    r"(?<!kultur)hauptstadt\b|\bcapital(?: city)? of (?!culture)|'s capital\b|首都(?!圏)"
+)
+"""Asked for or told of in a matching form. Without the word, any town of the country is near it."""
+
+LeavesOut: TypeAlias = Callable[[Statement, str], bool]
+"""Tells it of a statement; also given, in matching form, the one before it in its passage."""
+
+
+def find_particular(  # noqa: C901, PLR0911 - one return a sort of question
+    query: Query, kind: QuestionKind, finder: NameFinder
+) -> LeavesOut | None:
+    """Return what tells whether a statement leaves out what is asked for in particular.
+
+    Args:
+        query: The question; what a follow-up leaves unsaid is not looked at.
+        kind: The kind of fact that it asks for.
+        finder: Finds names.
+
+    Returns:
+        ``None`` for a question that asks for nothing of the sort.
+    """
+    if origin := _origin(query, finder):
+        return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
+    if query.parts:
+        return None  # each is asked by itself
+    if _CAPITAL.search(matching_form(query.text)):
+        return lambda statement, _: not _CAPITAL.search(statement.form)
+    if succession := asked_succession(query.text, finder):
+        return lambda statement, _: not tells_succession(statement.text, succession, finder)
+    if kind == "who" and asks_until(query.text):
+        return lambda statement, _: not tells_until(statement.form)
+    if kind not in ("count", "yes_no") and asks_what_one_does_now(query.text):
+        return lambda statement, _: tells_of_past_alone(statement.text)
+    if asks_first_name(query.text):
+        return lambda statement, _: not tells_full_name(statement.text, query.text)
+    if kind == "when" and asks_of_next(query.text):
+        return lambda statement, _: is_over(statement.text, date.today().year)  # noqa: DTZ011
+    if kind == "who" and (place := _place_of_office(query.text, finder)):
+        return lambda statement, _: tells_of_other_office(statement.form, place, finder)
+    if destination := asked_destination(query.text, finder):
+        # Whether somebody was there is told by journeys alone, and when they "were" there; when
+        # they visited it also by what they saw.
+        bare = kind == "when" and not tells_of_journey(matching_form(query.text))
+        of_journeys = (kind == "yes_no" or bare) and names_traveller(query.text, finder)
+        return lambda statement, _: (
+            leads_elsewhere(statement.form, destination, finder)
+            or (of_journeys and not tells_of_journey(statement.form))
+        )
+    return None
+
+
+def _origin(query: Query, finder: NameFinder) -> frozenset[int]:
+    """Return what it is asked of when it began; of a question with parts, in each of them."""
+    origins = [
+        asked_origin(matching_form(part.text), part.language, finder)
+        for part in query.parts or (query,)
+    ]
+    return frozenset[int]().union(*origins) if all(origins) else frozenset()
+
+
+def _place_of_office(question: str, finder: NameFinder) -> frozenset[int]:
+    """Return whose office it is that a question asks for the present holder of."""
+    if not names_office(question) or not asks_of_now(question) or asks_of_event(question):
+        return frozenset()
+    form = matching_form(question)
+    named = [
+        entries
+        for start, end, entries in finder.places(form)
+        if not entries & finder.persons and not names_office(form[start:end])
+    ]
+    return frozenset[int]().union(*named)

@@ -1,0 +1,376 @@
+"""What kind of fact a question asks for, and whether a sentence can hold it.
+
+The words and patterns are those of ordinary German, English and Japanese; nothing here knows the
+documents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from twinbot.answering.extraction.persons import (
+    OFFICE_DE,
+    OFFICE_EN,
+    OFFICE_JA,
+    find_persons,
+    is_named,
+    latin_persons,
+    names_role,
+)
+from twinbot.answering.understanding.quantities import asks_measure, measure_asked
+from twinbot.language import content_words, matching_form
+from twinbot.types import Language
+
+QuestionKind: TypeAlias = Literal[
+    "who", "when", "where", "count", "why", "how", "list", "yes_no", "abbreviation", "other"
+]
+
+CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
+"""Kinds of facts that change with the years, so that the newest statement comes first."""
+
+_NEVER_MEASURED: frozenset[QuestionKind] = frozenset({"who", "where", "why", "yes_no"})
+"""Kinds that may name a measure, as "who pays the costs?", without asking for it."""
+
+_TIME_OF_DAY = re.compile(r"何時|なんじ")
+"""Asks "when" and for a measure, the hour."""
+
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.?){2,}(?![a-z])")
+_ASKS_ABBREVIATED = re.compile(
+    r"\b(?:wof(?:ü|ue)r|was) (?:steht|stehen|bedeutet|bedeuten|hei(?:ß|ss)t)\b|abk(?:ü|ue)rzung|"
+    r"ausgeschrieben|\bstands? for\b|\bshort for\b|\babbreviat|\bacronym|"
+    r"\bwhat do(?:es)? .* mean\b|\bwhat is .* in full\b|略|正式名称|何を意味",
+    re.IGNORECASE,
+)
+
+# First match wins, so the more special stand first ("how many" before "how").
+_KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
+    "de": (
+        (
+            "count",
+            (
+                r"\bwie ?viele?n?\b",
+                r"\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt)\b",
+                r"\bwelche (?:entfernung|zahl|anzahl|h(?:ö|oe)he)\b",
+                r"\bwas kostet\b|\beinwohnerzahl\b|\bwie ?vielte",
+            ),
+        ),
+        (
+            "when",
+            (
+                r"\b(?:seit |bis |ab )?wann\b",
+                r"\b(?:in|an|zu) welchem (?:jahr|tag|monat|datum|zeitpunkt)\b",
+                r"\bwelches (?:datum|jahr)\b",
+            ),
+        ),
+        (
+            "who",
+            (
+                r"\b(?:wer|wen|wem|wessen)\b",
+                r"\bwie hei(?:ß|ss)t (?:der|die)\b",
+                rf"\bnamen? (?:des|der) (?:[\w-]+ ){{0,2}}[\w-]*(?:{OFFICE_DE})",
+            ),
+        ),
+        (
+            "where",
+            (r"\b(?:wo|wohin|woher|von wo)\b", r"\b(?:welcher|welchem) (?:stadt|ort|adresse)\b"),
+        ),
+        (
+            "why",
+            (
+                r"\b(?:warum|wieso|weshalb|wozu)\b",
+                r"\bwelchem grund\b|\bwelchen zweck\b|\bwie k(?:am|ommt) es\b.*\bdass\b",
+            ),
+        ),
+        (
+            "list",
+            (r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b", r"\bwas (?:f(?:ü|ue)r|geh(?:ö|oe)rt)\b"),
+        ),
+        ("how", (r"\bwie\b",)),
+        (
+            "yes_no",
+            (
+                r"^(?:ist|sind|war|waren|hat|haben|gibt|kann|können|koennen|wird|wurden?|darf)\b",
+                r"^(?:muss|stimmt|bietet|besteht|liegt|findet)\b",
+            ),
+        ),
+    ),
+    "en": (
+        (
+            "count",
+            (
+                r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b",
+                r"\bwhat (?:distance|number|population|percentage)\b|\bpopulation of\b",
+                r"\bwhich number\b",
+                r"\bwhat is the (?:time )?(?:difference|size|height|area|length)\b",
+            ),
+        ),
+        ("when", (r"\bwhen\b", r"\b(?:what|which) (?:year|date|day|month)\b|\bdeadline\b")),
+        (
+            "who",
+            (
+                r"\bwho(?:m|se)?\b",
+                rf"\b(?:name of|tell me about) the (?:[\w-]+ ){{0,2}}(?:{OFFICE_EN})\b",
+            ),
+        ),
+        ("where", (r"\bwhere\b", r"\b(?:what|which) (?:city|town|place|address)\b")),
+        (
+            "why",
+            (
+                r"\bwhy\b|\bwhat for\b|\bwhat made\b|\bhow come\b",
+                r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b",
+            ),
+        ),
+        (
+            "list",
+            (
+                r"\bwhich\b|\blist\b|\bname the\b",
+                r"\bwhat (?:are|were) the\b",
+                (
+                    r"\bwhat (?!does |is |was |has )(?:\w+ )?\w\w+s (?:of \w+ )?"
+                    r"(?:are|were|do|did|have|can)\b"
+                ),
+            ),
+        ),
+        ("how", (r"\bhow\b",)),
+        (
+            "yes_no",
+            (r"^(?:is|are|was|were|has|have|does|do|did|can|could|will|would|may)\b",),
+        ),
+    ),
+    "ja": (
+        (
+            "count",
+            (
+                r"何(?:人|名|件|社|番目|%|割|歳|校|台|回|本|軒|冊|階|枚|円|度|時間|年間|週間|日間|分|[か箇カヶ]所)(?!も)",
+                r"何(?:[かカヶ]国|[かカヶ]月|平方|立方|キロ|メートル|パーセント|ユーロ|ドル|トン|グラム)",
+                r"なんにん|いくつ|いくら|ど(?:れ|の)くらい|どれだけ|人口は|距離は|時差は|面積は",
+            ),
+        ),
+        ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り",)),
+        ("who", (r"誰|だれ|どなた|何という人", rf"(?:{OFFICE_JA})(?:さん)?の?お?名前")),
+        (
+            "list",
+            (
+                r"^(?!.*(?:一番|いちばん|最も|最初|最古|最新)).*(?:姉妹|友好|提携|パートナー)都市は(?:どこ|どちら)",
+            ),
+        ),
+        ("where", (r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地",)),
+        ("why", (r"なぜ|何故|どうして|理由|目的は|何のため",)),
+        ("how", (r"どのように|どうやって|どうすれば|どうやったら|方法",)),
+        ("list", (r"どんな|どのような|どの|何が|挙げて|教えて|一覧",)),
+        (
+            "yes_no",
+            (
+                r"^(?!.*(?:何|なに|なんで|どれ|どちら)).*(?:です|ます|ました|でした|ません)か[?。]?$",
+            ),
+        ),
+    ),
+}
+_COMPILED = {
+    language: tuple((kind, re.compile("|".join(parts))) for kind, parts in patterns)
+    for language, patterns in _KIND_PATTERNS.items()
+}
+
+_MONTHS = (
+    "januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|"
+    "january|february|march|may|june|july|october|december"
+)
+_DATE = re.compile(
+    rf"(?<!\d)(?:1\d|20)\d\d(?![\d,.]\d)(?! ?(?:km|m|人|€|euro))|\b(?:{_MONTHS})\b|\d{{1,2}}月|"
+    r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?th century|\d年代|(?:毎|来|昨)年|mal im jahr|every year"
+)
+_ATTRIBUTED = re.compile(
+    r"(?:artikel|bericht|beitrag|text|mitteilung|meldung|article|report|release|statement)"
+    r"[\w ]{0,24} (?:von|vom|aus|of|from|in) (?:[\w.]+ ){0,2}\d{4}|"
+    r"\((?:stand|as of)\b[^)]*\)|[(（][^)）]*現在[)）]|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?の[^、。年]{0,6}(?:記事|報道|発表|報告|資料)"
+)
+"""When something was written is not when it was."""
+
+_DAYS = r"(?:\d{1,2}\.? ?(?:bis|und|to|and|[-–/]) ?)?\d{1,2}\.?"
+_WHOLE_DATE = re.compile(
+    rf"{_DAYS} ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
+    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日(?!間)|"
+    r"\d{1,2}\.\d{1,2}\.\d{4}|"
+    r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
+    r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
+    r"fifth|half|one (?:week|hour|year))|"
+    r"[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
+)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)*")
+_CALLED_LATIN = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÄÖÜ][\w-]+")
+_CALLED_JAPANESE = re.compile(r"[ァ-ヺー]{3,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*")
+_KANA = re.compile(r"[ぁ-ん]")
+_DIRECTION = (
+    r"(?:n(?:o|ö|oe)rd|s(?:ü|ue)d|(?:ö|oe)st|west)(?:(?:ö|oe)st|west)?lich|"
+    r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
+)
+_BESIDE = (
+    r"gegen(?:ü|ue)ber|neben|hinter|nahe|unweit|(?:auf|vor|an) de[mr]|opposite|beside|next to|"
+    r"behind|in front of|across from|facing|close to|inside"
+)
+_PLACE = re.compile(
+    rf"\b(?:in|im|am|an der|bei|at|near|{_BESIDE})\b|"
+    rf"\b(?:{_DIRECTION})\b|(?:straße|platz|street|campus)\b|"
+    r"市|県|区|町|で|に位置|駅|ところに|から[東西南北]|向かい|正面|隣|そばに|近くに",
+    re.IGNORECASE,
+)
+_AT_A_PLACE = re.compile(
+    rf"\b(?:in|im|am|at|bei|beim|near|on|{_BESIDE}|(?:{_DIRECTION})(?: of| von| vom| des \w+ von)?)"
+    r"(?: (?:the|der|dem|den|central))? ([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)|"
+    r"([^\s、。はがをの「」（）]{1,14}?(?:駅|市役所|庁舎|センター|キャンパス|県|市|区|町|都心|空港|館|園|場|室))"
+    r"(?=[にでへ]|から)"
+)
+_ENUMERATES = re.compile(
+    r"(?:^|\n)(?:- |\d{1,2}[.)] )|, .*(?:,| und | sowie | and )|、.*(?:、|と|や|および|及び)|\|",
+    re.DOTALL,
+)
+_REASON = re.compile(
+    r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|"
+    r"therefore|in order|so that|reason|aim|purpose|due to|goal)\b|ため|理由|目的|から|ので|目指",
+    re.IGNORECASE,
+)
+
+
+def question_kind(text: str, language: Language) -> QuestionKind:
+    """Return what kind of fact a question asks for.
+
+    Args:
+        text: The question as typed; width and case do not matter.
+        language: Its language.
+    """
+    if abbreviation_asked(text):
+        return "abbreviation"
+    form = unicodedata.normalize("NFKC", text).casefold().strip()
+    kind: QuestionKind = "other"
+    for one, pattern in _COMPILED[language]:
+        if pattern.search(form):
+            kind = one
+            break
+    of_day = kind != "when" or bool(_TIME_OF_DAY.search(form))
+    if kind in _NEVER_MEASURED or not of_day or not asks_measure(text):
+        return kind
+    return "count"
+
+
+def abbreviation_asked(question: str) -> str:
+    """Return the abbreviation whose meaning a question asks for: "What does HAL stand for?"."""
+    form = unicodedata.normalize("NFKC", question)
+    found = _ABBREVIATION.search(form) if _ASKS_ABBREVIATED.search(form) else None
+    return found.group() if found else ""
+
+
+def can_hold(  # noqa: PLR0911 - one return a kind
+    kind: QuestionKind, question: str, sentence: str
+) -> bool | None:
+    """Tell whether a sentence holds the kind of fact asked for; ``None`` where any sentence may.
+
+    Args:
+        kind: What the question asks for.
+        question: The question, which may ask for a measure in particular.
+        sentence: The sentence.
+    """
+    form = unicodedata.normalize("NFKC", sentence)
+    match kind:
+        case "when":
+            return bool(_DATE.search(_ATTRIBUTED.sub(" ", form.casefold())))
+        case "count":
+            # A date is no count: "on 3 May 1998" does not say how many.
+            rest = _WHOLE_DATE.sub(" ", form.casefold())
+            measure = measure_asked(question)
+            return bool(_NUMBER.search(rest)) and (measure is None or bool(measure.search(rest)))
+        case "who":
+            if _KANA.search(form):  # "the mayor changed" names nobody
+                return bool(find_persons(form))
+            return bool(latin_persons(form)) or names_role(form)
+        case "where":
+            return bool(_PLACE.search(form))
+        case "abbreviation":
+            return _spells_out(abbreviation_asked(question), form)
+        case "list":
+            return bool(_ENUMERATES.search(form))
+        case "why":
+            return bool(_REASON.search(form))
+        case _:
+            return None
+
+
+def _spells_out(abbreviation: str, form: str) -> bool:
+    """Tell whether a sentence gives an abbreviation beside its long form."""
+    own = rf"(?<![A-Za-z]){re.escape(abbreviation)}(?![A-Za-z])"
+    return bool(
+        re.search(
+            rf"[(（][^)）]*{own}|{own} ?[(（]{abbreviation[0]}[^)）]{{5,}}|"
+            rf"{own}.*(?:steht für|kurz für|abkürzung|stands? for|short for|abbreviat|acronym)|"
+            rf"(?:kurz|abgekürzt|short|abbreviated)[ :,]{{1,3}}{own}|{own}.*(?:の略|略称|略語)",
+            form,
+            re.DOTALL | re.IGNORECASE,
+        )
+    )
+
+
+def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
+    """Tell whether a sentence holds a fact of the kind that the question does not itself name.
+
+    "In 1998" answers no question that already says 1998. ``None`` where kinds have no such fact.
+    """
+    asked = unicodedata.normalize("NFKC", question).casefold()
+    form = unicodedata.normalize("NFKC", sentence)
+    match kind:
+        case "when":
+            told = _ATTRIBUTED.sub(" ", form.casefold())
+            return any(found not in asked for found in _dates(told))
+        case "count":
+            without_dates = _WHOLE_DATE.sub(" ", form.casefold())
+            measure = measure_asked(question)
+            if measure is not None and not measure.search(without_dates):
+                return False
+            digits = _DIGITS.findall(without_dates)
+            spelled = not digits and bool(_NUMBER.search(without_dates))
+            return spelled or any(found not in asked for found in digits)
+        case "where":
+            places = [latin or japanese for latin, japanese in _AT_A_PLACE.findall(form)]
+            return any(place.casefold() not in asked for place in places)
+        case "who":
+            return _adds_person(form, asked)
+        case _:
+            return None
+
+
+def _adds_person(form: str, asked: str) -> bool:
+    """Tell whether a sentence names a person, or at least somebody's office, that is new."""
+    if _KANA.search(form):
+        # Behind a Japanese name, a Latin one in brackets is the same person.
+        persons = find_persons(form)
+        return any(not is_named(person, asked) for person in persons)
+    persons = latin_persons(form)
+    if persons:
+        return any(not is_named(person, asked) for person in persons)
+    names = _CAPITALISED.findall(form)
+    # The first word of a sentence is capitalised whatever it is.
+    new = any(not is_named(name, asked) for name in names[1:] or names)
+    return new or names_role(form)
+
+
+def _dates(form: str) -> list[str]:
+    return [match.group() for match in _WHOLE_DATE.finditer(form)]
+
+
+def names_and_numbers(text: str, language: Language) -> list[str]:
+    """Return what a question calls by name or number, in matching form.
+
+    In German and English these are capitalised words behind the first (in German all nouns) and
+    numbers, in Japanese katakana words of three and more characters, Latin words and numbers.
+    """
+    form = unicodedata.normalize("NFKC", text)
+    called = (_CALLED_JAPANESE if language == "ja" else _CALLED_LATIN).findall(form)
+    if language != "ja" and called and form.lstrip("\"'„“»¿¡( ").startswith(called[0]):
+        called = called[1:] if not called[0][0].isdigit() else called
+    return [matching_form(word) for word in called if content_words(word, language)]
