@@ -2,7 +2,7 @@
 
 A logistic regression over the signals of the best sentence and of how it stands out from the
 others. Its few numbers are in ``calibration.json``, or in ``calibration_static.json`` where the
-encoder is not used, written by ``training/calibrate.py``; see ``docs/evaluation.md`` for what they
+encoder is not used, written by ``training/calibrate.py``; see ``docs/learning.md`` for what they
 were learned from.
 """
 

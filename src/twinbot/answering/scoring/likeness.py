@@ -34,7 +34,7 @@ the best sentence counts half as much."""
 NOT_TIED: Final = 0.25
 """What the likeness of a statement counts that no known question is tied to, beside others that
 have some: with 0 what staff have just added was found too seldom, with .5 it was quoted too often
-for what it does not answer (``docs/evaluation.md``)."""
+for what it does not answer (``docs/learning.md``)."""
 
 LANGUAGE_GAP: Final = 0.1
 """So much of cosine a known question in another language is taken to be more like. By what is asked

@@ -3,7 +3,7 @@
 The weighted sum of a sentence's signals (`twinbot.answering.scoring.signals`) is its score. A first
 sum over the cheap signals chooses the sentences that the reader reads; the second sum, with what
 the reader holds of them, orders these. The weights stand in ``calibration.json`` and are learned by
-``training/calibrate.py``, as ``docs/evaluation.md`` tells.
+``training/calibrate.py``, as ``docs/learning.md`` tells.
 """
 
 from __future__ import annotations
