@@ -16,6 +16,9 @@ def evaluate_grounding(
     questions: Annotated[
         Path, typer.Option("--set", help="The set of true and false sentences.")
     ] = Path("eval/grounding.jsonl"),
+    written: Annotated[
+        Path, typer.Option("--written", help="Answers that models wrote, and forgeries of them.")
+    ] = Path("eval/written.jsonl"),
     corpus: options.Corpus = None,
     missed: Annotated[
         bool, typer.Option("--missed", help="List what dev sentences were judged wrongly.")
@@ -28,15 +31,19 @@ def evaluate_grounding(
     from twinbot.answering.grounding.checker import GroundingChecker
     from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
     from twinbot.evaluation.grounding_set import check_grounding_set, load_grounding_set, tabulate
+    from twinbot.evaluation.written_set import check_written_set, load_written_set
     from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 
     path = load_settings({"corpus": corpus}).corpus / GLOSSARY_FILE
     glossary = parse_glossary(path.read_bytes() if path.is_file() else b"", str(path))
     checker = GroundingChecker(StaticEmbedder(BUILT_IN_FOLDER), glossary)
-    cases = list(check_grounding_set(load_grounding_set(questions), checker))
-    for name, row in tabulate(cases):
+    composed = list(check_grounding_set(load_grounding_set(questions), checker))
+    found = list(check_written_set(load_written_set(written), checker))
+    cases = [*composed, *found]
+    rows = [(f"composed, {name}", row) for name, row in tabulate(composed)]
+    for name, row in [*rows, *((f"written, {name}", row) for name, row in tabulate(found))]:
         typer.echo(
-            f"{name:<42} false caught {row.caught:>3}/{row.false:<3} {row.caught_share:>6.1%}   "
+            f"{name:<52} false caught {row.caught:>3}/{row.false:<3} {row.caught_share:>6.1%}   "
             f"true refused {row.refused:>2}/{row.true:<3} {row.refused_share:>6.1%}"
         )
     times = [case.duration_ms for case in cases]

@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from twinbot.answering.grounding.checker import GroundingChecker
 from twinbot.answering.grounding.sources import Source
@@ -23,6 +23,7 @@ from twinbot.errors import EvaluationError
 from twinbot.types import LANGUAGES, Language
 
 Split: TypeAlias = Literal["dev", "test"]
+Line = TypeVar("Line", bound=BaseModel)
 
 
 class StoredPassage(BaseModel):
@@ -127,8 +128,16 @@ def load_grounding_set(path: Path) -> list[GroundingSubject]:
     Raises:
         EvaluationError: If the file or a line cannot be read; the message names the line.
     """
-    adapter = TypeAdapter(GroundingSubject)
-    subjects: list[GroundingSubject] = []
+    return read_lines(path, GroundingSubject)
+
+
+def read_lines(path: Path, line_of: type[Line]) -> list[Line]:
+    """Return the lines of a set, each read as a ``line_of``.
+
+    Raises:
+        EvaluationError: If the file or a line cannot be read; the message names the line.
+    """
+    read: list[Line] = []
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -136,13 +145,13 @@ def load_grounding_set(path: Path) -> list[GroundingSubject]:
         raise EvaluationError(message) from error
     for number, line in enumerate(lines, start=1):
         try:
-            subjects.append(adapter.validate_json(line))
+            read.append(line_of.model_validate_json(line))
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "the line"
             message = f"{path}, line {number}: {where}: {first['msg']}"
             raise EvaluationError(message) from error
-    return subjects
+    return read
 
 
 def check_grounding_set(

@@ -75,7 +75,10 @@ UNITS: Final[tuple[tuple[str, str], ...]] = (
     ("day", r"tagen?|tage?s?\b|days?|日間"),
     ("week", r"wochen?|weeks?|週間"),
     ("month", r"monaten?|monate?\b|months?|か月|ヶ月|カ月|ケ月"),
-    ("year", r"jahren?|jahre?s?\b|years?|年間|歳|周年|-jaehrige?[nrs]?|-jahr-|-year"),
+    (
+        "year",
+        r"jahren?|jahre?s?\b|years?|年間|歳|周年|年(?=後|前|ほど|以上|余|近く|遅|早|ぶり|目)|-jaehrige?[nrs]?|-jahr-|-year",
+    ),
     ("percent", r"prozent|per ?cent|%|パーセント"),
     ("euro", r"euro|eur\b|€|ユーロ"),
     ("yen", r"yen|円|¥"),

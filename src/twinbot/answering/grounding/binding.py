@@ -70,7 +70,7 @@ class Binding:
 
     Attributes:
         unbound: Pairs that no sentence of the sources holds together.
-        contradicted: Those of them whose parts stand beside others of their kind instead.
+        contradicted: Those of the unbound whose parts stand beside others of their kind instead.
         mismatched: Those of the contradicted that pair a figure with a name of the text.
         contextual: Names that stand only in a title or heading, beside others.
         loose: Names that stand only as a part of others, or spread out.

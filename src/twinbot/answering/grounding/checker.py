@@ -1,10 +1,10 @@
 """Does a source carry a sentence? Checked without a language model, as the sentence is written.
 
 Hard rules come first: the markers exist, every number, date, code, name and quotation stands in
-what is cited, nothing is denied or turned round that the source does not, the language is the
+what is cited or follows from it, nothing is denied or turned round that the source does not, the language is the
 asker's. What rules cannot see (a word that was added, a fact that belongs to another name) is
-weighed from signals of the static embedding model against a bound calibrated on the ``dev``
-part of ``eval/grounding.jsonl``.
+weighed from signals of the static embedding model and of single words against a bound calibrated on
+the ``dev`` parts of ``eval/grounding.jsonl`` and ``eval/written.jsonl``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.polarity import contradicts, scope
 from twinbot.answering.grounding.binding import bind, says_moment, says_quantity
 from twinbot.answering.grounding.claims import Claims, Word, speaks, squeezed, stands_in, take_apart
+from twinbot.answering.grounding.derived_figures import follows
+from twinbot.answering.grounding.fragments import share_reordered
+from twinbot.answering.grounding.overstatement import count_overstatements
 from twinbot.answering.grounding.sources import (
     Grounds,
     Source,
@@ -117,7 +120,10 @@ class GroundingChecker:
         sides = frozenset[str]().union(*(unit.poles for unit in units))
         kept: dict[Fault, bool] = {
             "date": all(says_moment(moment, carried) for moment in claims.figures.moments),
-            "number": all(says_quantity(n, carried) for n in claims.figures.quantities),
+            "number": all(
+                says_quantity(quantity, carried) or follows(quantity, claims.form, carried)
+                for quantity in claims.figures.quantities
+            ),
             "code": all(_says_code(code, text) for code in claims.figures.codes),
             "name": all(self._names(entries, units, text) for entries in claims.names),
             "quotation": all(self._quotes(quotation, text) for quotation in claims.quotations),
@@ -187,6 +193,14 @@ class GroundingChecker:
             loose=float(bound.loose),
             rival=bound.rival,
             apart=float(bound.apart),
+            overstated=float(
+                count_overstatements(
+                    claims.form,
+                    "\n".join(unit.form for unit in units),
+                    "\n".join(unit.form for unit in cited),
+                )
+            ),
+            reordered=_reordered(claims.form, language, cited, grounds),
             denied=float(not claims.negations and bool(units) and bool(units[0].negations)),
             spread=float(max(0, len({(unit.owner, unit.span) for unit in units}) - 1)),
             brevity=1.0 / max(1, len(weights)),
@@ -194,6 +208,12 @@ class GroundingChecker:
         doubt = doubt_of(signals, language)
         spans = tuple(sorted({(unit.marker, unit.span) for unit in units if unit.marker}))
         return Verdict(() if doubt <= 0 and spans else ("meaning",), spans, signals, doubt)
+
+
+def _reordered(form: str, language: Language, cited: Sequence[Unit], grounds: Grounds) -> float:
+    """Return how far a sentence turns the order of words round, of sources in its language."""
+    own = [unit.form for unit in cited if grounds.sources[unit.owner - 1].language == language]
+    return share_reordered(form, own, language)
 
 
 def _flipped(

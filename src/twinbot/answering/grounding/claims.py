@@ -11,6 +11,7 @@ from typing import Final
 
 from twinbot.answering.extraction.concepts import word_concepts
 from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.number_patterns import BOTH
 from twinbot.answering.extraction.numbers import Figures, figures
 from twinbot.answering.extraction.polarity import negations, poles
 from twinbot.language import content_words, detect_language, matching_form
@@ -84,7 +85,7 @@ def take_apart(sentence: str, language: Language, finder: NameFinder) -> Claims:
         names=tuple(entries for entries in found if entries & finder.names),
         order=tuple(entries for entries in mentions.found if entries & finder.names),
         terms=tuple(entries for entries in found if not entries & finder.names),
-        figures=figures(mentions.rest, language),
+        figures=figures(BOTH.sub(" ", matching_form(mentions.rest)), language),
         words=tuple(_words(sentence, mentions.rest, language, finder)),
         quotations=tuple(quotations(sentence)),
         negations=tuple(negations(form, language)),

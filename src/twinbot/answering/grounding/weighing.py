@@ -31,12 +31,15 @@ class Signals:
         odd: Other words likewise.
         closeness: Cosine of the sentence and its support.
         unbound: Pairs of names and figures that no sentence of the sources holds together.
-        contradicted: Those of them whose parts stand in other pairs.
+        contradicted: Those of the unbound whose parts stand in other pairs.
         mismatched: Those of the contradicted that pair a figure with a name of the text.
         contextual: Names that stand only in a title or heading, beside others.
         loose: Names that stand only as a part of others, or spread out.
         rival: How much better the rest of the sentence fits where another name or figure stands.
         apart: Names between two that the sentence puts side by side, at most 3.
+        overstated: Words by which it claims more than its sources, at most 3.
+        reordered: Share of the runs of words that it has from sources in its language which stand
+            there in another order.
         denied: 1.0 where the support denies something and the sentence does not.
         spread: Sentences of the support beyond the first.
         brevity: 1 / number of words weighed.
@@ -55,6 +58,8 @@ class Signals:
     loose: float
     rival: float
     apart: float
+    overstated: float
+    reordered: float
     denied: float
     spread: float
     brevity: float
