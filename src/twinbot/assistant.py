@@ -250,12 +250,15 @@ class Explanation:
 
     Attributes:
         answer: The answer.
-        judgement: Every sentence considered with its signals, and the confidence.
+        judgement: Every sentence considered with its signals, and the confidence; of a question
+            with parts it counts only where a part is declined.
+        parts: What was found for each part of the question, and how that was judged.
         thresholds: The confidence from which on the language's questions are answered.
     """
 
     answer: Answer
     judgement: Judgement
+    parts: tuple[tuple[Evidence, Judgement], ...]
     thresholds: Thresholds
 
 
@@ -332,11 +335,14 @@ class Assistant:
         answer = self.answer(question, language, history)
         with self._index.generation() as generation:
             reading = self._read(generation)
-            ids = sorted({hit.passage.document_id for hit in answer.evidence.hits})
+            every = (answer.evidence, *answer.evidence.parts)
+            ids = sorted({hit.passage.document_id for evidence in every for hit in evidence.hits})
             titles = {s.document_id: s.title for s in generation.documents(ids)}
-            judged = reading.answerer.judge(answer.query, answer.evidence, titles)
-            calibration = reading.calibration
-        return Explanation(answer, judged, calibration.thresholds[answer.query.language])
+            judge = reading.answerer.judge
+            whole = judge(replace(answer.query, parts=()), answer.evidence, titles)
+            parts = tuple((part, judge(part.query, part, titles)) for part in answer.evidence.parts)
+            thresholds = reading.calibration.thresholds[answer.query.language]
+        return Explanation(answer, whole, parts, thresholds)
 
     def search(self, question: str, language: Language | None = None, k: int = 10) -> Evidence:
         """Return the passages found for a question; errors as for `ask`."""

@@ -222,3 +222,21 @@ def test_a_known_question_whose_words_no_longer_stand_is_noted_and_the_rest_is_u
     assert refused.returncode == 1
     assert "questions.csv, line 1" in refused.stderr
     assert twinbot("ask", "Wann wurde die Brücke eröffnet?").returncode == 0
+
+
+def test_each_part_of_a_question_is_explained_by_itself(twinbot):
+    assert twinbot("ingest").returncode == 0
+    asked = "Wann wurde die Brücke eröffnet und wie lang ist die Brücke?"
+    explained = json.loads(twinbot("ask", asked, "--explain", "--json").stdout)
+    opened, length = explained["parts"]
+    assert "eröffnet" in opened["question"]
+    assert "wie lang" in length["question"]
+    assert "1998" in opened["considered"][0]["text"]
+    assert "120 Meter" in length["considered"][0]["text"]
+    assert all(part["passages"] for part in explained["parts"])
+
+    told = twinbot("ask", asked, "--explain").stdout
+    assert told.index("Part: ") < told.index("The question as a whole")
+    alone = twinbot("ask", "Wie lang ist die Brücke?", "--explain").stdout
+    assert "Part: " not in alone
+    assert "Judged: grounded" in alone

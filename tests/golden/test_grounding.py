@@ -25,7 +25,7 @@ SUBJECTS = load_grounding_set(REPOSITORY / "eval" / "grounding.jsonl")
 WRITTEN = load_written_set(REPOSITORY / "eval" / "written.jsonl")
 KINDS = {"number", "year", "name", "city", "extra", "negation"}
 
-CAUGHT = {True: 0.96, False: 0.9}
+CAUGHT = {True: 0.95, False: 0.9}
 """Least share of false sentences caught, where the passage is in the sentence's language or not."""
 REFUSED = {True: 0.16, False: 0.16}
 """Most of the true ones refused; docs/language-models.md tells the figures and what is wanted."""

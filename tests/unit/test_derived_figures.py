@@ -28,6 +28,10 @@ def follow(sentence, source, language):
         ("About 370,000 people live there.", "368,000 people", "en"),
         ("人口は約37万人です。", "人口は368,000人", "ja"),
         ("Nearly 250,000 people live there.", "248,000 people", "en"),
+        ("Fast 50 Studierende kamen.", "48 Studierende", "de"),
+        ("300人近くが集まりました。", "280人", "ja"),
+        ("It is more than 100 years old.", "105 years", "en"),
+        ("Die Delegation blieb drei Tage.", "vom 22. bis 24. April", "de"),
     ],
 )
 def test_durations_and_rounded_numbers_follow(sentence, source, language):
@@ -48,6 +52,14 @@ def test_durations_and_rounded_numbers_follow(sentence, source, language):
         ("About 9,000 kilometres lie between.", "9,250 euros", "en"),
         ("About 368,123 people live there.", "368,000 people", "en"),
         ("About three houses were built.", "3.2 houses", "en"),
+        ("Das Gespräch beginnt um 10 Uhr, etwa 5 Minuten dauert es.", "um 11 Uhr", "de"),
+        ("The talk about the partnership starts at 10 a.m.", "11 a.m.", "en"),
+        ("Under the agreement 300 students come.", "280 students", "en"),
+        ("The talk about it is attended by 300 students.", "280 students", "en"),
+        ("駅の近くに300人が集まりました。", "280人", "ja"),
+        ("One year after the opening she came.", "31 December 2019, 1 January 2020", "en"),
+        ("Einen Monat danach kam sie.", "31. Januar 2020 und 1. Februar 2020", "de"),
+        ("Der Rektor ist 54 Jahre alt.", "1965 und 2019", "de"),
     ],
 )
 def test_what_is_otherwise_does_not(sentence, source, language):

@@ -24,6 +24,10 @@ def overstated(sentence, source):
         ("The rector spoke.", "The vice-rector spoke."),
         ("市長が訪れました。", "副市長が訪れました。"),
         ("All trains take 45 minutes.", "最も速い電車は45分かかります。"),
+        ("Der Oberbürgermeister kam.", "Der Stellvertreter des Oberbürgermeisters kam."),
+        ("The mayor spoke.", "The deputy to the mayor spoke."),
+        ("市長が訪れました。", "市長代理が訪れました。"),
+        ("学生しか参加できません。", "学生が参加できます。"),
     ],
 )
 def test_all_for_some_only_and_a_deputys_office_are_seen(sentence, source):
@@ -42,6 +46,18 @@ def test_all_for_some_only_and_a_deputys_office_are_seen(sentence, source):
         ("子どもだけでなく大人も来ます。", "大人も来ます。"),
         ("Der stellvertretende Bürgermeister kam.", "Der stellvertretende Bürgermeister kam."),
         ("Der Bürgermeister kam.", "Der Bürgermeister kam mit seinem Stellvertreter."),
+        ("First of all, the delegation saw the museum.", "The delegation saw the museum first."),
+        ("The museum is above all for children.", "The museum is mainly for children."),
+        ("The festival takes place every year.", "The festival takes place annually."),
+        ("Das Fest findet alle drei Jahre statt.", "Das Fest findet im Dreijahrestakt statt."),
+        ("Die Führung ist nicht immer möglich.", "Die Führung ist nicht jederzeit möglich."),
+        ("Das Fest findet jedes Jahr statt.", "祭りは毎年行われます。"),
+        ("The only partner city is Tsukuba.", "Die einzige Partnerstadt ist Tsukuba."),
+        ("しかし、交流は続いています。", "交流は続いています。"),
+        ("滞在はとても楽しかったです。", "楽しい滞在でした。"),
+        ("この大学は非常に有名です。", "とても有名な大学です。"),
+        ("費用は必ずしも高くありません。", "費用は高いとはいえません。"),
+        ("できるだけ早く申し込んでください。", "早めに申し込んでください。"),
     ],
 )
 def test_what_sources_say_too_and_words_that_claim_nothing_are_not(sentence, source):

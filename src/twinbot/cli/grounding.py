@@ -13,7 +13,7 @@ from twinbot.settings import load_settings
 
 
 def evaluate_grounding(
-    questions: Annotated[
+    composed: Annotated[
         Path, typer.Option("--set", help="The set of true and false sentences.")
     ] = Path("eval/grounding.jsonl"),
     written: Annotated[
@@ -37,13 +37,16 @@ def evaluate_grounding(
     path = load_settings({"corpus": corpus}).corpus / GLOSSARY_FILE
     glossary = parse_glossary(path.read_bytes() if path.is_file() else b"", str(path))
     checker = GroundingChecker(StaticEmbedder(BUILT_IN_FOLDER), glossary)
-    composed = list(check_grounding_set(load_grounding_set(questions), checker))
-    found = list(check_written_set(load_written_set(written), checker))
-    cases = [*composed, *found]
-    rows = [(f"composed, {name}", row) for name, row in tabulate(composed)]
-    for name, row in [*rows, *((f"written, {name}", row) for name, row in tabulate(found))]:
+    sets = {
+        "composed": list(check_grounding_set(load_grounding_set(composed), checker)),
+        "written": list(check_written_set(load_written_set(written), checker)),
+    }
+    cases = [case for checked in sets.values() for case in checked]
+    rows = [(kind, *row) for kind, checked in sets.items() for row in tabulate(checked)]
+    for kind, of, row in rows:
         typer.echo(
-            f"{name:<52} false caught {row.caught:>3}/{row.false:<3} {row.caught_share:>6.1%}   "
+            f"{f'{kind}, {of}':<52} false caught {row.caught:>3}/{row.false:<3} "
+            f"{row.caught_share:>6.1%}   "
             f"true refused {row.refused:>2}/{row.true:<3} {row.refused_share:>6.1%}"
         )
     times = [case.duration_ms for case in cases]

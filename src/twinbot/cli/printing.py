@@ -7,8 +7,9 @@ from dataclasses import asdict
 
 import typer
 
+from twinbot.answering.quoting.answerer import Judgement
 from twinbot.assistant import Explanation
-from twinbot.types import Answer
+from twinbot.types import Answer, Evidence
 
 SENTENCES_SHOWN = 8
 PASSAGES_SHOWN = 8
@@ -61,18 +62,28 @@ def print_explanation(explained: Explanation, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(explanation_record(explained), ensure_ascii=False))
         return
-    answer, judged = explained.answer, explained.judgement
+    answer, thresholds = explained.answer, explained.thresholds
     query = answer.evidence.query
     print_answer(answer)
     typer.echo(
-        f"\nOutcome: {answer.outcome}; confidence {judged.confidence:.2f}, "
-        f"answered from {explained.thresholds.partial:.2f}, "
-        f"surely from {explained.thresholds.grounded:.2f}"
+        f"\nOutcome: {answer.outcome}; confidence {answer.confidence:.2f}, "
+        f"answered from {thresholds.partial:.2f}, surely from {thresholds.grounded:.2f}"
         + (f"; intent: {answer.intent}" if answer.intent else "")
         + (f"\nTaken over from earlier turns: {query.carried}" if query.carried else "")
     )
+    for part, judged in explained.parts:
+        typer.echo(f"\nPart: {part.query.text}")
+        _print_considered(part, judged)
+    if explained.parts:
+        typer.echo("\nThe question as a whole, which counts where a part is declined")
+    _print_considered(answer.evidence, explained.judgement)
+
+
+def _print_considered(evidence: Evidence, judged: Judgement) -> None:
+    """Print the passages and sentences considered for a question or a part of one."""
+    typer.echo(f"Judged: {judged.outcome}, confidence {judged.confidence:.2f}")
     typer.echo("\nPassages (rank, fused score, cosine, BM25):")
-    for hit in answer.evidence.hits[:PASSAGES_SHOWN]:
+    for hit in evidence.hits[:PASSAGES_SHOWN]:
         place = f"{hit.passage.document_id}, page {hit.passage.page}, {hit.passage.heading}"
         scores = f"{hit.score:6.2f}  {hit.similarity:5.2f}  {hit.lexical_score:6.2f}"
         typer.echo(f"{hit.rank:>3}  {scores}  {place}")
@@ -86,11 +97,27 @@ def print_explanation(explained: Explanation, *, as_json: bool) -> None:
 
 def explanation_record(explained: Explanation) -> dict[str, object]:
     """Return an explanation as the command line writes it in JSON."""
-    answer, judged = explained.answer, explained.judgement
+    answer = explained.answer
     return {
         **answer_record(answer),
         "thresholds": asdict(explained.thresholds),
         "carried": answer.evidence.query.carried,
+        **_considered_record(answer.evidence, explained.judgement),
+        "parts": [
+            {
+                "question": part.query.text,
+                "outcome": judged.outcome,
+                "confidence": round(judged.confidence, 4),
+                **_considered_record(part, judged),
+            }
+            for part, judged in explained.parts
+        ],
+    }
+
+
+def _considered_record(evidence: Evidence, judged: Judgement) -> dict[str, object]:
+    """Return the passages and sentences considered for a question or a part of one."""
+    return {
         "passages": [
             {
                 "rank": hit.rank,
@@ -101,7 +128,7 @@ def explanation_record(explained: Explanation) -> dict[str, object]:
                 "page": hit.passage.page,
                 "heading": hit.passage.heading,
             }
-            for hit in answer.evidence.hits
+            for hit in evidence.hits
         ],
         "considered": [
             {

@@ -11,8 +11,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from twinbot.answering.grounding.checker import GroundingChecker
 from twinbot.evaluation.grounding_set import CheckedCase, Split, StoredPassage, read_lines
@@ -48,6 +49,18 @@ class WrittenAnswer(BaseModel):
     language: Language
     sources: tuple[StoredPassage, ...]
     sentences: tuple[WrittenSentence, ...]
+
+    @model_validator(mode="after")
+    def _hold_together(self) -> Self:
+        for sentence in self.sentences:
+            if not all(1 <= marker <= len(self.sources) for marker in sentence.markers):
+                known = len(self.sources)
+                message = f"{sentence.text!r} cites {sentence.markers}, of {known} sources"
+                raise ValueError(message)
+            if sentence.carried != (sentence.fault is None):
+                message = f"{sentence.text!r} needs a fault if it is not carried, and none if it is"
+                raise ValueError(message)
+        return self
 
 
 def load_written_set(path: Path) -> list[WrittenAnswer]:

@@ -43,10 +43,14 @@ _JAPANESE_PERSON = re.compile(
 )
 _KANJI_NAME = re.compile(r"[一-鿿]{2}")
 _FIRST_NAME = re.compile(r"\bvornamen?\b|\b(?:first|given) name|下の名前|ファーストネーム")
-_DEPUTY = re.compile(r"stellvertret|vize|deputy|deputies|\bvice\b|副[市学会社総]|代理市長|補佐")
+_DEPUTY = re.compile(
+    r"stellvertret|vize|prorektor|pro-?rector|deputy|deputies|\bvice\b|"
+    r"副(?:[市学会社総]|大臣|代表)|代理市長|[市学]長代理|補佐"
+)
 _DEPUTYS_OFFICE = re.compile(
-    r"stellvertret\w* \w+|vize\w+|\b(?:deputy|vice)[ -](?:lord )?\w+|"
-    r"副(?:市長|学長|会長|社長|総長)|代理市長"
+    r"stellvertret\w*(?: d(?:er|es))? \w+|vize\w+|prorektor\w*|pro-?rectors?|"
+    r"\b(?:deput(?:y|ies)|vice)(?: (?:of|to) the |[ -])(?:lord )?\w+|"
+    r"副(?:市長|学長|会長|社長|総長|総領事|大臣|代表)|代理市長|[市学]長代理"
 )
 
 

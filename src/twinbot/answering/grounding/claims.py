@@ -51,7 +51,8 @@ class Claims:
         names: The glossary's names, each as the entries that it may mean.
         order: The same in their order, repeated as often as they stand there.
         terms: The glossary's terms likewise.
-        figures: Dates, quantities and codes.
+        figures: Dates, quantities and codes; "both" is no number of its own.
+        both: Whether it speaks of both of something.
         words: The words beyond these.
         quotations: What stands between quotation marks.
         negations: Places in ``form`` that deny.
@@ -63,6 +64,7 @@ class Claims:
     order: tuple[frozenset[int], ...]
     terms: tuple[frozenset[int], ...]
     figures: Figures
+    both: bool
     words: tuple[Word, ...]
     quotations: tuple[str, ...]
     negations: tuple[int, ...]
@@ -86,6 +88,7 @@ def take_apart(sentence: str, language: Language, finder: NameFinder) -> Claims:
         order=tuple(entries for entries in mentions.found if entries & finder.names),
         terms=tuple(entries for entries in found if not entries & finder.names),
         figures=figures(BOTH.sub(" ", matching_form(mentions.rest)), language),
+        both=bool(BOTH.search(form)),
         words=tuple(_words(sentence, mentions.rest, language, finder)),
         quotations=tuple(quotations(sentence)),
         negations=tuple(negations(form, language)),

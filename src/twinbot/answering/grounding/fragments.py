@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from twinbot.language import content_words
 from twinbot.types import Language
 
 _WORD: Final = re.compile(r"\w+")
 _LETTER: Final = re.compile(r"\w")
-_SHORTEST_JAPANESE: Final = 2
-"""A single character that two texts share tells nothing."""
+_RUN: Final = 2
+"""Fewer tokens are none: a single character tells nothing, and a word only if it is no "the"."""
 _END: Final = ""
-"""Between texts; no run goes over it."""
+"""After each sentence of a source; no run goes over it."""
 
 
 class Fragment(NamedTuple):
@@ -34,6 +35,8 @@ class Fragment(NamedTuple):
 def find_fragments(tokens: Sequence[str], source: Sequence[str]) -> list[Fragment]:
     """Return the runs of a text's tokens that a source has too, each the longest from its start.
 
+    Of equally long ones that is taken which stands next after the one before.
+
     Args:
         tokens: Of the text.
         source: Of the source.
@@ -41,17 +44,20 @@ def find_fragments(tokens: Sequence[str], source: Sequence[str]) -> list[Fragmen
     places: dict[str, list[int]] = defaultdict(list)
     for place, token in enumerate(source):
         places[token].append(place)
-    fragments = []
-    start = 0
+    fragments: list[Fragment] = []
+    start = after = 0
     while start < len(tokens):
         runs = [
             Fragment(start, place, _run(tokens, start, source, place))
             for place in places.get(tokens[start], ())
         ]
-        longest = max(runs, key=lambda run: run.tokens, default=None)
-        if longest:
-            fragments.append(longest)
-        start += longest.tokens if longest else 1
+        if not runs:
+            start += 1
+            continue
+        longest = max(runs, key=lambda run: (run.tokens, run.source_start >= after))
+        fragments.append(longest)
+        after = longest.source_start + longest.tokens
+        start += longest.tokens
     return fragments
 
 
@@ -63,17 +69,31 @@ def _run(tokens: Sequence[str], start: int, source: Sequence[str], place: int) -
     )
 
 
-def share_reordered(form: str, sources: Sequence[str], language: Language) -> float:
-    """Return the share of a sentence's fragments that stand in its sources before the one before.
+def share_reordered(form: str, sources: Sequence[Sequence[str]], language: Language) -> float:
+    """Return how often a sentence jumps back in a source, as a share of the runs it takes.
 
     Args:
         form: The sentence, in matching form.
-        sources: Texts in its language, likewise; without any the share is 0.
+        sources: Sentences of each source in its language, likewise; without any the share is 0.
         language: Its language.
     """
     token = _LETTER if language == "ja" else _WORD
-    told = [one for text in sources for one in (*token.findall(text), _END)]
-    shortest = _SHORTEST_JAPANESE if language == "ja" else 1
-    found = [one for one in find_fragments(token.findall(form), told) if one.tokens >= shortest]
-    turned = sum(later.source_start < earlier.source_start for earlier, later in pairwise(found))
+    told: list[str] = []
+    owners: list[int] = []
+    for owner, sentences in enumerate(sources):
+        for text in sentences:
+            told += [*token.findall(text), _END]
+        owners += [owner] * (len(told) - len(owners))
+    tokens = token.findall(form)
+    telling = set() if language == "ja" else set(content_words(form, language))
+    found = [
+        one
+        for one in find_fragments(tokens, told)
+        if one.tokens >= _RUN or tokens[one.start] in telling
+    ]
+    turned = sum(
+        later.source_start < earlier.source_start
+        and owners[later.source_start] == owners[earlier.source_start]
+        for earlier, later in pairwise(found)
+    )
     return turned / max(1, len(found))
