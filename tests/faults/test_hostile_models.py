@@ -19,7 +19,8 @@ pytestmark = pytest.mark.xdist_group("writing")
 QUESTION = "Wann wurde die Partnerschaft zwischen Bochum und Tsukuba besiegelt?"
 GOOD = "Die Partnerschaft wurde am 25. November 2019 in Tsukuba besiegelt [1]. "
 LIMIT_S = 1
-MARGIN_S = 2.0
+MARGIN_S = 10.0
+"""What a busy machine may add; a server that hangs does so for 30 seconds."""
 
 
 def endlessly(text: str) -> Script:
@@ -166,13 +167,19 @@ def test_what_was_good_before_the_server_died_stays(writing, server):
 
 
 def test_after_three_failures_a_dead_server_is_not_waited_for(writing, server, caplog):
-    server.script = hang_at_once
+    asked: list[dict[str, Any]] = []
+
+    def script(reply: Reply, request: dict[str, Any]) -> None:
+        asked.append(request)
+        hang_at_once(reply, request)
+
+    server.script = script
     for _ in range(3):
         writing.answer(QUESTION, "de")
-    started = time.monotonic()
+    assert len(asked) == 3
     with caplog.at_level(logging.WARNING, "twinbot.answering"):
         answer = writing.answer(QUESTION, "de")
-    assert time.monotonic() - started < 1.0
+    assert len(asked) == 3
     assert answer.citations
     assert "not asked again" in caplog.text
 
