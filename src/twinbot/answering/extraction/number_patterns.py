@@ -190,7 +190,7 @@ COMPOUND_ORDINALS: Final = {
 KANJI_DIGITS: Final = {k: v for v, k in enumerate("〇一二三四五六七八九")}
 KANJI_NUMBER: Final = re.compile(
     r"(?<![一二三四五六七八九十百千万])(?!一(?:つ|人|部))([一二三四五六七八九十百千]{1,5})"
-    r"(?=つ|人|社|校|都市|番目|部|か所|ヶ所|カ所|時間|週間|日間|か月|年間|周年|回|分野|大学|機関|名)"
+    r"(?=つ|人|社|校|都市|番目|部|か所|ヶ所|カ所|時間|週間|日間|か月|年間|年(?=後|前|ほど|以上|余|近く|遅|早|ぶり)|周年|キロ|メートル|回|分野|大学|機関|名)"
 )
 FIRST: Final = re.compile(r"最初|初めて|初の|第一")
 BOTH: Final = re.compile(r"\bbeide[nr]?\b|\bboth\b|両(?=市|大学|者|国|校|都市|方)")

@@ -116,7 +116,7 @@ class GroundingChecker:
 
     def _broken_rules(self, claims: Claims, units: Sequence[Unit]) -> tuple[Fault, ...]:
         """Return which claims stand nowhere in the cited units."""
-        text = "\n".join(unit.form for unit in units)
+        text = _joined(units)
         carried = [unit.figures for unit in units]
         sides = frozenset[str]().union(*(unit.poles for unit in units))
         kept: dict[Fault, bool] = {
@@ -179,11 +179,7 @@ class GroundingChecker:
             uncovered=float(weights @ lacking),
             worst=float((lacking * weights * len(weights)).max(initial=0.0)),
             strange=float(
-                sum(
-                    match < _STRANGE or (domestic and _is_unknown_name(word, cited))
-                    for match, word in matched
-                    if word.telling
-                )
+                _count_strange(matched, cited, domestic=domestic)
                 + sum(not _knows(term, cited, self._finder) for term in claims.terms)
             ),
             odd=float(sum(match < _ODD for match, word in matched if not word.telling)),
@@ -195,13 +191,7 @@ class GroundingChecker:
             loose=float(bound.loose),
             rival=bound.rival,
             apart=float(bound.apart),
-            overstated=float(
-                count_overstatements(
-                    claims.form,
-                    "\n".join(unit.form for unit in units),
-                    "\n".join(unit.form for unit in cited),
-                )
-            ),
+            overstated=float(count_overstatements(claims.form, _joined(units), _joined(cited))),
             reordered=_reordered(claims.form, language, cited, grounds),
             denied=float(not claims.negations and bool(units) and bool(units[0].negations)),
             spread=float(max(0, len({(unit.owner, unit.span) for unit in units}) - 1)),
@@ -210,6 +200,21 @@ class GroundingChecker:
         doubt = doubt_of(signals, language)
         spans = tuple(sorted({(unit.marker, unit.span) for unit in units if unit.marker}))
         return Verdict(() if doubt <= 0 and spans else ("meaning",), spans, signals, doubt)
+
+
+def _count_strange(
+    matched: Sequence[tuple[float, Word]], cited: Sequence[Unit], *, domestic: bool
+) -> int:
+    """Return how many telling words, each with how well it matches, the sources know nothing of."""
+    return sum(
+        match < _STRANGE or (domestic and _is_unknown_name(word, cited))
+        for match, word in matched
+        if word.telling
+    )
+
+
+def _joined(units: Sequence[Unit]) -> str:
+    return "\n".join(unit.form for unit in units)
 
 
 def _reordered(form: str, language: Language, cited: Sequence[Unit], grounds: Grounds) -> float:
