@@ -64,6 +64,7 @@ from twinbot.index import EncodedStatements, open_generation
 from twinbot.indexing import ingest
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE
 from twinbot.pins import PINS_FILE
+from twinbot.question_vectors import QUESTION_VECTORS_FILE
 from twinbot.retrieval import HybridRetriever
 from twinbot.settings import BUILT_IN_MODEL, STATIC_MODEL, Settings
 from twinbot.types import LANGUAGES, Evidence, Hit, Language, Query
@@ -357,7 +358,8 @@ def _single_sources(options: argparse.Namespace) -> Iterator[Source]:
             if (options.corpus / written / name).exists():
                 shutil.copy(options.corpus / written / name, copied.parent / name)
         if number % 2:
-            shutil.copy(options.corpus / KNOWN_QUESTIONS_FILE, folder / "corpus")
+            for name in (KNOWN_QUESTIONS_FILE, QUESTION_VECTORS_FILE):
+                shutil.copy(options.corpus / name, folder / "corpus")
         settings = Settings(
             corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
         )

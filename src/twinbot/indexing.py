@@ -30,6 +30,12 @@ from twinbot.index import (
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
 from twinbot.language import lexical_tokens
 from twinbot.pins import PINS_FILE, parse_pins
+from twinbot.question_vectors import (
+    NO_VECTORS,
+    QUESTION_VECTORS_FILE,
+    QuestionVectors,
+    parse_question_vectors,
+)
 from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
 from twinbot.settings import Settings
 from twinbot.site import SITE_FILE, parse_site
@@ -236,6 +242,7 @@ class _Embedding:
         self._index = settings.index
         self._embedder = embedder
         self._statements = statements
+        self._shipped = _read_question_vectors(settings)
         self._questions = 0
         self._cache = VectorCache(settings.index, embedder.identity)
         self._statement_cache = (
@@ -271,12 +278,22 @@ class _Embedding:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the encoder's vectors of questions, float32 of shape (texts, dimension)."""
         encoder = load_encoder()
-        self._questions = len(texts)
         vectors = np.zeros((len(texts), encoder.identity.dimension), dtype=np.float32)
+        comparable = self._shipped.encoder == encoder.fingerprint
+        shipped = self._shipped if comparable else NO_VECTORS
+        missing = []
+        for place, text in enumerate(texts):
+            vector = shipped.look_up(text)
+            if vector is None:
+                missing.append(place)
+            else:
+                vectors[place] = vector
+        self._questions = len(missing)
         with closing(VectorCache(self._index, encoder.identity)) as cache:
-            for start in range(0, len(texts), QUESTIONS_AT_ONCE):
-                some = slice(start, start + QUESTIONS_AT_ONCE)
-                vectors[some] = cache.embed(texts[some], encoder.encode_queries)
+            for start in range(0, len(missing), QUESTIONS_AT_ONCE):
+                some = missing[start : start + QUESTIONS_AT_ONCE]
+                asked = [texts[place] for place in some]
+                vectors[some] = cache.embed(asked, encoder.encode_queries)
         return vectors
 
     def count_pieces(self, texts: Sequence[str]) -> bytes:
@@ -324,6 +341,12 @@ def _read_attached(settings: Settings) -> dict[str, bytes]:
         place = str(settings.corpus / KNOWN_QUESTIONS_FILE)
         parse_known_questions(attached[KNOWN_QUESTIONS_FILE], place)
     return attached
+
+
+def _read_question_vectors(settings: Settings) -> QuestionVectors:
+    """Read the vectors that come with the corpus' questions; there may be none."""
+    path = settings.corpus / QUESTION_VECTORS_FILE
+    return parse_question_vectors(path.read_bytes() if path.is_file() else b"", str(path))
 
 
 def _published(settings: Settings) -> tuple[str | None, dict[str, str]]:

@@ -17,7 +17,9 @@ from twinbot.errors import CorpusError, UnreadableDocumentError
 from twinbot.types import LANGUAGES, Language, Source
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".txt"})
-_NO_DOCUMENTS = frozenset({"glossary.csv", "site.yaml", "answers.yaml", "questions.csv"})
+_NO_DOCUMENTS = frozenset(
+    {"glossary.csv", "site.yaml", "answers.yaml", "questions.csv", "questions.npz"}
+)
 _CITY_PAGES = re.compile(r"pages/(imprint|privacy|accessibility)\.(de|en|ja)\.md")
 """What the chat page's footer shows: about the page, not about its subject."""
 _FENCE = "---"
