@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from twinbot.answering.quoting.choosing import choose, prefer_language, repeats
+from twinbot.answering.quoting.choosing import choose, prefer_language, quote_span, repeats
 from twinbot.answering.scoring.sentences import ScoredSentence
 from twinbot.answering.scoring.signals import Signals
-from twinbot.types import Hit, Passage, Span
+from twinbot.types import Hit, Page, Passage, Span
 
 ALONG, ACROSS = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
 
@@ -134,3 +134,37 @@ def test_a_row_whose_date_and_number_a_sentence_gives_repeats_it(told, row, lang
     assert repeats(sentence(row, language, 0.9, ACROSS), [known])
     assert not repeats(sentence(row.replace("1", "2"), language, 0.9, ACROSS), [known])
     assert not repeats(sentence(row.replace("|", ":"), language, 0.9, ACROSS), [known])
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Der Ort wurde besetzt.", " Seither ruht der Austausch.", " Briefe gibt es noch."]),
+        ("en", ["The town was occupied.", " Exchange has rested since.", " Letters still come."]),
+        ("ja", ["町は占拠されました。", "以来、交流は止まっています。", "手紙だけが届きます。"]),
+    ],
+)
+def test_a_quote_may_come_with_its_neighbours_but_not_those_of_another_paragraph(
+    language, sentences
+):
+    above, below = "Anderes steht hier.\n", "\nUnd Anderes dort."
+    text = above + "".join(sentences) + below
+    page = Page(1, text)
+    spans, start = [], len(above)
+    for own in sentences:
+        spans.append(Span(start + len(own) - len(own.lstrip()), start + len(own)))
+        start += len(own)
+
+    def chosen(span):
+        found = sentence(text, language, 1.0)
+        return replace(found, span=span, text=span.of(text))
+
+    alone = [quote_span(chosen(span), page).of(text) for span in spans]
+    around = [quote_span(chosen(span), page, around=True).of(text) for span in spans]
+    assert alone == [own.lstrip() for own in sentences]
+    whole = "".join(sentences)
+    assert around == [
+        "".join(sentences[:2]),
+        whole,
+        "".join(sentences[1:]).lstrip(),
+    ]

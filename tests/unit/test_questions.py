@@ -55,6 +55,12 @@ from twinbot.answering.understanding.questions import adds_kind, can_hold, quest
         ("市長の名前は？", "ja", "who"),
         ("事業の名前は？", "ja", "other"),
         ("つくば市の姉妹都市はどこですか", "ja", "list"),
+        ("Alle Partnerstädte von Bochum?", "de", "list"),
+        ("Mit welchen Staedten ist Tsukuba verschwistert?", "de", "list"),
+        ("Mit welcher Linie fahre ich?", "de", "other"),
+        ("Can you name every twin town?", "en", "list"),
+        ("What were all the areas they planned?", "en", "list"),
+        ("姉妹都市をすべて挙げて", "ja", "list"),
     ],
 )
 def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):

@@ -15,7 +15,7 @@ from twinbot.answering.quoting.premises import find_unfounded, names_year
 from twinbot.answering.quoting.translations import StoredTranslations, read_back
 from twinbot.answering.scoring.confidence import Calibration, estimate_confidence
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
-from twinbot.answering.understanding.questions import CHANGING_KINDS, question_kind
+from twinbot.answering.understanding.questions import CHANGING_KINDS, can_hold, question_kind
 from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary
 from twinbot.pins import PinnedQuote, Pins, find_quote
@@ -170,7 +170,8 @@ class QuotingAnswerer:
             yield from draft.abstain(title, self._contact(query), next_)
             return
         readable = read_back(choice.sentences, query.language, stored, self._scorer)
-        quotes = _quotes(readable, stored)
+        unexplained = kind == "why" and not any(can_hold(kind, "", one.text) for one in readable)
+        quotes = _quotes(readable, stored, around=unexplained)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
         denied = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in answered)
@@ -274,12 +275,17 @@ def _summaries(hits: Iterable[Hit], stored: StoredDocuments) -> dict[str, Docume
 
 
 def _quotes(
-    chosen: Sequence[ScoredSentence],
-    stored: StoredDocuments,
+    chosen: Sequence[ScoredSentence], stored: StoredDocuments, *, around: bool
 ) -> list[Citation]:
     """Return the verified citations, each header row of a table before the first of its rows.
 
     What another quote holds already, because it brings the sentence before along, is left out.
+
+    Args:
+        chosen: The sentences, in order.
+        stored: The documents they stand in.
+        around: Whether the first comes with its neighbours: a reason often stands beside what it
+            explains.
     """
     summaries = _summaries((sentence.hit for sentence in chosen), stored)
     spans: list[tuple[Passage, Span]] = []
@@ -289,7 +295,8 @@ def _quotes(
         header = table_header(page.text, sentence.span)
         if header and (passage.document_id, header) not in {(p.document_id, s) for p, s in spans}:
             spans.append((passage, header))
-        spans.append((passage, quote_span(sentence, page)))
+        first = around and sentence is chosen[0]
+        spans.append((passage, quote_span(sentence, page, around=first)))
     whole = [
         (passage, span)
         for passage, span in spans

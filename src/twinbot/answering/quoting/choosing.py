@@ -310,11 +310,23 @@ def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     return sorted(chosen, key=lambda s: (order[s.hit.passage.passage_id], s.span))
 
 
-def quote_span(sentence: ScoredSentence, page: Page) -> Span:
-    """Return what to quote: the sentence, with the one before when it opens with a pronoun."""
-    text, span = page.text, sentence.span
-    if not _OPENS_WITH_PRONOUN.match(span.of(text)):
-        return span
-    line_start = max(text.rfind("\n", 0, span.start) + 1, sentence.hit.passage.span.start)
-    before = sentence_spans(text[line_start : span.start], sentence.hit.passage.language)
-    return Span(line_start + before[-1].start, span.end) if before else span
+def quote_span(sentence: ScoredSentence, page: Page, *, around: bool = False) -> Span:
+    """Return what to quote: the sentence, with the one before when it opens with a pronoun.
+
+    Args:
+        sentence: What was chosen.
+        page: It stands on.
+        around: Whether the sentences right before and behind it in its paragraph come along.
+    """
+    text, span, passage = page.text, sentence.span, sentence.hit.passage
+    start, end = span.start, span.end
+    if around or _OPENS_WITH_PRONOUN.match(span.of(text)):
+        line_start = max(text.rfind("\n", 0, start) + 1, passage.span.start)
+        before = sentence_spans(text[line_start:start], passage.language)
+        start = line_start + before[-1].start if before else start
+    if around:
+        line_end = text.find("\n", end, passage.span.end)
+        line_end = passage.span.end if line_end < 0 else line_end
+        behind = sentence_spans(text[end:line_end], passage.language)
+        end = end + behind[0].end if behind else end
+    return Span(start, end)

@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _FULL_NAME = re.compile(
     r"\b[A-ZÄÖÜ][a-zäöüßéèáó]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüßéèáó]+\b|[ァ-ヺー]{2,}・[ァ-ヺー]{2,}"
 )
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.:!?…–]\s*)[\"„“»]?$")
+"""Behind it a capital letter tells nothing of a name: "Kurz gefragt: Welchen Rang …"."""
 _AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
 """Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
 
@@ -76,6 +78,7 @@ def _find_unknown_name(
             told = " ".join([told, *names])
     for match in _FULL_NAME.finditer(asked):
         words = re.split(r"[ ・]", match.group())
-        if match.start() and not any(matching_form(word) in told for word in words):
+        begins = _SENTENCE_BEGINS.search(asked[: match.start()])
+        if not begins and not any(matching_form(word) in told for word in words):
             return match.group()
     return None

@@ -86,7 +86,12 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         ),
         (
             "list",
-            (r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b", r"\bwas (?:f(?:ü|ue)r|geh(?:ö|oe)rt)\b"),
+            (
+                r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b",
+                r"\bwas (?:f(?:ü|ue)r|geh(?:ö|oe)rt)\b",
+                r"\b(?:an|aus|bei|in|mit|unter|von|zu) welchen [\w-]+n\b",
+                r"^(?:alle|s(?:ä|ae)mtliche)\b|\balle\b.*\b(?:nennen|aufz(?:ä|ae)hlen)\b",
+            ),
         ),
         ("how", (r"\bwie\b",)),
         (
@@ -126,8 +131,8 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         (
             "list",
             (
-                r"\bwhich\b|\blist\b|\bname the\b",
-                r"\bwhat (?:are|were) the\b",
+                r"\bwhich\b|\blist\b|\b(?:name|tell me) (?:all|every|some|the)\b",
+                r"\bwhat (?:are|were) (?:all )?(?:of )?the\b|^(?:all|every)\b",
                 (
                     r"\bwhat (?!does |is |was |has )(?:\w+ )?\w\w+s (?:of \w+ )?"
                     r"(?:are|were|do|did|have|can)\b"
@@ -160,7 +165,10 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         ("where", (r"どこ|何処|どの都市|どの街|場所は|どちらに|所在地",)),
         ("why", (r"なぜ|何故|どうして|理由|目的は|何のため",)),
         ("how", (r"どのように|どうやって|どうすれば|どうやったら|方法",)),
-        ("list", (r"どんな|どのような|どの|何が|挙げて|教えて|一覧",)),
+        (
+            "list",
+            (r"どんな|どのような|どの|何が|挙げて|教えて|一覧", r"(?:すべて|全部)(?:挙|言|書|知)"),
+        ),
         (
             "yes_no",
             (
