@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from invented import InventedDocument, holds_quote, read_invented
 from numpy.typing import NDArray
 from questions_asked import Asked, read_squad, write_articles
 from scipy.optimize import minimize
@@ -39,8 +40,8 @@ from uncovered import UNCOVERED_FILE, read_uncovered
 
 from twinbot.answering.scoring.confidence import (
     CALIBRATION_FILE,
+    JUDGING,
     STATIC_CALIBRATION_FILE,
-    THRESHOLDS,
     answer_signals,
     load_calibration,
 )
@@ -110,7 +111,12 @@ def main() -> None:
     parser.add_argument("--output", type=Path, help="default: the file of the model")
     options = parser.parse_args()
     random.seed(1)
-    sources = [*_squad_sources(options), *_own_sources(options), *_single_sources(options)]
+    sources = [
+        *_squad_sources(options),
+        *_own_sources(options),
+        *_single_sources(options),
+        *_invented_sources(options),
+    ]
     first = (
         dict.fromkeys(SIGNALS, 0.0)
         | load_calibration(encoded=options.model != STATIC_MODEL).first
@@ -124,27 +130,21 @@ def main() -> None:
         examples = [example for one, asked in found for example in one.examples(asked, weights)]
         weights = fit_sentences([e for e in examples if _teaches_choosing(e)])
     examples = [example for one, asked in found for example in one.examples(asked, weights)]
-    answer, bias = fit_answers(examples)
     whole = [e for e in examples if e.origin in ("eval", "eval-foreign")]
-    plain = [e for e in examples if e.origin not in ("eval", "eval-foreign") and not _knows(e)]
-    plain = plain if any(map(_knows, whole)) else whole
-    thresholds = {
-        THRESHOLDS[True]: choose_thresholds(whole, answer, bias),
-        THRESHOLDS[False]: choose_thresholds(plain, answer, bias),
-    }
-    record = {
-        "first": first,
-        "sentence": weights,
-        "answer": answer,
-        "bias": bias,
-        **thresholds,
-    }
+    knowing = [e for e in examples if _knows(e)]
+    plain = [e for e in examples if not _knows(e)]
+    judging = {JUDGING[False]: fit_judging(plain, plain)}
+    if knowing:
+        judging[JUDGING[True]] = fit_judging(knowing, whole)
+    record = {"first": first, "sentence": weights, **judging}
     output = options.output or REPOSITORY / "src/twinbot/answering/scoring" / _file_name(
         options.model
     )
     output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
-    tell(examples, answer, bias)
-    print(json.dumps(thresholds))
+    for part, name in ((plain, JUDGING[False]), (knowing, JUDGING[True])):
+        if name in judging:
+            print(name, json.dumps(judging[name]["thresholds"]))
+            tell(part, judging[name]["answer"], judging[name]["bias"])
 
 
 def _file_name(model: str) -> str:
@@ -371,6 +371,33 @@ def _single_sources(options: argparse.Namespace) -> Iterator[Source]:
         yield Source("eval-single-foreign", settings, foreign)
 
 
+def _invented_sources(options: argparse.Namespace) -> Iterator[Source]:
+    """Yield invented documents that no reader learned from, each as a corpus of its own.
+
+    They are asked in other words than theirs, and for what they do not tell.
+    """
+    for document in read_invented("calibration"):
+        folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
+        settings = Settings(
+            corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
+        )
+        document.write(settings.corpus)
+        foreign = [one for one in LANGUAGES if one != document.language]
+        yield Source("invented", settings, list(_asked_of(document, [document.language])))
+        yield Source("invented-foreign", settings, list(_asked_of(document, foreign)))
+
+
+def _asked_of(document: InventedDocument, languages: Sequence[Language]) -> Iterator[Asked]:
+    for subject in document.subjects:
+        test = _holds_one_of(subject.quotes) if subject.quotes else None
+        for language in languages:
+            yield Asked(Query(subject.questions[language], language), test)
+
+
+def _holds_one_of(quotes: Sequence[str]) -> Callable[[Hit, str], bool]:
+    return lambda _, text: holds_quote(text, quotes)
+
+
 def _asked(subjects: Sequence[dict[str, Any]], language: Language) -> Iterator[Asked]:
     for subject in subjects:
         facts = [re.compile("|".join(f.values()), re.IGNORECASE) for f in subject["facts"]]
@@ -426,6 +453,17 @@ def fit_sentences(examples: Sequence[Example]) -> dict[str, float]:
 def _learned(signals: Signals, name: str) -> float:
     """Return a signal's value, 0 where its weight is not to be learned."""
     return 0.0 if name in RULED else float(getattr(signals, name))
+
+
+def fit_judging(learned: Sequence[Example], held: Sequence[Example]) -> dict[str, Any]:
+    """Return what tells whether the best sentence answers, as `load_calibration` reads it.
+
+    Args:
+        learned: What the regression is learned from.
+        held: What its thresholds are chosen on.
+    """
+    answer, bias = fit_answers(learned)
+    return {"answer": answer, "bias": bias, "thresholds": choose_thresholds(held, answer, bias)}
 
 
 def fit_answers(examples: Sequence[Example]) -> tuple[dict[str, float], float]:

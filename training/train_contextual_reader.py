@@ -6,15 +6,19 @@ measured on translations and subtracted, so that German states lie where English
 goes on with half of each step from the questions of step R3, which are of all three languages,
 use other words than the text, and also ask in another language than it is written in. Networks that
 went on so from the same weights can be averaged: their mean is as fast as one and was surer when
-not to answer (Wortsman et al. 2022, "Model soups", arXiv:2203.05482).
+not to answer (Wortsman et al. 2022, "Model soups", arXiv:2203.05482). At last it goes on with half
+of each step from the questions of step R3b, about documents of any subject, and a quarter of R3's.
 
 Usage: python training/train_contextual_reader.py --texts DATA --examples ja.jsonl
     --examples en.jsonl --keep one.pt --out FOLDER
     python training/train_contextual_reader.py --texts DATA --examples ja.jsonl
     --examples en.jsonl --own own.jsonl --start one.pt --epochs 1.05 --rate 6e-4
     --keep two.pt --out second
-       python training/train_contextual_reader.py --texts DATA --examples en.jsonl
+    python training/train_contextual_reader.py --texts DATA --examples en.jsonl
     --average two.pt --average three.pt --out src/twinbot/answering/scoring/contextual_reader_model
+    python training/train_contextual_reader.py --texts DATA --examples ja.jsonl --examples en.jsonl
+    --own own.jsonl --invented invented.jsonl --start-shipped --steps 1550 --rate 5e-4
+    --out src/twinbot/answering/scoring/contextual_reader_model
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -31,10 +36,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from numpy.typing import NDArray
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from texts import read_tsv
 from torch import Tensor, nn
 from torch.nn import functional
@@ -43,6 +50,7 @@ from twinbot.answering.extraction.statements import statement_text
 from twinbot.answering.scoring.contextual_reader import (
     LAYERS_FILE,
     MAX_QUESTION_PIECES,
+    READER_FOLDER,
     REDUCTION_FILE,
     SEEN_DIMENSION,
 )
@@ -405,17 +413,40 @@ def measure(
     return {language: round(float(np.mean(own)), 4) for language, own in firsts.items()}
 
 
-def start(learned: Sequence[Example], weights: Path | None) -> ContextualReader:
-    """Return a network of these weights, or a new one that fits the states of the examples."""
+def start(learned: Sequence[Example], given: argparse.Namespace) -> ContextualReader:
+    """Return a network of given weights, or a new one that fits the states of the examples."""
     reader = ContextualReader()
-    if weights:
-        reader.load_state_dict(torch.load(weights, weights_only=True))
+    if given.start:
+        reader.load_state_dict(torch.load(given.start, weights_only=True))
+        return reader
+    if given.start_shipped:
+        reader.load_state_dict(read_shipped(READER_FOLDER))
         return reader
     sample = [
         text.states for one in learned[:: max(1, len(learned) // 500)] for text in one.candidates
     ]
     reader.start_with(torch.from_numpy(np.concatenate(sample)[::10].astype(np.float32)))
     return reader
+
+
+def read_shipped(folder: Path) -> dict[str, Tensor]:
+    """Return the weights of a reader as `save` wrote it, those rounded to bytes as they are."""
+    model = onnx.load(folder / LAYERS_FILE)
+    held = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    reduction = load_file(folder / REDUCTION_FILE)
+    weights = {name.removeprefix("reader."): own for name, own in held.items()}
+    weights |= {name: own.astype(np.float32) for name, own in reduction.items()}
+    for node in model.graph.node:
+        if node.op_type == "MatMulInteger":  # "/reader/blocks.0/qkv/MatMul_quant"
+            path = node.name.removeprefix("/reader").strip("/").split("/")[:-1]
+            rounded, name = held[node.input[1]], node.input[1].removesuffix("_quantized")
+            weights[".".join([*path, "weight"])] = (rounded * held[f"{name}_scale"]).T
+    kinds = [own for name, own in held.items() if re.fullmatch(r"onnx::(?:Add|Where)_\d+", name)]
+    weights["kind.weight"] = np.stack(kinds)
+    return {
+        name: torch.from_numpy(weights[name].astype(np.float32))
+        for name in ContextualReader().state_dict()
+    }
 
 
 def average(weights: Sequence[Path]) -> ContextualReader:
@@ -437,6 +468,7 @@ def deal(examples: Sequence[Example], rng: random.Random) -> Iterator[Example]:
 def train(
     learned: list[Example],
     own: list[Example],
+    invented: list[Example],
     held_out: list[Example],
     offsets: Offsets,
     given: argparse.Namespace,
@@ -448,24 +480,28 @@ def train(
 
     Args:
         learned: What is learned from.
-        own: Examples of a city's own documents, half of each step where there are any.
+        own: Examples of a city's own documents, half of each step where there are any, a quarter
+            where there are also others.
+        invented: Examples of documents of any subject, half of each step where there are any.
         held_out: What is measured on.
         offsets: What each language adds to states.
         given: The options.
     """
     torch.manual_seed(given.seed)
     rng = random.Random(given.seed)
-    reader = start(learned, given.start)
+    reader = start(learned, given)
     optimizer = torch.optim.AdamW(reader.parameters(), lr=given.rate, weight_decay=0.01)
-    steps = int(given.epochs * len(learned) // given.batch)
+    steps = given.steps or int(given.epochs * len(learned) // given.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, given.rate, total_steps=steps + 1, pct_start=0.1
     )
     began, kept = time.monotonic(), []
-    dealt, dealt_own = deal(learned, rng), deal(own, rng)
-    half = given.batch // 2 if own else 0
+    dealt, dealt_own, dealt_invented = deal(learned, rng), deal(own, rng), deal(invented, rng)
+    half = given.batch // 2 if invented else 0
+    some = (given.batch - half) // 2 if own else 0
     for step in range(1, steps + 1):
-        taken = [*islice(dealt_own, half), *islice(dealt, given.batch - half)]
+        taken = [*islice(dealt_invented, half), *islice(dealt_own, some)]
+        taken += islice(dealt, given.batch - len(taken))
         batch = [draw(example, DRAWN, rng) for example in taken]
         logits = judge(reader, batch, offsets)
         answered = torch.tensor([example.answered for example in taken])
@@ -549,13 +585,18 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True, help="folder of the translations")
     parser.add_argument("--examples", type=Path, action="append", required=True)
     parser.add_argument("--own", type=Path, action="append", default=[])
+    parser.add_argument("--invented", type=Path, action="append", default=[])
     parser.add_argument("--start", type=Path, help="weights to go on from, of --keep")
+    parser.add_argument(
+        "--start-shipped", action="store_true", help="go on from those that come with twinbot"
+    )
     parser.add_argument(
         "--average", type=Path, action="append", default=[], help="weights of --keep; trains none"
     )
     parser.add_argument("--keep", type=Path, help="where to write the weights to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=2.4, help="rounds of --examples")
+    parser.add_argument("--steps", type=int, help="in place of --epochs")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=7)
@@ -569,12 +610,15 @@ def main() -> None:
         raise SystemExit(message)
     learned, held_out = read_examples(given.examples, encoder)
     own, own_held_out = read_examples(given.own, encoder)
-    print(len(learned), len(own), "examples,", len(held_out), "held out", flush=True)
+    invented, invented_held_out = read_examples(given.invented, encoder)
+    held_out += own_held_out + invented_held_out
+    counts = len(learned), len(own), len(invented)
+    print(*counts, "examples,", len(held_out), "held out", flush=True)
     if given.average:
         reader = average(given.average)
         print(measure(reader, held_out, offsets), flush=True)
     else:
-        reader = train(learned, own, held_out + own_held_out, offsets, given)
+        reader = train(learned, own, invented, held_out, offsets, given)
     if given.keep:
         torch.save(reader.state_dict(), given.keep)
     save(reader, offsets, held_out[0].candidates, held_out[0].language, given.out)

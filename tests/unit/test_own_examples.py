@@ -17,6 +17,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 sys.path.append(str(REPOSITORY / "training"))
 
+from invented import INVENTED_FILE, read_invented  # noqa: E402
 from own_examples import Told, examples, read_questions, translations_of  # noqa: E402
 from uncovered import UNCOVERED_FILE, read_uncovered  # noqa: E402
 
@@ -50,6 +51,13 @@ def test_no_question_that_is_measured_on_is_learned_from():
     known = parse_known_questions(QUESTIONS.read_bytes(), str(QUESTIONS))
     learned = [question for one in known for question in (*one.questions, *one.near_misses)]
     learned += [question for _, question in read_uncovered(UNCOVERED_FILE)]
+    learned += [
+        question
+        for split in ("reader", "calibration")
+        for document in read_invented(split, INVENTED_FILE)
+        for subject in document.subjects
+        for question in subject.questions.values()
+    ]
     measured = [
         question
         for line in (REPOSITORY / "eval" / "questions.jsonl").read_text("utf-8").splitlines()

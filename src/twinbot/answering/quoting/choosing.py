@@ -17,7 +17,7 @@ from twinbot.types import Language, Page, Span
 
 MAX_QUOTES = 3
 
-NEXT_BEST_SHARE = 0.82
+NEXT_BEST_SHARE = 0.8
 """A further sentence is quoted if it scores at least this share of the best."""
 
 RIVAL_SHARE = 0.92
@@ -35,7 +35,7 @@ NEWEST_SHARE = 0.83
 """Where facts change, the newest statement is quoted if it scores at least this share of the best
 and tells of the same matter."""
 
-ADDING_SHARE = 0.69
+ADDING_SHARE = 0.67
 """One that brings words of the question that are still missing needs only this share."""
 
 MIN_GAIN = 0.22

@@ -22,11 +22,10 @@ from twinbot.types import LANGUAGES, Language
 CALIBRATION_FILE = "calibration.json"
 STATIC_CALIBRATION_FILE = "calibration_static.json"
 
-THRESHOLDS: Mapping[bool, str] = {
-    False: "thresholds",
-    True: "thresholds_with_known_questions",
-}
-"""The thresholds in these files, with known questions and near misses, and without one of both."""
+JUDGING: Mapping[bool, str] = {False: "without_known_questions", True: "with_known_questions"}
+"""What these files call the regression for corpora with known questions and near misses, and the
+one for those without one of both: what the signals tell there differs, and other confidences are
+usual."""
 
 STANDING_SENTENCES = 30
 """The best sentence is held against this many of the best, itself included."""
@@ -69,18 +68,18 @@ def load_calibration(*, encoded: bool = True, known: bool = False) -> Calibratio
 
     Args:
         encoded: Whether sentences are also compared by the encoder.
-        known: Whether staff keep known questions and near misses, which makes another confidence
-            usual.
+        known: Whether staff keep known questions and near misses.
     """
     name = CALIBRATION_FILE if encoded else STATIC_CALIBRATION_FILE
     record = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    judging = record[JUDGING[known]]
     return Calibration(
         first=record["first"],
         sentence=record["sentence"],
-        answer=record["answer"],
-        bias=float(record["bias"]),
+        answer=judging["answer"],
+        bias=float(judging["bias"]),
         thresholds={
-            language: Thresholds(**record[THRESHOLDS[known]][language]) for language in LANGUAGES
+            language: Thresholds(**judging["thresholds"][language]) for language in LANGUAGES
         },
     )
 
