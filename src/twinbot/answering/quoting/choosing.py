@@ -133,7 +133,7 @@ def _choose_adding(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
         or (
             sentence.merit >= limit
             and _tells_of_same(sentence, best, best)
-            and _tells_otherwise(sentence, best)
+            and (_tells_otherwise(sentence, best) or _tells_otherwise(best, sentence))
         )
         else None
         for sentence in chosen
