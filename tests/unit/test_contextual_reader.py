@@ -27,18 +27,18 @@ ROUNDING = 0.1
 TRAINED = {
     "de": (
         "Wann wurde die Brücke eröffnet?",
-        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 4.979)],
-        [("", "Die Brücke ist 120 Meter lang.", -5.744)],
+        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 7.512)],
+        [("", "Die Brücke ist 120 Meter lang.", -7.980)],
     ),
     "en": (
         "Who designed the bridge?",
-        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 5.627)],
-        [("", "The bridge is 120 metres long.", -6.146)],
+        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 7.244)],
+        [("", "The bridge is 120 metres long.", -8.309)],
     ),
     "ja": (
         "橋の長さはどれくらいですか。",
-        [("橋", "橋の長さは120メートルです。", 4.991)],
-        [("", "橋は1998年5月3日に開通しました。", -5.222)],
+        [("橋", "橋の長さは120メートルです。", 7.525)],
+        [("", "橋は1998年5月3日に開通しました。", -7.720)],
     ),
 }
 """Logits that the trained network gave in torch, before its weights and states became bytes."""
