@@ -1,11 +1,11 @@
 """Documents on invented subjects, and what people of three languages ask about them.
 
-``invented_documents.jsonl`` holds 132 documents, a line each, which were written for twinbot and
-tell of nothing that exists, with 18 subjects of questions each, in three languages: five in words
-near to the document's, eight in everyday words that do not stand there, and five that the document
-does not answer though they are about its very persons, places and numbers. Readers and calibration
-learn from them what documents of others ask of them. The documents of split "test" are for
-measuring (``benchmarks/answers/unseen_documents.py``) and are learned from by nothing.
+``invented_documents.jsonl`` holds 174 documents, a line each, which were written for twinbot and
+tell of nothing that exists, with 18 subjects of questions each, in three languages: four or five in
+words near to the document's, eight in everyday words that do not stand there, and five or six that
+it does not answer though they are about its very persons, places and numbers. Readers and
+calibration learn from them what documents of others ask of them. The documents of split "test" are
+for measuring (``benchmarks/answers/unseen_documents.py``) and are learned from by nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from typing import Literal, TypeAlias
 from twinbot.types import Language
 
 INVENTED_FILE = Path(__file__).with_name("invented_documents.jsonl")
+
+LEAST_QUOTED = 16
+"""Letters and digits of a text that may stand for the longer quote it is part of."""
 
 Split: TypeAlias = Literal["reader", "calibration", "test"]
 
@@ -76,10 +79,6 @@ def holds_quote(text: str, quotes: Sequence[str]) -> bool:
         _bare(quote) in bare or (len(bare) >= LEAST_QUOTED and bare in _bare(quote))
         for quote in quotes
     )
-
-
-LEAST_QUOTED = 16
-"""Letters and digits of a text that may stand for the longer quote it is part of."""
 
 
 def _bare(text: str) -> str:
