@@ -103,8 +103,11 @@ class FeedbackStore:
         self._lock = threading.Lock()
         self._cleared_on: date | None = None
 
-    def judge(self, answer_id: str, answer: Answer, verdict: Verdict, remark: str = "") -> None:
+    def judge(self, answer_id: str, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Write what a reader said of an answer; said again, it replaces what was said before.
+
+        Returns:
+            Whether nothing was said of it before.
 
         Raises:
             FeedbackError: If the file cannot be written.
@@ -121,11 +124,13 @@ class FeedbackStore:
             _cleared(answer.query.text) if self._keep_questions else "",
         )
         with self._open() as database:
+            known = database.execute("SELECT 1 FROM feedback WHERE answer = ?", row[:1]).fetchone()
             database.execute(
                 "INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (answer) DO "
                 "UPDATE SET verdict = excluded.verdict, remark = excluded.remark",
                 row,
             )
+        return known is None
 
     def note(self, answer: Answer) -> None:
         """Write the question of an answer that has none, if texts are kept.
@@ -143,6 +148,16 @@ class FeedbackStore:
         )
         with self._open() as database:
             database.execute("INSERT INTO unanswered VALUES (?, ?, ?, ?)", row)
+
+    def forget_old(self) -> None:
+        """Delete what is too old, also while nobody writes or reads.
+
+        Raises:
+            FeedbackError: If the file cannot be written.
+        """
+        if self._cleared_on != self._today() and self._path.is_file():
+            with self._open():
+                pass
 
     def entries(self) -> list[FeedbackEntry]:
         """Return all feedback, newest first.

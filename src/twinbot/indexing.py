@@ -8,54 +8,33 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-
 from twinbot.answering.scoring.encoded_statements import StatementEncoder
 from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, dump_known_questions
 from twinbot.answering.scoring.placing import PLACING, place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
-from twinbot.embedding import Embedder, StaticEmbedder, load_embedder, static_of
-from twinbot.encoder import Vectors, load_encoder
+from twinbot.embedding import StaticEmbedder, load_embedder
 from twinbot.errors import CorpusError, DocumentError, IndexStoreError
-from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES, count_pieces
-from twinbot.glossary import GLOSSARY_FILE, parse_glossary
-from twinbot.index import (
-    EncodedStatements,
-    GenerationWriter,
-    VectorCache,
-    open_generation,
-    open_writer,
-    telling_progress,
-)
+from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES
+from twinbot.index import GenerationWriter, open_generation, open_writer, telling_progress
+from twinbot.ingest_models import IngestModels
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
 from twinbot.language import lexical_tokens
 from twinbot.pins import PINS_FILE, parse_pins
-from twinbot.question_vectors import (
-    NO_VECTORS,
-    QUESTION_VECTORS_FILE,
-    QuestionVectors,
-    parse_question_vectors,
+from twinbot.reading import (
+    READING,
+    CorpusFile,
+    ReadingLimits,
+    ReadResult,
+    list_corpus,
+    read_documents,
 )
-from twinbot.reading import CorpusFile, ReadingLimits, ReadResult, list_corpus, read_documents
 from twinbot.settings import Settings
-from twinbot.site import SITE_FILE, parse_site
+from twinbot.staff_files import STAFF_FILES, check_staff_files, read_staff_files
 from twinbot.types import Passage
 
 DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", "refused"]
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the number of documents done, the number in all, and the one just done."""
-
-CACHED_VERSIONS = 2
-"""So many vectors are kept in the cache for each stored one, so that a revert costs nothing."""
-
-QUESTIONS_AT_ONCE = 64
-"""So many questions are encoded before their vectors are kept: the states of each take 100 kB."""
-
-STATEMENTS_A_PASSAGE = 4
-"""About so many are encoded."""
-
-ATTACHED_FILES = (GLOSSARY_FILE, SITE_FILE, PINS_FILE, KNOWN_QUESTIONS_FILE)
-"""Files of the corpus folder that travel with the index as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +111,13 @@ def ingest(
     """
     started = time.monotonic()
     files = _list_files(settings)
-    attached = _read_attached(settings)
+    attached = read_staff_files(settings.corpus)
+    check_staff_files(attached, settings.corpus)
     if dry_run:
         generation, hashes = _published(settings)
         plan = _plan(files, {} if rebuild else hashes)
         reports = [
-            _report_document(plan, file, result, settings)
+            _report_document(plan, file, result, len(_passages(result, settings)))
             for file, result in _read(plan.to_read, settings, progress)
         ]
         return _report(plan, reports, generation, published=False, started=started)
@@ -146,30 +126,30 @@ def ingest(
     made_by = recipe(settings, statements)
     with (
         open_writer(settings.index, embedder.identity, made_by, rebuild=rebuild) as writer,
-        closing(_Embedding(settings, embedder, statements)) as embedding,
+        closing(IngestModels(settings, embedder, statements)) as models,
         telling_progress(settings.index) as tell,
     ):
         plan = _plan(files, writer.documents)
         told = _telling(tell, progress)
-        reports = _store(plan, writer, embedding, settings, told)
+        reports = _store(plan, writer, models, settings, told)
         for document_id in plan.removed:
             writer.remove(document_id)
         if not writer.documents:
             raise _nothing_readable(settings, reports)
         changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
-        kept = {name: own for name, own in writer.attachments().items() if name in ATTACHED_FILES}
+        kept = {name: own for name, own in writer.attachments().items() if name in STAFF_FILES}
         if not changed and writer.based_on and kept == attached:
             return _report(plan, reports, writer.based_on, published=False, started=started)
-        notes = _attach(attached, writer, embedding, settings)
+        notes = _attach(attached, writer, models, settings)
         info = writer.publish()
-        embedding.forget_all_but(sum(info.passages.values()))
+        models.forget_all_but(sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started, notes=notes)
 
 
 def _attach(
     attached: Mapping[str, bytes],
     writer: GenerationWriter,
-    embedding: _Embedding,
+    models: IngestModels,
     settings: Settings,
 ) -> tuple[str, ...]:
     """Attach the staff's tables and what is made of them and of the documents.
@@ -179,12 +159,12 @@ def _attach(
     """
     pins = parse_pins(attached.get(PINS_FILE, b""), str(settings.corpus / PINS_FILE))
     pins.check(writer.document, str(settings.corpus / PINS_FILE))
-    made = {FREQUENCIES_FILE: embedding.count_pieces(writer.sample_texts(SAMPLED_PASSAGES))}
+    made = {FREQUENCIES_FILE: models.count_pieces(writer.sample_texts(SAMPLED_PASSAGES))}
     place = str(settings.corpus / KNOWN_QUESTIONS_FILE)
     known = parse_known_questions(attached.get(KNOWN_QUESTIONS_FILE, b""), place)
     notes: tuple[str, ...] = ()
-    if known and embedding.encodes:
-        questions, notes = place_questions(known, writer, embedding)
+    if known and models.encodes:
+        questions, notes = place_questions(known, writer, models)
         made[LIKENESS_FILE] = dump_known_questions(questions)
     writer.attach({**attached, **made})
     return notes
@@ -204,11 +184,11 @@ def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Pro
 def recipe(settings: Settings, statements: StatementEncoder | None) -> str:
     """Return what besides the model decides what is stored: an index of another is rebuilt."""
     encoded = f"/{statements.identity.fingerprint}/{PLACING}" if statements else ""
-    return f"{RECIPE}/{settings.passage_chars}{encoded}"
+    return f"{READING}/{RECIPE}/{settings.passage_chars}{encoded}"
 
 
 def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
-    """Return what in the corpus is newer than the index, by document id.
+    """Return which documents of the corpus are newer than the index, by id.
 
     Raises:
         CorpusError: If the corpus folder is missing.
@@ -216,6 +196,23 @@ def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
     plan = _plan(list_corpus(settings.corpus), _published(settings)[1])
     changes = {file.document_id: plan.status(file) for file in plan.to_read if file.supported}
     return changes | dict.fromkeys(plan.removed, "removed")
+
+
+def stale_staff_files(settings: Settings) -> dict[str, DocumentStatus]:
+    """Return which files that staff keep beside the documents are newer, by name."""
+    here = read_staff_files(settings.corpus)
+    try:
+        with open_generation(settings.index) as generation:
+            served = {name: generation.attachment(name) for name in STAFF_FILES}
+    except IndexStoreError:
+        served = {}
+    changes: dict[str, DocumentStatus] = {}
+    for name in STAFF_FILES:
+        if here.get(name) == served.get(name):
+            continue
+        added, removed = served.get(name) is None, name not in here
+        changes[name] = "added" if added else "removed" if removed else "changed"
+    return changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,75 +227,6 @@ class _Plan:
     def status(self, file: CorpusFile) -> DocumentStatus:
         """Return what a successfully read file is to the index."""
         return "changed" if file.document_id in self.indexed else "added"
-
-
-class _Embedding:
-    """The models and what they made before."""
-
-    def __init__(
-        self, settings: Settings, embedder: Embedder, statements: StatementEncoder | None
-    ) -> None:
-        """Open the caches of the models; without the second no sentence is encoded."""
-        self._index = settings.index
-        self._embedder = embedder
-        self._statements = statements
-        self._shipped = _read_question_vectors(settings)
-        self._questions = 0
-        self._cache = VectorCache(settings.index, embedder.identity)
-        self._statement_cache = (
-            VectorCache(settings.index, statements.identity) if statements else None
-        )
-
-    def close(self) -> None:
-        """Close the caches."""
-        self._cache.close()
-        if self._statement_cache:
-            self._statement_cache.close()
-
-    def forget_all_but(self, passages: int) -> None:
-        """Remove from the cache what an index of so many passages does not need, oldest first."""
-        made = 1 + STATEMENTS_A_PASSAGE if self._statements else 1
-        self._cache.prune(CACHED_VERSIONS * (made * passages + self._questions))
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of passages, float32 of shape (texts, dimension)."""
-        return self._cache.embed(texts, self._embedder.embed_passages)
-
-    def encode_statements(self, title: str, passages: Sequence[Passage]) -> list[EncodedStatements]:
-        """Return what of each passage of a document can be quoted alone, encoded."""
-        if self._statements is None or self._statement_cache is None:
-            return []
-        return self._statements.encode(title, passages, self._statement_cache)
-
-    @property
-    def encodes(self) -> bool:
-        """Whether the encoder is used."""
-        return self._statements is not None
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return the encoder's vectors of questions, float32 of shape (texts, dimension)."""
-        encoder = load_encoder()
-        vectors = np.zeros((len(texts), encoder.identity.dimension), dtype=np.float32)
-        comparable = self._shipped.encoder == encoder.fingerprint
-        shipped = self._shipped if comparable else NO_VECTORS
-        missing = []
-        for place, text in enumerate(texts):
-            vector = shipped.look_up(text)
-            if vector is None:
-                missing.append(place)
-            else:
-                vectors[place] = vector
-        self._questions = len(missing)
-        with closing(VectorCache(self._index, encoder.identity)) as cache:
-            for start in range(0, len(missing), QUESTIONS_AT_ONCE):
-                some = missing[start : start + QUESTIONS_AT_ONCE]
-                asked = [texts[place] for place in some]
-                vectors[some] = cache.embed(asked, encoder.encode_queries)
-        return vectors
-
-    def count_pieces(self, texts: Sequence[str]) -> bytes:
-        """Count the pieces of passages, with the static model whatever model made the vectors."""
-        return count_pieces(texts, static_of(self._embedder)).dump()
 
 
 def _plan(files: Sequence[CorpusFile], indexed: Mapping[str, str]) -> _Plan:
@@ -322,31 +250,6 @@ def _list_files(settings: Settings) -> list[CorpusFile]:
         )
         raise CorpusError(message)
     return files
-
-
-def _read_attached(settings: Settings) -> dict[str, bytes]:
-    """Read the files that travel with the index, checking each."""
-    attached = {
-        name: (settings.corpus / name).read_bytes()
-        for name in ATTACHED_FILES
-        if (settings.corpus / name).is_file()
-    }
-    if GLOSSARY_FILE in attached:
-        parse_glossary(attached[GLOSSARY_FILE], str(settings.corpus / GLOSSARY_FILE))
-    if SITE_FILE in attached:
-        parse_site(attached[SITE_FILE], str(settings.corpus / SITE_FILE))
-    if PINS_FILE in attached:
-        parse_pins(attached[PINS_FILE], str(settings.corpus / PINS_FILE))
-    if KNOWN_QUESTIONS_FILE in attached:
-        place = str(settings.corpus / KNOWN_QUESTIONS_FILE)
-        parse_known_questions(attached[KNOWN_QUESTIONS_FILE], place)
-    return attached
-
-
-def _read_question_vectors(settings: Settings) -> QuestionVectors:
-    """Read the vectors that come with the corpus' questions; there may be none."""
-    path = settings.corpus / QUESTION_VECTORS_FILE
-    return parse_question_vectors(path.read_bytes() if path.is_file() else b"", str(path))
 
 
 def _published(settings: Settings) -> tuple[str | None, dict[str, str]]:
@@ -378,31 +281,38 @@ def _read(
 def _store(
     plan: _Plan,
     writer: GenerationWriter,
-    embedding: _Embedding,
+    models: IngestModels,
     settings: Settings,
     progress: Progress | None,
 ) -> list[DocumentReport]:
     """Read, chunk, embed and write what is new."""
     reports = []
     for file, result in _read(plan.to_read, settings, progress):
-        reports.append(_report_document(plan, file, result, settings))
+        passages = _passages(result, settings)
+        reports.append(_report_document(plan, file, result, len(passages)))
         if isinstance(result, DocumentError):
             continue
         document = result.document
-        passages = chunk(document, settings.passage_chars)
         texts = [embedding_text(passage, document.title) for passage in passages]
         writer.put(
             document,
             passages,
-            embedding.embed(texts),
+            models.embed(texts),
             [lexical_tokens(text, document.language) for text in texts],
-            embedding.encode_statements(document.title, passages),
+            models.encode_statements(document.title, passages),
         )
     return reports
 
 
+def _passages(result: ReadResult | DocumentError, settings: Settings) -> Sequence[Passage]:
+    """Return the passages of a document, none of a file that could not be read."""
+    if isinstance(result, DocumentError):
+        return ()
+    return chunk(result.document, settings.passage_chars)
+
+
 def _report_document(
-    plan: _Plan, file: CorpusFile, result: ReadResult | DocumentError, settings: Settings
+    plan: _Plan, file: CorpusFile, result: ReadResult | DocumentError, passages: int
 ) -> DocumentReport:
     """Say what became of a file that was read, or could not be."""
     if isinstance(result, DocumentError):
@@ -417,7 +327,7 @@ def _report_document(
         document_id=file.document_id,
         status=plan.status(file),
         pages=len(result.document.pages),
-        passages=len(chunk(result.document, settings.passage_chars)),
+        passages=passages,
         reasons=tuple(result.warnings),
     )
 

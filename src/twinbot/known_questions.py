@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from twinbot.errors import CorpusError
+from twinbot.language import spell_with_kanji
 from twinbot.staff_table import alternatives, read_rows
 
 KNOWN_QUESTIONS_FILE: Final = "questions.csv"
@@ -32,7 +33,8 @@ class KnownAnswer:
     Attributes:
         document_id: The document.
         quote: Its words.
-        questions: What they answer, in whatever language each is asked.
+        questions: What they answer, in whatever language each is asked; what is written wholly in
+            kana as `twinbot.language.spell_with_kanji` spells it, as questions of readers are.
         near_misses: What they do not, likewise; of both together there is at least one.
         place: Where the line stands, for messages.
     """
@@ -102,4 +104,4 @@ def _questions(cell: str, where: str) -> tuple[str, ...]:
                 f"{MAX_KNOWN_QUESTION_CHARS}; divide questions by '|'"
             )
             raise CorpusError(message)
-    return questions
+    return tuple(spell_with_kanji(question) for question in questions)

@@ -132,7 +132,7 @@ def parse_pins(content: bytes, place: str) -> Pins:
     """
     try:
         records = yaml.safe_load(content.decode("utf-8-sig")) or []
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         message = f"{place}: not readable as UTF-8 YAML ({error}); correct it"
         raise CorpusError(message) from error
     if not isinstance(records, list):

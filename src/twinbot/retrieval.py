@@ -1,8 +1,8 @@
 """Query to evidence: dense and lexical search, fused, with translations collapsed.
 
 Dense search runs over all three languages, because the embedding model is cross-lingual; lexical
-search only within the query's language, because words do not cross languages, except for the
-names that the glossary carries over. The measurements behind this stand in
+search only within the query's language, because words do not cross languages; the glossary's names
+of what the query speaks of are added to it, in all three. The measurements behind this stand in
 ``docs/architecture.md``.
 """
 

@@ -28,7 +28,7 @@ class Settings:
     Attributes:
         corpus: Folder of the source documents.
         index: Folder of the index.
-        embedding_model: ``built-in``; ``static`` for its static half alone, which indexes some four
+        embedding_model: ``built-in``; ``static`` for its static half alone, which indexes some six
             times as fast and finds less; or the name or folder of a sentence-transformers model.
         query_prompt: Put before each query by an external model; ``None`` leaves it to the model.
         passage_prompt: Put before each passage likewise.
@@ -44,7 +44,7 @@ class Settings:
         feedback: SQLite file for readers' feedback; ``None`` takes none.
         keep_questions: Whether the text of questions is kept with it, cleared of personal data.
         feedback_days: Feedback is deleted after this many days, 1 to 3650.
-        max_question_chars: Longer questions are refused, 10 to 100,000 code points.
+        max_question_chars: Longer questions are refused, 10 to 20,000 code points.
         read_timeout_s: Wall-clock limit for reading one file, 1 to 3600 seconds.
         read_memory_mb: Address-space limit for reading one file, 512 to 65536 MiB.
         max_file_mb: Larger files are refused, 1 to 4096 MiB.
@@ -101,7 +101,7 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "port": (1, 65_535),
     "questions_per_minute": (0, 100_000),
     "feedback_days": (1, 3_650),
-    "max_question_chars": (10, 100_000),
+    "max_question_chars": (10, 20_000),
     "read_timeout_s": (1, 3_600),
     "read_memory_mb": (512, 65_536),
     "max_file_mb": (1, 4_096),

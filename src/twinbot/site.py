@@ -47,7 +47,7 @@ def parse_site(content: bytes, place: str) -> Mapping[Language, Site]:
     """
     try:
         record = yaml.safe_load(content.decode("utf-8-sig")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         message = f"{place}: not readable as UTF-8 YAML ({error}); correct it"
         raise CorpusError(message) from error
     if not isinstance(record, Mapping) or not set(record) <= set(LANGUAGES):

@@ -15,7 +15,6 @@ Language: TypeAlias = Literal["de", "en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Outcome: TypeAlias = Literal["grounded", "partial", "abstained", "refused"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 Intent: TypeAlias = Literal[
     "greeting",

@@ -159,6 +159,17 @@ def test_a_follow_up_is_rewritten_only_with_what_the_conversation_holds(writing,
     assert "Sheffield" not in answer.query.carried
 
 
+def test_personal_data_of_earlier_turns_is_not_sent_to_the_model(writing, server):
+    server.script = saying(GOOD["de"])
+    server.requests.clear()
+    asked = f"{QUESTIONS['de']} Rufen Sie mich an: 0234 9101234, e@example.de"
+    writing.answer("Und wo war das?", "de", [Turn(asked, "Am 25. November 2019.")])
+    sent = json.dumps(server.requests, ensure_ascii=False, default=str)
+    assert "[phone]" in sent
+    assert "9101234" not in sent
+    assert "e@example.de" not in sent
+
+
 def test_the_key_is_sent_but_never_shown(settings, writing, server, caplog):
     server.script = lambda reply, _: reply.fail(
         401, b'{"error": {"message": "Incorrect API key provided: sk-not-to-be-seen"}}'

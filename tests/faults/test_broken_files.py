@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -77,6 +79,31 @@ def test_each_bad_file_is_refused_with_its_reason_and_the_others_are_published(s
     answer = assistant.answer("Wann wurde der Hafen gebaut?")
     assert "1901" in answer.text
     assistant.close()
+
+
+def test_a_name_that_is_not_utf8_a_file_without_permission_and_a_side_car_in_latin1_are_refused(
+    small_settings, monkeypatch
+):
+    folder = small_settings.corpus / "de"
+    (folder / os.fsdecode("Geb\xfchren.md".encode("cp1252"))).write_text("Text.", "utf-8")
+    (folder / "closed.md").write_text("Text.", "utf-8")
+    (folder / "old.md").write_text("Text.", "utf-8")
+    (folder / "old.md.yaml").write_bytes("title: Geb\xfchren".encode("cp1252"))
+    opened = Path.open
+
+    def refusing(path, *arguments, **options):
+        if path.name == "closed.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    report = ingest(small_settings)
+    reasons = {r.document_id: r.reasons[0] for r in report.refused}
+    assert "not UTF-8" in reasons.pop("de/Geb\ufffdhren.md")
+    assert "Permission denied" in reasons.pop("de/closed.md")
+    assert "not UTF-8" in reasons.pop("de/old.md")
+    assert not reasons
+    assert report.count("added") == 3
 
 
 def test_a_file_over_the_limits_is_refused(small_settings):

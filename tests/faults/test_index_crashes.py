@@ -17,6 +17,7 @@ from tests.index_factory import MODEL, generations, made, publish
 from twinbot.errors import IndexMissingError, IndexStoreError, IndexWriteError
 from twinbot.index import LiveIndex, open_generation, open_writer, read_current
 from twinbot.index import live as live_module
+from twinbot.index import writer as writer_module
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -114,6 +115,20 @@ def test_a_writer_killed_at_any_moment_leaves_a_readable_index_and_no_growing_re
     done = run(KILLED_AT_RANDOM, tmp_path, 10)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) <= 2
+
+
+def test_a_run_that_is_stopped_right_after_naming_its_generation_does_not_remove_it(
+    tmp_path, monkeypatch
+):
+    def interrupted(path, content):
+        path.write_bytes(content)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writer_module, "replace_durably", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, made("n1"))
+    with open_generation(tmp_path) as generation:
+        assert [summary.document_id for summary in generation.documents()]
 
 
 def test_a_full_disk_is_our_error_and_costs_nothing(tmp_path):

@@ -15,6 +15,8 @@ from twinbot.evaluation import (
     summarise,
 )
 
+pytestmark = pytest.mark.xdist_group("eval-dev")
+
 BASELINE = REPOSITORY / BASELINE_FILE
 
 
@@ -27,7 +29,18 @@ def test_every_gold_quote_is_in_the_corpus(questions, corpus_settings):
     check_against_corpus(questions, corpus_settings)
 
 
-def test_no_figure_falls_below_the_baseline(questions, corpus_settings, corpus_report):
-    run = evaluate(questions, corpus_settings, "dev")
+@pytest.fixture(scope="module")
+def run(questions, corpus_settings, corpus_report):
+    return evaluate(questions, corpus_settings, "dev")
+
+
+def test_no_figure_falls_below_the_baseline(run):
     sentences = fallen(read_baseline(BASELINE), run, summarise(run.results))
     assert not sentences, "\n".join(sentences)
+
+
+def test_every_quote_is_the_stored_text_and_every_marker_has_its_citation(run):
+    for result in run.results:
+        used = [marker for sentence in result.sentences for marker in sentence.markers]
+        assert used == [citation.marker for citation in result.citations], result.question
+        assert all(citation.verbatim for citation in result.citations), result.question

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -74,6 +75,19 @@ def test_everything_is_deleted_after_the_days_set_and_overwritten_on_disk(tmp_pa
     assert (late.entries(), late.unanswered()) == ([], [])
     assert b"Leuchtturm" not in path.read_bytes()
     assert b"Seltsamkeit" not in path.read_bytes()
+
+
+def test_old_feedback_is_deleted_also_while_nobody_writes_or_reads(tmp_path):
+    day = [DAY]
+    path = tmp_path / "f.sqlite"
+    store = FeedbackStore(path, keep_questions=True, days=90, today=lambda: day[0])
+    store.forget_old()
+    assert not path.exists()
+    store.judge("abc-1", answer(), "helpful")
+    day[0] += timedelta(days=91)
+    store.forget_old()
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT count(*) FROM feedback").fetchone() == (0,)
 
 
 def test_a_file_that_is_no_database_is_named_with_what_to_do(tmp_path):

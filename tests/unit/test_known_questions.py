@@ -75,3 +75,8 @@ def test_a_wrong_line_is_named_with_what_is_wanted(rows, words):
 def test_another_header_is_refused():
     with pytest.raises(CorpusError, match="wanted is 'document,quote,questions,near_misses'"):
         parse_known_questions(b"question,answer\n", "questions.csv")
+
+
+def test_a_question_wholly_in_kana_is_spelled_as_those_of_readers_are():
+    (known,) = parse("ja/a.md,人口。,つくばしの じんこうは なんにんですか | 人口は？,\n")
+    assert known.questions == ("つくば市の 人口は 何人ですか", "人口は？")

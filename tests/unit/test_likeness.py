@@ -333,7 +333,7 @@ def test_by_the_metric_what_is_asked_counts_and_not_only_what_it_is_about(langua
         told_apart.append(np.mean(np.array(same)[:, None] > np.array(other)))
     before, now = told_apart
     assert now > before
-    assert now > 0.85
+    assert now > 0.75
 
 
 def test_questions_are_compared_by_what_they_ask_for():
@@ -380,7 +380,15 @@ def turned(cosine):
 @pytest.fixture
 def asked_before():
     """Return what is known of two statements of a passage, by how near it is to (1, 0)."""
-    texts = ["Wie groß?", "Welche Farbe?", "Wie rot?", "What colour?", "Wann offen?", "Wo?", "Wer?"]
+    texts = [
+        "Wie groß ist sie?",
+        "Welche Farbe hat sie?",
+        "Wie rot ist die Halle?",
+        "What colour is it?",
+        "Wann ist sie offen?",
+        "Wo?",
+        "Wer?",
+    ]
     cosines = [0.97, 0.9, 0.89, 0.88, 0.8, SUGGESTED_FROM - 0.01, 0.92]
     first, second = statement_spans(TEXTS["de/hall.md"], "de")
     return KnownQuestions(
@@ -399,12 +407,12 @@ def asked_before():
 @pytest.mark.parametrize(
     ("language", "told", "suggested"),
     [
-        ("de", [], ("Welche Farbe?", "Wann offen?")),
-        ("en", [], ("What colour?",)),
+        ("de", [], ("Welche Farbe hat sie?", "Wann ist sie offen?")),
+        ("en", [], ("What colour is it?",)),
         ("ja", [], ()),
-        ("de", [("de/hall.md", Span(2, 8))], ("Wann offen?",)),
+        ("de", [("de/hall.md", Span(2, 8))], ("Wann ist sie offen?",)),
         ("de", [("de/hall.md", Span(0, 50))], ()),
-        ("de", [("de/pool.md", Span(0, 50))], ("Welche Farbe?", "Wann offen?")),
+        ("de", [("de/pool.md", Span(0, 50))], ("Welche Farbe hat sie?", "Wann ist sie offen?")),
     ],
 )
 def test_what_to_ask_next_is_near_in_the_readers_language_and_not_yet_told(
@@ -413,6 +421,28 @@ def test_what_to_ask_next_is_near_in_the_readers_language_and_not_yet_told(
     question = np.array([1, 0], np.float32)
     assert asked_before.suggest(question, language, told, 3) == suggested
     assert asked_before.suggest(question, language, told, 1) == suggested[:1]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "offered"),
+    [
+        ("de", "wann hat die halle offen", "Wann hat die Halle offen?"),
+        ("de", "Ich komme am Montag: Wann hat sie offen?", "Wann hat die Halle offen?"),
+        ("en", "hall opening hours?", "When is the hall open?"),
+        ("ja", "ホールは いつ 空いていますか", "ホールはいつ開いていますか"),
+        ("ja", "ホール 開館時間", "ホールの開館時間は何時からですか？"),
+    ],
+)
+def test_only_questions_written_as_one_prints_them_are_offered(language, written, offered):
+    key = ("de/hall.md", Span(0, 10))
+    known = KnownQuestions(
+        [written, offered],
+        [language, language],
+        np.array([turned(0.9), turned(0.8)], np.float32),
+        {key: np.array([0, 1])},
+        {},
+    )
+    assert known.suggest(np.array([1, 0], np.float32), language, [], 3) == (offered,)
 
 
 def test_statements_of_a_group_that_are_nearest_to_each_other_are_translations():

@@ -78,7 +78,6 @@ def test_raving_without_an_end_is_cut():
 def test_a_model_may_decline(text):
     reader = SentenceReader("de")
     assert [*reader.take(text), *reader.finish()] == []
-    assert reader.declined
 
 
 @given(st.text(max_size=300), st.integers(1, 40))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import unicodedata
 from datetime import date
 
 import pytest
@@ -16,7 +18,7 @@ from reportlab.pdfgen import canvas
 from tests.conftest import REPOSITORY
 
 from twinbot.errors import CorpusError, DocumentError
-from twinbot.reading import ReadingLimits, list_corpus, read_in_process
+from twinbot.reading import ReadingLimits, find_file, list_corpus, read_in_process
 from twinbot.reading.cleaning import clean, join_lines
 from twinbot.types import Source
 
@@ -45,6 +47,7 @@ def text_of(folder, name, content):
         ("a\t\u00a0 b \r\n c", "a b\nc"),
         ("ＡＢＣ ｶﾅ ２０１９", "ＡＢＣ ｶﾅ ２０１９"),
         ("a\x00b\x07", "ab"),
+        ("ein \ud83d\ude00 und \ud800 allein", "ein 😀 und \ufffd allein"),
     ],
 )
 def test_cleaning_takes_away_what_no_reader_sees_and_keeps_widths(raw, expected):
@@ -165,6 +168,19 @@ def test_old_encodings_are_read(tmp_path, text, encoding):
     assert text_of(tmp_path, "x.txt", text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("ISO-8859-1", "cp1252", "Die Karte kostet 5 € – „ermäßigt“ 3 €"),
+        ("Shift_JIS", "cp932", "①つくば市と髙橋"),
+        ("UTF-16", "utf-8", "Die Brücke über den Fluss"),
+    ],
+)
+def test_a_declared_encoding_is_taken_as_browsers_take_it(tmp_path, declared, encoding, text):
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{text}.</p></body></html>'
+    assert text in text_of(tmp_path, "de/a.html", page.encode(encoding))
+
+
 def test_wrapped_lines_become_paragraphs_and_real_lines_stay(tmp_path):
     text = (
         "Dies ist ein Absatz, der nach etwa siebzig Zeichen umbrochen worden\n"
@@ -248,6 +264,28 @@ def test_listing_leaves_out_what_is_no_document(tmp_path):
     outside.write_text("Geheim.")
     (tmp_path / "de" / "link.md").symlink_to(outside)
     assert [file.document_id for file in list_corpus(tmp_path)] == ["de/a.md"]
+
+
+def test_a_file_is_found_by_its_id_however_its_name_is_stored(tmp_path):
+    name = unicodedata.normalize("NFD", "für Gäste.md")
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / name).write_text("Text.", "utf-8")
+    (file,) = list_corpus(tmp_path)
+    assert file.document_id == "de/für Gäste.md"
+    assert find_file(tmp_path, file.document_id) == file.path
+    assert find_file(tmp_path, "de/fehlt.md") is None
+
+
+def test_a_folder_that_cannot_be_listed_ends_the_listing(tmp_path, monkeypatch):
+    (tmp_path / "de").mkdir()
+
+    def walk(top, onerror):
+        onerror(PermissionError(13, "Permission denied", str(tmp_path / "de")))
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", walk)
+    with pytest.raises(CorpusError, match=r"de: the folder cannot be listed .Permission denied"):
+        list_corpus(tmp_path)
 
 
 def test_a_missing_corpus_is_named(tmp_path):

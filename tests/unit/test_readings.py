@@ -43,10 +43,23 @@ def test_a_short_reading_counts_only_where_a_word_can_begin():
     assert spell_with_kanji("かえきは どこですか") == "かえきは どこですか"
 
 
+@pytest.mark.parametrize(
+    ("kana", "spelled"),
+    [
+        ("がくちょうは だれですか", "学長は 誰ですか"),
+        ("つくばで べんきょうしますか", "つくばで 勉強しますか"),
+        ("2019ねん5がつに なにが ありましたか", "2019年5月に 何が ありましたか"),
+        ("きょうりょくは いつはっぴょうされましたか", "協力は いつ発表されましたか"),
+    ],
+)
+def test_a_word_after_a_blank_or_inside_a_sentence_is_taken_before_a_particle(kana, spelled):
+    assert spell_with_kanji(kana) == spelled
+
+
 def test_each_line_of_the_table_is_a_reading_and_a_word():
     lines = files("twinbot.language").joinpath("readings.txt").read_text("utf-8").splitlines()
     rows = [line.split(" ") for line in lines if not line.startswith("#")]
     assert len(rows) > 1_000
-    assert all(len(row) == 2 and re.fullmatch("[ぁ-ゖァ-ヺー]{2,}", row[0]) for row in rows)
+    assert all(len(row) == 2 and re.fullmatch("[0-9]?[ぁ-ゖァ-ヺー]{2,}", row[0]) for row in rows)
     readings = [reading for reading, _ in rows]
     assert len(set(readings)) == len(readings)

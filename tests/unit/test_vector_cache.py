@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -100,6 +101,21 @@ def test_a_damaged_file_is_made_again(tmp_path, content):
     (tmp_path / "vectors.sqlite").write_bytes(content)
     assert embedded(tmp_path, ["a"]) == ["a"]
     assert embedded(tmp_path, ["a"]) == []
+
+
+def test_a_file_damaged_inside_is_made_again_when_the_damage_is_met(tmp_path):
+    texts = [f"text {number} " + "x" * 50 for number in range(2_000)]
+    embedded(tmp_path, texts)
+    path = tmp_path / "vectors.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = bytearray(path.read_bytes())
+    page = 4096
+    for start in range(3 * page, len(content) - page, 2 * page):  # opening reads few of them
+        content[start : start + page] = b"\xff" * page
+    path.write_bytes(content)
+    assert set(embedded(tmp_path, texts)) == set(texts)
+    assert embedded(tmp_path, texts) == []
 
 
 def test_a_file_of_an_earlier_layout_is_emptied(tmp_path):

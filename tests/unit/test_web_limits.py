@@ -46,6 +46,9 @@ def test_addresses_are_forgotten_after_a_minute():
     clock.now = 61.0
     limiter.wait_s("10.0.1.1")
     assert len(limiter._buckets) == 1
+    clock.now = 122.0
+    limiter.forget_old()
+    assert not limiter._buckets
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_questions_titles_and_quotes_become_no_elements(text):
     asked = quote(text, safe="")
     assert set(re.findall(r' href="([^"]*)"', shown)) == {
         "#c-0-1-1",
-        document_link(citation(text), "/chat").replace("&", "&amp;"),
+        document_link(citation(text), "/chat", "de").replace("&", "&amp;"),
         f"/chat/de/?q={asked}",
     }
 

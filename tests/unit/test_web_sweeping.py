@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import gradio as gr
 
+from twinbot.errors import FeedbackError
 from twinbot.web.conversations import Conversations, token_of
 from twinbot.web.sweeping import IDLE, drop_idle_pages, sweep_forever
 
@@ -30,7 +31,12 @@ def test_pages_that_were_closed_or_left_alone_are_dropped():
     assert "idle" in holder.session_data or holder["idle"] is not None  # and made anew when used
 
 
-def test_the_sweep_goes_on_while_nobody_asks():
+def failing():
+    message = "the feedback file cannot be used"
+    raise FeedbackError(message)
+
+
+def test_the_sweep_goes_on_while_nobody_asks_and_after_a_failure(caplog):
     clock = [0.0]
     conversations = Conversations(lambda: clock[0])
     exchange = conversations.begin("", "Eins?", "de")
@@ -38,7 +44,9 @@ def test_the_sweep_goes_on_while_nobody_asks():
     clock[0] = 3_601.0
 
     async def sweep():
-        task = asyncio.create_task(sweep_forever([], [conversations.forget_old], every_s=0.01))
+        task = asyncio.create_task(
+            sweep_forever([], [failing, conversations.forget_old], every_s=0.01)
+        )
         await asyncio.sleep(0.1)
         task.cancel()
 
@@ -48,3 +56,4 @@ def test_the_sweep_goes_on_while_nobody_asks():
         thread.submit(asyncio.run, sweep()).result()
     assert not conversations._kept
     assert conversations.token_of_session("page") == ""
+    assert "the feedback file cannot be used" in caplog.text

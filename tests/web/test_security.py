@@ -9,6 +9,8 @@ import pytest
 from tests.web.hostile import FILE_NAME, PAYLOADS, SUBJECT
 from tests.web.steps import BOX, QUESTIONS, SOURCE, ask
 
+from twinbot.web.texts import TEXTS
+
 pytestmark = pytest.mark.xdist_group("web")
 
 FORBIDDEN = "script, img, svg, math, iframe, object, embed, form, style, link, video, base"
@@ -168,10 +170,31 @@ def status_of_raw(host, port, path):
         return int(connection.makefile("rb").readline().split()[1])
 
 
-def test_a_wrong_address_shows_a_page_in_its_language(server):
-    reply = httpx.get(f"{server.address}/ja/nothing", headers={"accept": "text/html"})
+@pytest.mark.parametrize(
+    "path", ["/ja/nothing", "/nothing", "/read/de/nothing.md", "/documents/a.pdf"]
+)
+def test_a_wrong_address_shows_a_page_in_its_language_or_the_reader_s(server, path):
+    headers = {"accept": "text/html", "accept-language": "ja,de;q=0.5"}
+    reply = httpx.get(server.address + path, headers=headers)
     assert reply.status_code == 404
     assert "このページはありません" in reply.text
+
+
+def test_too_large_a_body_is_refused_in_the_language_asked_for(server):
+    headers = {"accept-language": "de", "content-type": "application/json"}
+    body = b'{"question": "' + b"x" * 300_000 + b'"}'
+    reply = httpx.post(f"{server.address}/api/ask", content=body, headers=headers)
+    assert reply.status_code == 413
+    assert reply.json()["error"]["message"] == TEXTS["de"].errors["too_large"].format(0)
+
+
+def test_the_page_of_a_source_leads_back_to_the_reader_s_own_language(server):
+    address = f"{server.address}/read/en/{quote(FILE_NAME)}?page=1"
+    for reader, accepted in (("ja", "de"), ("", "ja")):
+        reply = httpx.get(f"{address}&reader={reader}", headers={"accept-language": accepted})
+        assert 'href="/ja/"' in reply.text
+        assert '<html lang="ja">' in reply.text
+        assert '<main lang="en">' in reply.text
 
 
 @pytest.mark.parametrize("path", ["/de/gradio_api/queue/join", "/api/ask", "/api/feedback"])

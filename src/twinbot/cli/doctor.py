@@ -80,12 +80,12 @@ def _examined(part: str, look: Callable[[Settings], Finding], settings: Settings
 
 
 def _look_at_corpus(settings: Settings) -> Finding:
-    from twinbot.indexing import stale_documents
+    from twinbot.indexing import stale_documents, stale_staff_files
 
-    newer = stale_documents(settings)
+    newer = {**stale_documents(settings), **stale_staff_files(settings)}
     if newer:
         few = ", ".join(list(newer)[:3]) + (", …" if len(newer) > 3 else "")  # noqa: PLR2004
-        told = f"{len(newer)} documents differ from the index ({few}); run twinbot ingest"
+        told = f"{len(newer)} files differ from the index ({few}); run twinbot ingest"
         return Finding("corpus", "note", told)
     return Finding("corpus", "ok", f"{settings.corpus}: the index is up to date")
 

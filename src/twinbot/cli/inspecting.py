@@ -96,10 +96,10 @@ def status(
 
 def _newer(settings: Settings) -> dict[str, str] | None:
     """Return what in the corpus the index does not hold yet; ``None`` without a corpus here."""
-    from twinbot.indexing import stale_documents
+    from twinbot.indexing import stale_documents, stale_staff_files
 
     try:
-        return dict(stale_documents(settings))
+        return {**stale_documents(settings), **stale_staff_files(settings)}
     except CorpusError:
         return None
 

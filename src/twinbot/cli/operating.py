@@ -29,7 +29,7 @@ def ingest(
         bool, typer.Option("--dry-run", help="Read and report, write nothing.")
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", help="Say only what was refused and one closing line.")
+        bool, typer.Option("--quiet", help="Say what was refused or noted, and one closing line.")
     ] = False,
     as_json: options.Json = False,
 ) -> None:
@@ -68,6 +68,7 @@ def _progress_bar(*, hidden: bool) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
@@ -76,7 +77,7 @@ def _progress_bar(*, hidden: bool) -> Iterator[Progress | None]:
         task = bar.add_task("reading")
 
         def update(done: int, total: int, document_id: str) -> None:
-            bar.update(task, completed=done, total=total, description=document_id)
+            bar.update(task, completed=done, total=total, description=escape(document_id))
 
         yield update
 
@@ -99,6 +100,7 @@ def _record(report: IngestReport) -> dict[str, object]:
 def _print_report(report: IngestReport, *, quiet: bool, dry_run: bool) -> None:
     """Print the table of documents, or with ``quiet`` only what needs a person."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     for document in report.documents:
@@ -114,7 +116,7 @@ def _print_report(report: IngestReport, *, quiet: bool, dry_run: bool) -> None:
         table = Table("document", "status", "pages", "passages")
         for document in report.documents:
             table.add_row(
-                document.document_id,
+                escape(document.document_id),
                 document.status,
                 str(document.pages or ""),
                 str(document.passages or ""),

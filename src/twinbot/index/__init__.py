@@ -3,7 +3,8 @@
 Writers use `open_writer`, one-off readers `open_generation`, long-lived ones `LiveIndex`.
 """
 
-from twinbot.index.generation import Generation, open_generation, read_current
+from twinbot.index.current import read_current
+from twinbot.index.generation import Generation, open_generation
 from twinbot.index.live import LiveIndex
 from twinbot.index.progress import BuildProgress, read_progress, telling_progress
 from twinbot.index.values import (

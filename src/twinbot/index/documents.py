@@ -288,10 +288,6 @@ class DocumentStore:
             self._connection.commit()
         self._connection.close()
 
-    def commit(self) -> None:
-        """Keep what was written."""
-        self._connection.commit()
-
     def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from twinbot.errors import IndexStoreError
-from twinbot.index.generation import CURRENT_FILE, Generation, open_current
+from twinbot.index.current import CURRENT_FILE
+from twinbot.index.generation import Generation, open_current
 from twinbot.types import ModelIdentity
 
 RETRY_S = 30.0

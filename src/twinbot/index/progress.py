@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROGRESS_FILE = "PROGRESS"
-STALE_S = 180.0
-"""A run writes after each document, and none may take longer than this: older is of a dead run."""
+STALE_S = 60.0
+"""Older is of a dead run ..."""
+TOUCH_EVERY_S = 15.0
+"""... because one that lives touches the file so often, also while one document takes long."""
 WRITE_EVERY_S = 0.5
 
 
@@ -45,11 +48,23 @@ def telling_progress(folder: Path) -> Iterator[Callable[[int, int], None]]:
             fresh.write_text(json.dumps({"done": done, "total": total}), "utf-8")
             fresh.replace(path)
 
+    ended = threading.Event()
+    alive = threading.Thread(target=_keep_fresh, args=(path, ended), daemon=True)
+    alive.start()
     try:
         yield tell
     finally:
+        ended.set()
+        alive.join()
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _keep_fresh(path: Path, ended: threading.Event) -> None:
+    """Touch the file, if it is there, until the run has ended."""
+    while not ended.wait(TOUCH_EVERY_S):
+        with contextlib.suppress(OSError):
+            os.utime(path)
 
 
 def read_progress(folder: Path) -> BuildProgress | None:

@@ -31,7 +31,7 @@ class VectorCache:
     """Vectors of texts that were embedded before, in one SQLite file of the index folder.
 
     Losing it costs time only: a damaged file is thrown away, one of another layout emptied.
-    Every method raises `IndexWriteError` where the folder cannot be written.
+    Opening and looking up raise `IndexWriteError` where the folder cannot be written.
     """
 
     def __init__(self, folder: Path, model: ModelIdentity) -> None:
@@ -41,15 +41,10 @@ class VectorCache:
         self._dimension = model.dimension
         with writing(folder):
             try:
-                self._connection = _connected(folder / CACHE_FILE)
-            except sqlite3.OperationalError:
-                raise  # locked, full or not writable: the file is sound
-            except sqlite3.DatabaseError:
-                for suffix in ("", "-wal", "-shm"):
-                    (folder / f"{CACHE_FILE}{suffix}").unlink(missing_ok=True)
-                self._connection = _connected(folder / CACHE_FILE)
-            [[last]] = self._connection.execute("SELECT coalesce(max(used), 0) FROM vectors")
-        self._opening = int(last) + 1  # counts openings, because clocks may be set back
+                self._connection, self._opening = _opened(folder / CACHE_FILE)
+            except sqlite3.DatabaseError as error:
+                _throw_away(folder / CACHE_FILE, error)
+                self._connection, self._opening = _opened(folder / CACHE_FILE)
 
     def embed(self, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:
         """Return vectors of ``texts``, calling ``embed`` only for those not seen before.
@@ -69,11 +64,21 @@ class VectorCache:
     ) -> list[bytes]:
         """Return what the model made of ``texts``, calling ``make`` only for those not seen."""
         keys = [hashlib.sha256(text.encode()).digest() for text in texts]
-        known = self._known(list(dict.fromkeys(keys)))
+        known: dict[bytes, bytes] = {}
+        with writing(self._folder):
+            try:
+                known = self._known(list(dict.fromkeys(keys)))
+            except sqlite3.DatabaseError as error:
+                self._start_anew(error)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             fresh = make(list(missing.values()))
-            self._store(list(missing), fresh)
+            with writing(self._folder):
+                try:
+                    self._store(list(missing), fresh)
+                except sqlite3.DatabaseError as error:
+                    self._start_anew(error)
+                    self._store(list(missing), fresh)
             known |= dict(zip(missing, fresh, strict=True))
         return [known[key] for key in keys]
 
@@ -81,8 +86,11 @@ class VectorCache:
         """Remove the vectors of all models but the ``keep`` last used; return how many went.
 
         What was used since this opening stays in any case.
+
+        Raises:
+            sqlite3.Error: If the file cannot be written, or is damaged.
         """
-        with writing(self._folder), self._connection:
+        with self._connection:
             row = self._connection.execute(
                 "SELECT used FROM vectors ORDER BY used DESC LIMIT 1 OFFSET ?", (max(keep - 1, 0),)
             ).fetchone()
@@ -97,10 +105,16 @@ class VectorCache:
         """Close the file; safe to call twice."""
         self._connection.close()
 
+    def _start_anew(self, error: sqlite3.DatabaseError) -> None:
+        """Go on with an empty file in the place of a damaged one."""
+        self._connection.close()
+        _throw_away(self._folder / CACHE_FILE, error)
+        self._connection, self._opening = _opened(self._folder / CACHE_FILE)
+
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is there, noting that it is used."""
         found: dict[bytes, bytes] = {}
-        with writing(self._folder), self._connection:
+        with self._connection:
             for start in range(0, len(keys), _MAX_VARIABLES):
                 part = keys[start : start + _MAX_VARIABLES]
                 where = f"WHERE model = ? AND text IN ({','.join('?' * len(part))})"
@@ -117,7 +131,7 @@ class VectorCache:
 
     def _store(self, keys: Sequence[bytes], made: Sequence[bytes]) -> None:
         # Kept at once: a run that is killed has not embedded in vain.
-        with writing(self._folder), self._connection:
+        with self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?,?,?,?)",
                 [
@@ -125,6 +139,25 @@ class VectorCache:
                     for key, content in zip(keys, made, strict=True)
                 ],
             )
+
+
+def _throw_away(path: Path, error: sqlite3.DatabaseError) -> None:
+    """Remove a damaged file; raise the error where the file is sound."""
+    if isinstance(error, sqlite3.OperationalError):
+        raise error  # locked, full or not writable
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> tuple[sqlite3.Connection, int]:
+    """Open the file and number this opening; clocks may be set back."""
+    connection = _connected(path)
+    try:
+        [[last]] = connection.execute("SELECT coalesce(max(used), 0) FROM vectors")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection, int(last) + 1
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,31 +18,32 @@ from twinbot.errors import (
     IndexStoreError,
     IndexWriteError,
 )
-from twinbot.index.chroma import SQLITE_FILE, DenseStore
-from twinbot.index.documents import DocumentStore
-from twinbot.index.failures import writing
-from twinbot.index.generation import (
+from twinbot.index.checks import check_statements, check_vectors
+from twinbot.index.current import (
     ATTACHED_FOLDER,
     CHROMA_FOLDER,
     CURRENT_FILE,
     DOCUMENTS_FILE,
     LEXICAL_FOLDER,
     MANIFEST_FILE,
-    Generation,
     info_record,
     read_current,
     replace_durably,
-    sync_folder,
 )
+from twinbot.index.documents import DocumentStore
+from twinbot.index.failures import writing
+from twinbot.index.folders import (
+    GENERATION_PREFIX,
+    collect,
+    copy_generation,
+    sync_tree,
+    without_waste,
+)
+from twinbot.index.generation import Generation
 from twinbot.index.lexical import LexicalWriter
 from twinbot.index.lock import writing_lock
 from twinbot.index.values import NO_STATEMENTS, SCHEMA, EncodedStatements, GenerationInfo
 from twinbot.types import Document, Language, ModelIdentity, Passage
-
-GENERATION_PREFIX = "gen-"
-KEPT_GENERATIONS = 2
-
-_log = logging.getLogger(__name__)
 
 
 class GenerationWriter:
@@ -74,11 +73,11 @@ class GenerationWriter:
         """Make the new folder and open its stores."""
         self._folder.mkdir()
         if source is not None:
-            _copy(source, self._folder)
+            copy_generation(source, self._folder)
         self._documents = DocumentStore(self._folder / DOCUMENTS_FILE, writable=True)
         self._lexical = LexicalWriter(self._folder / LEXICAL_FOLDER)
         try:
-            self._dense = _without_waste(self._folder / CHROMA_FOLDER)
+            self._dense = without_waste(self._folder / CHROMA_FOLDER)
         except BaseException:
             self._documents.close()
             raise
@@ -200,7 +199,7 @@ class GenerationWriter:
         (self._folder / MANIFEST_FILE).write_bytes(record)
         self._close(commit=True)
         self._verify(info)
-        _sync_tree(self._folder)
+        sync_tree(self._folder)
         replace_durably(self._index_folder / CURRENT_FILE, record)
         self.published = info
         return info
@@ -208,8 +207,15 @@ class GenerationWriter:
     def discard(self) -> None:
         """Close and remove the generation, unless it was published."""
         self._close(commit=False)
-        if self.published is None:
+        if self.published is None and not self._is_current():
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _is_current(self) -> bool:
+        """Tell whether ``CURRENT`` names it: a run can be stopped between naming and noting it."""
+        try:
+            return read_current(self._index_folder).generation == self._name
+        except IndexStoreError:
+            return False
 
     def _verify(self, info: GenerationInfo) -> None:
         generation = Generation(self._folder, info)
@@ -260,7 +266,7 @@ def open_writer(
     """
     with writing_lock(index_folder):
         current = _read_if_any(index_folder, model, rebuild=rebuild)
-        _collect(index_folder)
+        collect(index_folder)
         same = current is not None and current.recipe == recipe and not rebuild
         writer = GenerationWriter(
             index_folder, model, recipe, current.generation if current and same else None
@@ -269,7 +275,7 @@ def open_writer(
             yield writer
         finally:
             writer.discard()
-        _collect(index_folder)
+        collect(index_folder)
 
 
 def _read_if_any(
@@ -284,120 +290,3 @@ def _read_if_any(
         if rebuild:
             return None
         raise
-
-
-def check_vectors(
-    document: Document,
-    passages: Sequence[Passage],
-    vectors: NDArray[np.float32],
-    dimension: int,
-) -> None:
-    """Refuse vectors that would be stored wrongly.
-
-    Raises:
-        ValueError: If their shape is not (passages, dimension) or one is not finite.
-    """
-    wanted = (len(passages), dimension)
-    if passages and (vectors.shape != wanted or not np.isfinite(vectors).all()):
-        message = (
-            f"{document.document_id}: vectors have shape {vectors.shape} and are "
-            f"{'' if np.isfinite(vectors).all() else 'not '}finite, wanted {wanted} and finite"
-        )
-        raise ValueError(message)
-
-
-def check_statements(
-    document: Document, passages: Sequence[Passage], statements: Sequence[EncodedStatements]
-) -> None:
-    """Refuse statements that would be stored wrongly.
-
-    Raises:
-        ValueError: If there are some, but not for each passage, or a passage's spans, vectors and
-            pieces do not match, or a span leaves its passage.
-    """
-    if statements and len(statements) != len(passages):
-        message = (
-            f"{document.document_id}: statements of {len(statements)} passages, wanted are those "
-            f"of all {len(passages)}"
-        )
-        raise ValueError(message)
-    for passage, own in zip(passages, statements, strict=False):
-        outside = [span for span in own.spans if span.end > len(passage.text)]
-        if not len(own.spans) == len(own.vectors) == len(own.seen) or outside:
-            message = (
-                f"{document.document_id}, passage {passage.passage_id}: {len(own.spans)} statements"
-                f" with {len(own.vectors)} vectors and the pieces of {len(own.seen)}, "
-                f"{len(outside)} of them beyond its end"
-            )
-            raise ValueError(message)
-
-
-def _copy(source: Path, folder: Path) -> None:
-    """Copy a published generation, which running readers may have open.
-
-    Published files do not change, except that Chroma writes a few rows to its SQLite file
-    whenever it is opened: that file is copied by SQLite itself.
-    """
-    ignored = shutil.ignore_patterns(f"{SQLITE_FILE}*", "*.lock", MANIFEST_FILE)
-    shutil.copytree(source, folder, ignore=ignored, dirs_exist_ok=True)
-    address = f"{(source / CHROMA_FOLDER / SQLITE_FILE).resolve().as_uri()}?mode=ro"
-    with (
-        closing(sqlite3.connect(address, uri=True)) as published,
-        closing(sqlite3.connect(folder / CHROMA_FOLDER / SQLITE_FILE)) as copy,
-    ):
-        copy.execute("PRAGMA synchronous = OFF")  # synced as a whole before publishing
-        published.backup(copy)
-
-
-def _without_waste(folder: Path) -> DenseStore:
-    """Open the vectors, built afresh if most of their places belong to deleted ones."""
-    store = DenseStore(folder, writable=True)
-    if not store.wasteful():
-        return store
-    with closing(store):
-        fresh_folder = folder.with_name(f"{folder.name}.fresh")
-        with closing(DenseStore(fresh_folder, writable=True)) as fresh:
-            store.copy_to(fresh)
-            fresh.flush()
-    shutil.rmtree(folder)
-    fresh_folder.rename(folder)
-    return DenseStore(folder, writable=True)
-
-
-def _collect(index_folder: Path) -> None:
-    """Remove all but the published and the previous generation, and the remains of crashes.
-
-    While it is unknown what is published (another schema, a damaged pointer), every complete
-    generation stays: a run that then fails must not have cost the index that readers still have.
-    """
-    try:
-        published = read_current(index_folder).generation
-    except IndexStoreError:
-        published = None
-    complete = sorted(
-        path.name
-        for path in index_folder.glob(f"{GENERATION_PREFIX}*")
-        if (path / MANIFEST_FILE).is_file()
-    )
-    if published is None:
-        kept = set(complete)
-    else:
-        earlier = [name for name in complete if name < published]
-        kept = {published, *earlier[-(KEPT_GENERATIONS - 1) :]}
-    for path in index_folder.glob(f"{GENERATION_PREFIX}*"):
-        if path.name not in kept:
-            _log.info("removing %s", path)
-            shutil.rmtree(path, ignore_errors=True)
-    for path in index_folder.glob(f".{CURRENT_FILE}.*"):
-        path.unlink(missing_ok=True)
-
-
-def _sync_tree(folder: Path) -> None:
-    """Make every file below a folder durable before it is named."""
-    for path in folder.rglob("*"):
-        if path.is_dir():
-            sync_folder(path)
-            continue
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    sync_folder(folder)

@@ -28,7 +28,11 @@ _FEWEST: Final = 4
 
 _KANJI: Final = re.compile(f"[{KANJI}]")
 _HIRAGANA: Final = re.compile(f"[{HIRAGANA}]")
-_PARTICLE: Final = re.compile("には|では|とは|から|まで|への|との|での|にも|[はがのをにでとへもや]")
+_PARTICLE: Final = re.compile(
+    "には|では|とは|から|まで|への|との|での|にも|[はがのをにとへもや]|で(?!き)"
+)
+_PAUSE: Final = re.compile(r"[\s、。,.?!・「『(]")
+"""After these a word begins, not a particle."""
 
 
 def spell_with_kanji(text: str) -> str:
@@ -48,12 +52,22 @@ def spell_with_kanji(text: str) -> str:
         written.append(_load_readings()[reading] if reading else form[place])
         place += length
         ends = reading is not None or not _HIRAGANA.match(form[place - 1])
-        particle = _PARTICLE.match(form, place) if ends else None
-        if particle:
-            written.append(particle.group())
-            place = particle.end()
+        joined = reading is not None or not _PAUSE.match(form[place - 1])
+        particle = _particle_at(form, place) if ends and joined else ""
+        written.append(particle)
+        place += len(particle)
         begins = ends
     return "".join(written)
+
+
+def _particle_at(form: str, place: int) -> str:
+    """Return the particle at a place, unless a longer word begins there or within it."""
+    particle = _PARTICLE.match(form, place)
+    if particle is None or _reading_at(form, place, begins=False):
+        return ""
+    if len(particle.group()) > 1 and _reading_at(form, place + 1, begins=False):
+        return form[place]
+    return particle.group()
 
 
 def _reading_at(form: str, place: int, *, begins: bool) -> str | None:

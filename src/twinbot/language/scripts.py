@@ -1,7 +1,8 @@
-"""Which characters belong to which script, as fragments for regular expressions."""
+"""Which characters belong to which script, as fragments for regular expressions, and to none."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 KANJI: Final = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -21,3 +22,12 @@ JAPANESE: Final = KANJI + HIRAGANA + KATAKANA
 
 LATIN_WORD: Final = rf"[^\W_{JAPANESE}]+"
 """A run of letters and digits that are not Japanese."""
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def without_surrogates(text: str) -> str:
+    """Return text with surrogate pairs as the characters they mean, and lone ones as U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA
+from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA, without_surrogates
 from twinbot.types import Language
 
 _LIGATURES = str.maketrans(
@@ -23,8 +23,10 @@ def clean(text: str) -> str:
     """Return text in NFC without what no reader sees.
 
     Soft hyphens, zero-width and control characters go, ligatures become letters, runs of blanks
-    become one; line breaks and the width of characters stay.
+    become one; line breaks and the width of characters stay. What is no character can be stored
+    nowhere and becomes U+FFFD.
     """
+    text = without_surrogates(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
     text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from twinbot.errors import CorpusError, UnreadableDocumentError
+from twinbot.language.scripts import without_surrogates
 from twinbot.types import LANGUAGES, Language, Source
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".txt"})
@@ -32,16 +34,16 @@ class CorpusFile:
     Attributes:
         path: Where it is.
         document_id: Its path below the corpus folder with forward slashes, NFC.
-        sha256: Of its bytes and its side-car's; lower-case hex.
+        sha256: Of its bytes and its side-car's; lower-case hex. Empty if they cannot be read.
         supported: Whether there is a reader for its format.
-        twin: Another file whose id is the same after normalisation, if there is one.
+        fault: Why it cannot be a document, if its name or the first look at it tells.
     """
 
     path: Path
     document_id: str
     sha256: str
     supported: bool
-    twin: Path | None = None
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def list_corpus(corpus: Path) -> list[CorpusFile]:
     documents; a link that leads out of the folder is not followed.
 
     Raises:
-        CorpusError: If the folder is missing or cannot be listed.
+        CorpusError: If the folder is missing, or it or one below cannot be listed: what stands
+            there would be taken for removed.
     """
     if not corpus.is_dir():
         message = (
@@ -73,21 +76,58 @@ def list_corpus(corpus: Path) -> list[CorpusFile]:
     root = corpus.resolve()
     seen: dict[str, Path] = {}
     files = []
-    for path in sorted(corpus.rglob("*")):
+    for path in sorted(_walk(corpus)):
         if not _is_document(path, corpus, root):
             continue
-        document_id = unicodedata.normalize("NFC", path.relative_to(corpus).as_posix())
-        files.append(
-            CorpusFile(
-                path=path,
-                document_id=document_id,
-                sha256=_hash(path),
-                supported=path.suffix.lower() in SUFFIXES,
-                twin=seen.get(document_id),
-            )
-        )
+        name = path.relative_to(corpus).as_posix()
+        document_id = unicodedata.normalize("NFC", _printable(name))
+        try:
+            sha256, fault = _hash(path), _fault(path, name, seen.get(document_id))
+        except FileNotFoundError:
+            continue  # it went while the folder was listed
+        except OSError as error:
+            sha256 = ""
+            fault = f"the file cannot be opened ({error.strerror}); mend its permissions"
+        supported = path.suffix.lower() in SUFFIXES
+        files.append(CorpusFile(path, document_id, sha256, supported, fault))
         seen.setdefault(document_id, path)
     return sorted(files, key=lambda file: file.document_id)
+
+
+def _walk(corpus: Path) -> Iterator[Path]:
+    """Yield every file below a folder."""
+
+    def refuse(error: OSError) -> None:
+        message = (
+            f"{error.filename}: the folder cannot be listed ({error.strerror}), so what stands in "
+            "it would be taken for removed; mend its permissions and run twinbot ingest again"
+        )
+        raise CorpusError(message) from error
+
+    for folder, _, names in os.walk(corpus, onerror=refuse):
+        yield from (Path(folder, name) for name in names)
+
+
+def find_file(corpus: Path, document_id: str) -> Path | None:
+    """Return the file of a document, also where its name is stored decomposed (NFD), as by Macs."""
+    path = corpus
+    for part in PurePosixPath(document_id).parts:
+        inside = path.iterdir() if path.is_dir() and not (path / part).exists() else ()
+        alike = (found for found in inside if unicodedata.normalize("NFC", found.name) == part)
+        path = next(alike, path / part)
+    return path if path.is_file() else None
+
+
+def _printable(name: str) -> str:
+    """Return a file name with U+FFFD for the bytes that are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _fault(path: Path, name: str, twin: Path | None) -> str | None:
+    """Return why a file cannot be a document, if its name tells."""
+    if name != _printable(name):
+        return "the file's name is not UTF-8, as in archives of old programs; rename it"
+    return f"two files have this id: {twin} and {path}; rename one" if twin else None
 
 
 def _is_document(path: Path, corpus: Path, root: Path) -> bool:
@@ -195,7 +235,8 @@ def _sources(value: object) -> tuple[Source, ...]:
 
 
 def _text(value: object) -> str | None:
-    text = unicodedata.normalize("NFC", str(value)).strip() if value is not None else ""
+    text = "" if value is None else unicodedata.normalize("NFC", without_surrogates(str(value)))
+    text = text.strip()
     return text or None
 
 

@@ -68,8 +68,8 @@ def read_in_process(file: CorpusFile, limits: ReadingLimits) -> ReadResult:
         DocumentError: If it cannot be read; the message begins with its id.
     """
     place = file.document_id
-    if file.twin is not None:
-        message = f"{place}: two files have this id: {file.twin} and {file.path}; rename one"
+    if file.fault is not None:
+        message = f"{place}: {file.fault}"
         raise UnreadableDocumentError(message)
     reader = _READERS.get(file.path.suffix.lower())
     if reader is None:
@@ -77,13 +77,24 @@ def read_in_process(file: CorpusFile, limits: ReadingLimits) -> ReadResult:
         raise UnreadableDocumentError(message + ", ".join(sorted(_READERS)))
     content = _bytes(file.path, place, limits)
     car = side_car(file.path)
-    matter = (
-        parse_front_matter(car.read_text("utf-8-sig"), f"{place}.yaml") if car else FrontMatter()
-    )
+    matter = _side_matter(car, place) if car else FrontMatter()
     found = reader(content, place, limits, folder_language(place) or matter.language)
     if found.front_matter is not None and car is None:
         matter = parse_front_matter(found.front_matter, place)
     return _document(file, found, matter, limits)
+
+
+def _side_matter(car: Path, place: str) -> FrontMatter:
+    """Read a side-car."""
+    named = f"{place}{car.suffix}"
+    try:
+        return parse_front_matter(car.read_text("utf-8-sig"), named)
+    except OSError as error:
+        message = f"{named}: the file cannot be opened ({error.strerror}); mend its permissions"
+        raise UnreadableDocumentError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{named}: not UTF-8 (byte {error.start}); save it as UTF-8"
+        raise UnreadableDocumentError(message) from error
 
 
 def _document(
@@ -130,14 +141,14 @@ def _language(place: str, found: _Content, matter: FrontMatter) -> tuple[Languag
 
 
 def _bytes(path: Path, place: str, limits: ReadingLimits) -> bytes:
-    size = path.stat().st_size
-    if size > limits.max_file_mb * _MEBIBYTE:
-        message = (
-            f"{place}: the file has {size / _MEBIBYTE:,.0f} MiB, at most {limits.max_file_mb} are "
-            "read (max_file_mb); split it"
-        )
-        raise DocumentLimitError(message)
     try:
+        size = path.stat().st_size
+        if size > limits.max_file_mb * _MEBIBYTE:
+            message = (
+                f"{place}: the file has {size / _MEBIBYTE:,.0f} MiB, at most {limits.max_file_mb} "
+                "are read (max_file_mb); split it"
+            )
+            raise DocumentLimitError(message)
         return path.read_bytes()
     except OSError as error:
         message = f"{place}: the file cannot be opened ({error.strerror}); mend its permissions"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from twinbot.errors import DocumentLimitError, EncryptedDocumentError, UnreadableDocumentError
@@ -14,6 +16,14 @@ from twinbot.types import Page
 _MIN_MAIN_SHARE = 0.4
 _MAX_UNPACKED_BYTES = 300_000_000
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+_MEANT_CHARSETS: Mapping[str, str] = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1"), "cp1252"),
+    **dict.fromkeys(("ascii", "us-ascii"), "cp1252"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j"), "cp932"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be"), "utf-8"),
+}
+"""What browsers take a declaration for (WHATWG Encoding Standard, 4.2, and HTML, 13.2.3.2): who
+writes ISO-8859-1 means Windows-1252, and a declaration that can be read as ASCII is not UTF-16."""
 
 
 def read_html(content: bytes, place: str) -> tuple[Page, str | None]:
@@ -97,12 +107,11 @@ def _tree(html: str) -> Any:  # noqa: ANN401 - lxml has no types
 
 def _html_text(content: bytes, place: str) -> str:
     """Decode HTML by its own declaration, or like plain text."""
-    import re
-
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2_048])
     if declared and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        charset = declared[1].decode("ascii").lower()
         try:
-            return content.decode(declared[1].decode("ascii"))
+            return content.decode(_MEANT_CHARSETS.get(charset, charset))
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(content, place)

@@ -22,8 +22,9 @@ from twinbot.errors import (
 )
 from twinbot.language import detect_language
 from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA
-from twinbot.reading.blocks import Block, page_from_blocks
-from twinbot.reading.cleaning import clean, join_lines, words_inside
+from twinbot.reading.blocks import page_from_blocks
+from twinbot.reading.cleaning import clean, words_inside
+from twinbot.reading.layout import Line, blocks_of_lines, body_size, without_running_lines
 from twinbot.reading.tables import MIN_ROWS, MIN_ROWS_OF_TWO_COLUMNS, Row, bare, find_rows
 from twinbot.types import Language, Page
 
@@ -36,18 +37,8 @@ MAX_STREAM_WORK = 300_000
 _ADOBE_COLLECTIONS = frozenset({"Japan1", "GB1", "CNS1", "Korea1"})
 _MAX_STRANGE_SHARE = 0.05
 _STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|/g\d+|\(cid:\d+\)")
-_BULLET = re.compile(r"^\s*[•●▪◦‣・\uf0b7–*-]\s*(?=\S)")
-_PAGE_NUMBER = re.compile(
-    r"^(?:(?:Seite|page|S\.)\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?\s*[-–]?(?:\s*ページ)?$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?:。！？：」』）)]$")
-_HEADING_RATIO = 1.12
-_TITLE_RATIO = 1.5
-_MAX_LABEL_CHARS = 80
 _WIDE = f"{HIRAGANA}{KATAKANA}{KANJI}、。，．・「」『』（）！？：；〜ー"
 _JUSTIFIED = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}\d])|(?<=\d) +(?=[{_WIDE}])")
-_SHORT_LINE_SHARE = 0.8
 _POINTS_APART = 2.0
 """Texts that begin less than about so far apart begin at the same place."""
 
@@ -59,23 +50,6 @@ class PdfContent:
     pages: tuple[Page, ...]
     title: str | None
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page.
-
-    Attributes:
-        text: Its text.
-        size: Of its letters; 0 where unknown.
-        bold: Whether all are bold.
-        cells: The lines of each cell, where it is a row of a table.
-    """
-
-    text: str
-    size: float = 0.0
-    bold: bool = False
-    cells: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,10 +66,10 @@ class _OpenLine:
         self.sizes[size] += letters
         self.bold_letters += letters if bold else 0
 
-    def close(self) -> _Line:
+    def close(self) -> Line:
         letters = self.sizes.total()
         size = self.sizes.most_common(1)[0][0] if letters else 0.0
-        return _Line(_clean(self.text), size, bold=0 < letters == self.bold_letters)
+        return Line(_clean(self.text), size, bold=0 < letters == self.bold_letters)
 
 
 def read_pdf(content: bytes, place: str, max_pages: int, language: Language | None) -> PdfContent:
@@ -112,7 +86,7 @@ def read_pdf(content: bytes, place: str, max_pages: int, language: Language | No
     if count > max_pages:
         message = f"{place}: has {count:,} pages, at most {max_pages:,} are read (max_pages)"
         raise DocumentLimitError(message)
-    lines: dict[int, list[_Line]] = {}
+    lines: dict[int, list[Line]] = {}
     warnings: list[str] = []
     scanned = 0
     for number in range(1, count + 1):
@@ -124,16 +98,13 @@ def read_pdf(content: bytes, place: str, max_pages: int, language: Language | No
             lines[number] = found
     if not lines:
         raise _without_text(place, count, scanned, warnings)
-    running = _running_lines(lines)
-    kept = {
-        n: [line for line in page if not _is_running(line, running)] for n, page in lines.items()
-    }
+    kept = without_running_lines(lines)
     everything = [line.text for page in kept.values() for line in page]
     attested = words_inside(everything)
     language = language or detect_language("\n".join(everything)[:2_000])
-    body = _body_size(kept)
+    body = body_size(kept)
     pages = tuple(
-        page_from_blocks(number, _blocks(page, body, language, attested))
+        page_from_blocks(number, blocks_of_lines(page, body, language, attested))
         for number, page in kept.items()
     )
     return PdfContent(tuple(p for p in pages if p.text), _title(reader), tuple(warnings))
@@ -164,6 +135,7 @@ def _open(content: bytes, place: str) -> PdfReader:
 _BROKEN = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError,
     AssertionError, ArithmeticError, LookupError, StopIteration,
+    RuntimeError,  # which pypdfium2's own error is
 )  # fmt: skip
 
 
@@ -177,7 +149,7 @@ def _page_count(reader: PdfReader, place: str) -> int:
         raise UnreadableDocumentError(message) from error
 
 
-def _read_page(reader: PdfReader, content: bytes, number: int) -> tuple[list[_Line], str | None]:
+def _read_page(reader: PdfReader, content: bytes, number: int) -> tuple[list[Line], str | None]:
     """Return the lines of a page and, if something is wrong with it, what."""
     from pypdf.errors import PyPdfError
 
@@ -194,9 +166,9 @@ def _read_page(reader: PdfReader, content: bytes, number: int) -> tuple[list[_Li
     return lines, None
 
 
-def _lines(page: PageObject) -> list[_Line]:
+def _lines(page: PageObject) -> list[Line]:
     """Return the lines of a page with the size of their letters."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     current = _OpenLine()
     begins: dict[int, set[int]] = {}
 
@@ -235,16 +207,16 @@ def _may_hold_table(begins: Mapping[int, set[int]]) -> bool:
     return len(columns) > 1 or any(count >= MIN_ROWS_OF_TWO_COLUMNS for count in columns)
 
 
-def _with_rows(lines: list[_Line], rows: list[Row]) -> list[_Line]:
+def _with_rows(lines: list[Line], rows: list[Row]) -> list[Line]:
     """Put the rows of tables in the place of the lines that they were read as."""
-    put: list[_Line] = []
+    put: list[Line] = []
     place = 0
     waiting = deque(rows)
     while place < len(lines):
         taken = _lines_of(lines, place, waiting[0]) if waiting else 0
         if taken:
             cells = tuple(tuple(_clean(line) for line in cell) for cell in waiting.popleft().cells)
-            put.append(_Line(lines[place].text, lines[place].size, cells=cells))
+            put.append(Line(lines[place].text, lines[place].size, cells=cells))
             place += taken
         else:
             put.append(lines[place])
@@ -252,7 +224,7 @@ def _with_rows(lines: list[_Line], rows: list[Row]) -> list[_Line]:
     return put
 
 
-def _lines_of(lines: list[_Line], place: int, row: Row) -> int:
+def _lines_of(lines: list[Line], place: int, row: Row) -> int:
     """Return how many lines from a place on hold just what a row holds; 0 if they do not."""
     wanted = bare(_clean("".join(row.lines)))
     text = ""
@@ -270,7 +242,7 @@ def _clean(line: str) -> str:
     return _JUSTIFIED.sub("", clean(line))
 
 
-def _lines_by_pdfium(content: bytes, number: int) -> list[_Line]:
+def _lines_by_pdfium(content: bytes, number: int) -> list[Line]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
@@ -278,7 +250,7 @@ def _lines_by_pdfium(content: bytes, number: int) -> list[_Line]:
         text = document[number - 1].get_textpage().get_text_bounded()
     finally:
         document.close()
-    return [_Line(_clean(line)) for line in text.splitlines()]
+    return [Line(_clean(line)) for line in text.splitlines()]
 
 
 def _has_undecodable_font(page: PageObject) -> bool:
@@ -327,104 +299,12 @@ def _without_text(
     return UnreadableDocumentError(f"{place}: no page can be read ({reasons})")
 
 
-def _running_lines(pages: Mapping[int, list[_Line]]) -> frozenset[str]:
-    """Return the first and last lines that stand on most pages: running heads and feet."""
-    if len(pages) < 2:  # noqa: PLR2004
-        return frozenset()
-    counted: Counter[str] = Counter()
-    for page in pages.values():
-        texts = [line.text for line in page if line.text]
-        counted.update({_without_numbers(text) for text in (*texts[:2], *texts[-2:])})
-    return frozenset(text for text, n in counted.items() if n > max(1.0, 0.6 * len(pages)))
-
-
-def _is_running(line: _Line, running: frozenset[str]) -> bool:
-    return bool(_PAGE_NUMBER.match(line.text)) or (
-        bool(line.text) and _without_numbers(line.text) in running
-    )
-
-
-def _without_numbers(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
-
-
-def _body_size(pages: Mapping[int, list[_Line]]) -> float:
-    """Return the size that most letters have."""
-    sizes: Counter[float] = Counter()
-    for page in pages.values():
-        for line in page:
-            sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _blocks(
-    lines: list[_Line], body: float, language: Language, attested: frozenset[str]
-) -> list[Block]:
-    """Join lines to headings, items and paragraphs."""
-    blocks: list[Block] = []
-    widths = sorted(len(line.text) for line in lines if line.text)
-    full = widths[int(len(widths) * 0.75)] if widths else 0
-    open_lines: list[str] = []
-    kind = "paragraph"
-
-    def close() -> None:
-        nonlocal kind
-        if open_lines:
-            text = join_lines(open_lines, language, attested)
-            blocks.append(Block("item" if kind == "item" else "paragraph", text))
-            open_lines.clear()
-        kind = "paragraph"
-
-    for line in lines:
-        if not line.text:
-            close()
-            continue
-        if line.cells:
-            close()
-            cells = [join_lines([*cell], language, attested) for cell in line.cells]
-            blocks.append(Block("row", " | ".join(cells)))
-            continue
-        level = _heading_level(line, body)
-        if level:
-            close()
-            _add_heading(blocks, line, level, language, attested)
-            continue
-        bullet = _BULLET.match(line.text)
-        if bullet:
-            close()
-            kind = "item"
-            open_lines.append(line.text[bullet.end() :])
-            continue
-        open_lines.append(line.text)
-        if _SENTENCE_END.search(line.text) and len(line.text) < _SHORT_LINE_SHARE * full:
-            close()
-    close()
-    return blocks
-
-
-def _heading_level(line: _Line, body: float) -> int | None:
-    """Return the level of a heading, told by its size or by being short and bold throughout."""
-    if body and line.size >= _HEADING_RATIO * body:
-        return 1 if line.size >= _TITLE_RATIO * body else 2
-    is_label = line.bold and len(line.text) <= _MAX_LABEL_CHARS
-    return 3 if is_label and not _SENTENCE_END.search(line.text) and "|" not in line.text else None
-
-
-def _add_heading(
-    blocks: list[Block], line: _Line, level: int, language: Language, attested: frozenset[str]
-) -> None:
-    """Add a heading, or its next line to the heading just before."""
-    if blocks and blocks[-1].kind == "heading" and blocks[-1].level == level:
-        joined = join_lines([blocks[-1].text, line.text], language, attested)
-        blocks[-1] = Block("heading", joined, level)
-    else:
-        blocks.append(Block("heading", line.text, level))
-
-
 def _title(reader: PdfReader) -> str | None:
     """Return the title of the PDF's own metadata, unless it is a file name."""
+    from pypdf.errors import PyPdfError
+
     try:
         title = clean(str(reader.metadata.title or "")) if reader.metadata else ""
-    except _BROKEN:
+    except (PyPdfError, *_BROKEN):
         return None
     return None if not title or re.search(r"\.\w{2,4}$|^untitled", title, re.IGNORECASE) else title

@@ -56,12 +56,13 @@ _DESCRIPTION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class ApiParts:
     """What the API works with.
 
     Attributes:
         desk: Answers questions.
-        conversations: Keeps answers for feedback.
+        conversations: Keeps the answers of the pages for feedback.
+        answered: Keeps those of programs, apart, so that they push out no reader's conversation.
         metrics: Counts.
         feedback: Keeps what readers say; ``None`` where none is taken.
         origins: Other origins that may use the API from a browser.
@@ -69,12 +70,13 @@ class Counter:
 
     desk: Desk
     conversations: Conversations
+    answered: Conversations
     metrics: Metrics
     feedback: FeedbackStore | None
     origins: Sequence[str]
 
 
-def build_api(counter: Counter) -> FastAPI:
+def build_api(parts: ApiParts) -> FastAPI:
     """Return the app that is mounted at ``/api``."""
     api = FastAPI(
         title="twinbot", version=__version__, description=_DESCRIPTION, docs_url=None,
@@ -82,7 +84,7 @@ def build_api(counter: Counter) -> FastAPI:
     )  # fmt: skip
     api.add_middleware(
         CORSMiddleware,
-        allow_origins=list(counter.origins),
+        allow_origins=list(parts.origins),
         allow_methods=["POST"],
         allow_headers=["content-type", "accept-language"],
     )
@@ -92,14 +94,14 @@ def build_api(counter: Counter) -> FastAPI:
     @api.post("/ask", responses=_ERRORS, response_model=AnswerBody)
     async def ask(body: QuestionBody, request: Request) -> Response:
         """Answer a question with exact quotes and their sources."""
-        return await _ask(counter, body, request)
+        return await _ask(parts, body, request)
 
     @api.post(
         "/feedback", responses={404: {"model": ErrorBody}, **_ERRORS}, response_model=FeedbackTaken
     )
     async def feedback(body: FeedbackBody, request: Request) -> Response:
         """Say whether an answer helped; its id is known for an hour."""
-        return await _take_feedback(counter, body, request)
+        return await _take_feedback(parts, body, request)
 
     return api
 
@@ -110,16 +112,16 @@ async def _refuse(request: Request, error: Exception) -> Response:
     return _problem(request, "invalid", fields=[".".join(map(str, e["loc"][1:])) for e in found])
 
 
-async def _ask(counter: Counter, body: QuestionBody, request: Request) -> Response:
+async def _ask(parts: ApiParts, body: QuestionBody, request: Request) -> Response:
     started = time.perf_counter()
-    answering = _events(counter, body, request)
+    answering = _events(parts, body, request)
     first = await anext(answering)
     if isinstance(first, Failed):
         return _problem(request, first.reason, first.detail)
     events = _from_first(first, answering)
     if body.stream:
         return StreamingResponse(
-            _stream(events, counter, body, request),
+            _stream(events, parts, body, request, started),
             media_type="text/event-stream",
             headers={"cache-control": "no-store", "x-accel-buffering": "no"},
         )
@@ -128,31 +130,32 @@ async def _ask(counter: Counter, body: QuestionBody, request: Request) -> Respon
             if isinstance(event, Failed):
                 return _problem(request, event.reason, event.detail)
             if isinstance(event, Finished):
-                made = _answered(counter, body, request, event.answer, started)
+                made = _answered(parts, body, request, event.answer, started)
                 return JSONResponse(made, headers={"cache-control": "no-store"})
     return _problem(request, "failed")
 
 
-async def _take_feedback(counter: Counter, body: FeedbackBody, request: Request) -> Response:
-    if counter.feedback is None:
+async def _take_feedback(parts: ApiParts, body: FeedbackBody, request: Request) -> Response:
+    if parts.feedback is None:
         return _problem(request, "not_found")
-    exchange = counter.conversations.find(body.answer_id)
+    kept = (parts.conversations, parts.answered)
+    exchange = next(filter(None, (one.find(body.answer_id) for one in kept)), None)
     if exchange is None or exchange.answer is None:
         return _problem(request, "unknown_answer")
     try:
-        await asyncio.to_thread(
-            counter.feedback.judge, body.answer_id, exchange.answer, body.verdict, body.remark
+        first = await asyncio.to_thread(
+            parts.feedback.judge, body.answer_id, exchange.answer, body.verdict, body.remark
         )
     except FeedbackError as error:
-        counter.desk.warn(error)
+        parts.desk.warn(error)
         return _problem(request, "failed")
-    if not body.remark:  # a remark follows the verdict that was counted
-        counter.metrics.add("twinbot_feedback_total", verdict=body.verdict)
+    if first:  # a remark follows the verdict that was counted
+        parts.metrics.add("twinbot_feedback_total", verdict=body.verdict)
     return JSONResponse({"stored": True})
 
 
-def _events(counter: Counter, body: QuestionBody, request: Request) -> AsyncGenerator[AnswerEvent]:
-    return counter.desk.ask(
+def _events(parts: ApiParts, body: QuestionBody, request: Request) -> AsyncGenerator[AnswerEvent]:
+    return parts.desk.ask(
         body.question,
         client=request.client.host if request.client else "",
         way="api",
@@ -173,10 +176,13 @@ async def _from_first(
 
 
 async def _stream(
-    events: AsyncGenerator[AnswerEvent], counter: Counter, body: QuestionBody, request: Request
+    events: AsyncGenerator[AnswerEvent],
+    parts: ApiParts,
+    body: QuestionBody,
+    request: Request,
+    started: float,
 ) -> AsyncIterator[str]:
     """Yield server-sent events (WHATWG HTML, 9.2)."""
-    started = time.perf_counter()
     async with aclosing(events):
         async for event in events:
             if isinstance(event, SentenceReady):
@@ -186,17 +192,17 @@ async def _stream(
                 }
                 yield _event("sentence", record)
             elif isinstance(event, Finished):
-                made = _answered(counter, body, request, event.answer, started)
+                made = _answered(parts, body, request, event.answer, started)
                 yield _event("answer", made)
             elif isinstance(event, Failed):
                 yield _event("error", _error(request, event.reason, event.detail))
 
 
 def _answered(
-    counter: Counter, body: QuestionBody, request: Request, answer: Answer, started: float
+    parts: ApiParts, body: QuestionBody, request: Request, answer: Answer, started: float
 ) -> dict[str, object]:
-    exchange = counter.conversations.begin("", body.question, answer.query.language)
-    counter.conversations.end(exchange, answer)
+    exchange = parts.answered.begin("", body.question, answer.query.language)
+    parts.answered.end(exchange, answer)
     duration_ms = round((time.perf_counter() - started) * 1000, 1)
     return answer_body(answer, exchange.answer_id, duration_ms, _root(request))
 

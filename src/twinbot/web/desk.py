@@ -160,12 +160,15 @@ class Desk:
         return ""
 
     def _warm_up(self) -> None:
-        with suppress(TwinbotError):
+        try:
             self._assistant.warm_up()
+        except TwinbotError as error:
+            self.warn(error)
 
     def forget_old(self) -> None:
-        """Drop the answers of a moment ago when the moment has passed."""
+        """Drop the answers of a moment ago, and who asked, when the moment has passed."""
         self._memory.forget_old()
+        self._limiter.forget_old()
 
     def warn(self, error: TwinbotError) -> None:
         """Write to the log what those who run the server should know."""

@@ -14,7 +14,9 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from twinbot.assistant import Assistant
 from twinbot.errors import TwinbotError
-from twinbot.types import Document, Heading, Page, Span
+from twinbot.reading import find_file
+from twinbot.types import LANGUAGES, Document, Heading, Language, Page, Span
+from twinbot.web.languages import preferred_language
 from twinbot.web.pages import not_found_page, plain_page
 from twinbot.web.texts import TEXTS
 
@@ -31,12 +33,13 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
     def original(request: Request, document_id: str) -> Response:
         """Serve the original of a PDF that the index holds."""
         root = str(request.scope.get("root_path", ""))
+        language = _reader(request)
         document = _find(assistant, document_id)
         if document is None or not document.document_id.lower().endswith(".pdf"):
-            return _not_found(root)
-        path = corpus / document.document_id
-        if not path.is_file():
-            return _not_found(root)
+            return _not_found(language, root)
+        path = find_file(corpus, document.document_id)
+        if path is None:
+            return _not_found(language, root)
         return FileResponse(
             path,
             media_type="application/pdf",
@@ -47,38 +50,55 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
 
     @router.get("/read/{document_id:path}", include_in_schema=False)
     def read(
-        request: Request, document_id: str, page: int = 1, start: int = 0, end: int = 0
+        request: Request,
+        document_id: str,
+        page: int = 1,
+        start: int = 0,
+        end: int = 0,
+        reader: str = "",
     ) -> Response:
-        """Show the stored text of a page with the quote marked."""
+        """Show the stored text of a page with the quote marked, framed in the reader's words."""
         root = str(request.scope.get("root_path", ""))
+        language = next((known for known in LANGUAGES if known == reader), _reader(request))
         document = _find(assistant, document_id)
         found = next((p for p in document.pages if p.number == page), None) if document else None
         if document is None or found is None:
-            return _not_found(root)
+            return _not_found(language, root)
         marked = Span(start, end) if 0 <= start < end <= len(found.text) else None
         return HTMLResponse(
-            render_page(document, found, marked, root),
+            render_page(document, found, marked, language, root),
             headers={"Content-Security-Policy": DOCUMENT_POLICY},
         )
 
     return router
 
 
-def render_page(document: Document, page: Page, marked: Span | None, root: str = "") -> str:
-    """Return one page of a document as HTML, everything escaped, the marked span in ``<mark>``."""
-    words = TEXTS[document.language]
+def render_page(
+    document: Document, page: Page, marked: Span | None, reader: Language, root: str = ""
+) -> str:
+    """Return one page of a document as HTML, everything escaped, the marked span in ``<mark>``.
+
+    Args:
+        document: Where the page stands.
+        page: The page.
+        marked: What was quoted of it.
+        reader: Language of what is said about the document, and of the page that leads back.
+        root: Prefix of our addresses behind a proxy, or nothing.
+    """
+    words = TEXTS[reader]
     title = escape(document.title)
     facts = [words.page.format(page.number)]
     if document.date:
         facts.append(words.dated.format(document.date.isoformat()))
     sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
     levels = _levels(page.headings)
-    listed = f"<section><h2>{words.sources}</h2><ul>{sources}</ul></section>" if sources else ""
+    heading = f'<h2 lang="{reader}">{words.sources}</h2>'
+    listed = f"<section>{heading}<ul>{sources}</ul></section>" if sources else ""
     return plain_page(
-        language=document.language,
+        language=reader,
         title=document.title,
         root=root,
-        content=f'<h1>{title}</h1><p class="facts">{" · ".join(facts)}</p>'
+        content=f'<h1>{title}</h1><p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
         f"{''.join(_block(page, block, marked, levels) for block in _blocks(page))}{listed}",
         content_language=document.language,
     )
@@ -144,6 +164,10 @@ def _find(assistant: Assistant, document_id: str) -> Document | None:
         return None
 
 
-def _not_found(root: str) -> Response:
-    content = not_found_page("en", root)
+def _reader(request: Request) -> Language:
+    return preferred_language(request.headers.get("accept-language", ""))
+
+
+def _not_found(language: Language, root: str) -> Response:
+    content = not_found_page(language, root)
     return HTMLResponse(content, 404, {"Content-Security-Policy": DOCUMENT_POLICY})

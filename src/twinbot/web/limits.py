@@ -49,6 +49,11 @@ class RateLimiter:
             bucket.tokens -= 1
             return 0.0
 
+    def forget_old(self) -> None:
+        """Drop clients that asked over a minute ago."""
+        with self._lock:
+            self._forget(self._clock())
+
     def _forget(self, now: float) -> None:
         """Drop clients that asked over a minute ago: their buckets are full again; lock held."""
         while self._buckets and next(iter(self._buckets.values())).filled_at < now - 60:

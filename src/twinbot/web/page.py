@@ -28,7 +28,7 @@ from twinbot.web.rendering import (
 from twinbot.web.texts import TEXTS
 
 MAX_THREADS = 300
-"""Gradio's default of 40 makes the tenth reader wait; see the design notes in docs/."""
+"""Gradio's default of 40 makes the tenth reader wait."""
 MAX_SESSIONS = 200
 """Gradio keeps 26 kB of configuration for each page that asked; it makes dropped ones anew."""
 MAX_TYPED_CHARS = 10_000

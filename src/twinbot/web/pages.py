@@ -6,7 +6,9 @@ that an edit shows at once.
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -19,6 +21,8 @@ from twinbot.types import LANGUAGES, Language
 from twinbot.web.files import asset_link
 from twinbot.web.frame import footer
 from twinbot.web.texts import PAGES, TEXTS, PageName
+
+_log = logging.getLogger(__name__)
 
 FOLDER = "pages"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -34,15 +38,23 @@ class CityPages:
 
     def names(self) -> tuple[PageName, ...]:
         """Return which pages there are, in any language."""
-        return tuple(name for name in PAGES if self.read(name, "de"))
+        return tuple(name for name in PAGES if any(self._paths(name, "de")))
 
     def read(self, name: PageName, wanted: Language) -> tuple[Language, str] | None:
         """Return a page's language and Markdown: the language wanted, or another it exists in."""
+        for language, path in self._paths(name, wanted):
+            try:
+                return language, path.read_text("utf-8-sig", errors="replace")
+            except OSError as error:
+                _log.warning("%s: the page cannot be read (%s)", path, error.strerror)
+        return None
+
+    def _paths(self, name: PageName, wanted: Language) -> Iterator[tuple[Language, Path]]:
+        """Yield the files of a page with their languages, the language wanted first."""
         for language in (wanted, *(other for other in LANGUAGES if other != wanted)):
             path = self._folder / f"{name}.{language}.md"
             if path.is_file() and path.stat().st_size <= MAX_BYTES:
-                return language, path.read_text("utf-8-sig", errors="replace")
-        return None
+                yield language, path
 
 
 def page_routes(pages: CityPages) -> APIRouter:

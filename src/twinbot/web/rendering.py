@@ -110,14 +110,21 @@ def ask_link(question: str, view: View) -> str:
     )
 
 
-def document_link(citation: Citation, root: str = "") -> str:
-    """Return our own address of the cited page, the quote's place in it included."""
+def document_link(citation: Citation, root: str = "", reader: Language | None = None) -> str:
+    """Return our own address of the cited page, the quote's place in it included.
+
+    Args:
+        citation: What is cited.
+        root: Prefix of our addresses behind a proxy, or nothing.
+        reader: Language of the page that the reader comes from, and goes back to; without it the
+            page shown is in the language that the browser asks for.
+    """
     path = quote(citation.document_id)
     if citation.document_id.lower().endswith(".pdf"):
         return f"{root}/documents/{path}#page={citation.page}"
     return (
         f"{root}/read/{path}?page={citation.page}&start={citation.span.start}"
-        f"&end={citation.span.end}#quote"
+        f"&end={citation.span.end}{f'&reader={reader}' if reader else ''}#quote"
     )
 
 
@@ -169,6 +176,7 @@ def _source(citation: Citation, answer_id: str, view: View) -> str:
     facts = [words.in_language[citation.language], words.page.format(citation.page)]
     if citation.date:
         facts.append(words.dated.format(citation.date.isoformat()))
+    link = document_link(citation, view.root, view.page)
     is_pdf = citation.document_id.lower().endswith(".pdf")
     label = words.open_original.format(citation.page) if is_pdf else words.show_in_document
     return (
@@ -177,7 +185,7 @@ def _source(citation: Citation, answer_id: str, view: View) -> str:
         f'<span class="facts">{escape(" · ".join(facts))}</span></summary>'
         f'<div id="c-{answer_id}-{citation.marker}">'
         f'<blockquote lang="{citation.language}">{marked}</blockquote>'
-        f'<p><a class="original" href="{escape_attribute(document_link(citation, view.root))}" '
+        f'<p><a class="original" href="{escape_attribute(link)}" '
         f'target="_blank" rel="noopener">{escape(label)}'
         f'<span class="spoken"> {escape(words.script["newWindow"])}</span></a></p></div></details>'
     )

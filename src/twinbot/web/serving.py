@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -18,7 +19,7 @@ from twinbot.feedback import FeedbackStore
 from twinbot.settings import Settings
 from twinbot.site import Site
 from twinbot.types import LANGUAGES, Language
-from twinbot.web.api import Counter, build_api
+from twinbot.web.api import ApiParts, build_api
 from twinbot.web.conversations import Conversations
 from twinbot.web.desk import Desk
 from twinbot.web.documents import document_routes
@@ -31,6 +32,8 @@ from twinbot.web.shield import App, Guard, Shield
 from twinbot.web.sweeping import sweep_forever
 from twinbot.web.watching import watching_routes
 from twinbot.web.widget import widget_routes
+
+_log = logging.getLogger(__name__)
 
 _ENVIRONMENT = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -82,7 +85,7 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     metrics = Metrics()
     feedback = _feedback(settings)
     desk = Desk(assistant, settings, metrics, feedback)
-    conversations = Conversations()
+    conversations, answered = Conversations(), Conversations()
     pages = CityPages(settings.corpus)
 
     built = {
@@ -95,11 +98,20 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         holders = [blocks.state_holder for blocks in built.values()]
-        forget = (conversations.forget_old, desk.forget_old)
-        tasks = [
-            asyncio.create_task(desk.keep_warm()),
-            asyncio.create_task(sweep_forever(holders, forget)),
+        forget = [
+            conversations.forget_old,
+            answered.forget_old,
+            desk.forget_old,
+            shield.forget_old,
         ]
+        if feedback:
+            forget.append(feedback.forget_old)
+        tasks = [
+            asyncio.create_task(desk.keep_warm(), name="warming up"),
+            asyncio.create_task(sweep_forever(holders, forget), name="forgetting"),
+        ]
+        for task in tasks:
+            task.add_done_callback(_tell_if_failed)
         yield
         for task in tasks:
             task.cancel()
@@ -113,7 +125,9 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
     app.include_router(page_routes(pages))
     app.include_router(widget_routes())
     origins = settings.allowed_origins.split()
-    app.mount("/api", build_api(Counter(desk, conversations, metrics, feedback, origins)))
+    app.mount(
+        "/api", build_api(ApiParts(desk, conversations, answered, metrics, feedback, origins))
+    )
     for language, blocks in built.items():
         app = _mount(app, blocks, language)
     guard = Guard(
@@ -121,7 +135,16 @@ def build_app(assistant: Assistant, settings: Settings) -> App:
         origins=origins,
         questions_per_minute=settings.questions_per_minute,
     )
-    return Shield(app, guard, metrics)
+    shield = Shield(app, guard, metrics)
+    return shield
+
+
+def _tell_if_failed(task: asyncio.Task[None]) -> None:
+    """Write to the log that a task has ended which should have gone on."""
+    if not task.cancelled() and task.exception():
+        _log.error(
+            "%s has ended; start the server again", task.get_name(), exc_info=task.exception()
+        )
 
 
 def _feedback(settings: Settings) -> FeedbackStore | None:

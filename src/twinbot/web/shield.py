@@ -5,6 +5,7 @@ A pure ASGI middleware: it never buffers the event stream, only the three HTML s
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import re
@@ -15,6 +16,7 @@ from typing import Any
 
 from twinbot.types import LANGUAGES, Language
 from twinbot.web.frame import Shell, frame
+from twinbot.web.languages import preferred_language
 from twinbot.web.limits import RateLimiter
 from twinbot.web.metrics import Metrics
 from twinbot.web.pages import not_found_page
@@ -81,6 +83,10 @@ class Shield:
         self._limiter = RateLimiter(REQUESTS_PER_QUESTION * guard.questions_per_minute)
         self._ancestors = " ".join(["'self'", *guard.origins])
 
+    def forget_old(self) -> None:
+        """Forget clients that asked over a minute ago."""
+        self._limiter.forget_old()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "lifespan":
@@ -95,7 +101,7 @@ class Shield:
         sender = _HeaderSender(send, nonce, self._ancestors, framed=bool(self._guard.origins))
         refused = self._refusal(path, headers, scope)
         if refused:
-            await _deny(sender, refused, _page_language(path), root, headers)
+            await _deny(sender, refused, _language_for(path, headers), root, headers)
             return
         shell = _SHELL.fullmatch(path)
         if not shell:
@@ -105,18 +111,21 @@ class Shield:
             if watched.withheld:
                 self._metrics.add("twinbot_refused_total", reason="too_large")
                 refusal = _Refusal(413, "too_large")
-                await _deny(sender, refusal, _page_language(path), root, headers)
+                await _deny(sender, refusal, _language_for(path, headers), root, headers)
             return
         # The frame is put into plain HTML, so no compression on the way here.
         kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
         embedded = re.search(rb"(^|&)embed\b", scope.get("query_string", b"")) is not None
-        made = self._guard.shell(_language(shell[1]), root, embedded, nonce)
+        # In a thread: the first look at a new index opens it.
+        language = _language(shell[1])
+        made = await asyncio.to_thread(self._guard.shell, language, root, embedded, nonce)
         await self._app({**scope, "headers": kept}, receive, _ShellSender(sender, made))
 
     def _refusal(self, path: str, headers: dict[bytes, bytes], scope: Scope) -> _Refusal | None:
         """Return why a request is refused, or ``None``."""
         known = (_SHELL, _GRADIO_API, _GRADIO_FILES, _OURS)
-        if ".." in path or "/." in path or not any(p.fullmatch(path) for p in known):
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        if hidden or not any(p.fullmatch(path) for p in known):
             return _Refusal(404, "not_found")
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > MAX_BODY_BYTES:
@@ -261,10 +270,11 @@ async def _deny(
     await send({"type": "http.response.body", "body": body})
 
 
-def _page_language(path: str) -> Language:
-    """Return the language of a path below ``/LANGUAGE/``, else English."""
+def _language_for(path: str, headers: dict[bytes, bytes]) -> Language:
+    """Return the language of a path below ``/LANGUAGE/``, else the one that is asked for."""
     first = path.split("/")[1] if "/" in path else ""
-    return next((language for language in LANGUAGES if language == first), "en")
+    accepted = headers.get(b"accept-language", b"").decode("latin-1")
+    return next((one for one in LANGUAGES if one == first), preferred_language(accepted))
 
 
 def _language(code: str) -> Language:

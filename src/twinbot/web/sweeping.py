@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from twinbot.errors import TwinbotError
+
 if TYPE_CHECKING:
     from gradio.state_holder import StateHolder
+
+_log = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 60.0
 IDLE = timedelta(minutes=10)
@@ -32,7 +37,10 @@ async def sweep_forever(
         for holder in holders:
             drop_idle_pages(holder, datetime.now())  # noqa: DTZ005 - as Gradio notes it
         for action in forget:
-            action()
+            try:
+                action()
+            except TwinbotError as error:
+                _log.warning("%s", error)  # what else has to be forgotten still is
 
 
 def drop_idle_pages(holder: StateHolder, now: datetime) -> int:

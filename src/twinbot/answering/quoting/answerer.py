@@ -1,4 +1,4 @@
-"""Answers without a language model: one to three sentences, verbatim, with a fixed frame."""
+"""Answers without a language model: a few sentences, verbatim, with a fixed frame."""
 
 from __future__ import annotations
 
@@ -293,7 +293,8 @@ def _quotes(
         passage = sentence.hit.passage
         page = stored.page(passage.document_id, passage.page)
         header = table_header(page.text, sentence.span)
-        if header and (passage.document_id, header) not in {(p.document_id, s) for p, s in spans}:
+        told = {(other.document_id, other.page, span) for other, span in spans}
+        if header and (passage.document_id, passage.page, header) not in told:
             spans.append((passage, header))
         first = around and sentence is chosen[0]
         spans.append((passage, quote_span(sentence, page, around=first)))

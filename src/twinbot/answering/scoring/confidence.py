@@ -30,9 +30,13 @@ usual."""
 STANDING_SENTENCES = 30
 """The best sentence is held against this many of the best, itself included."""
 
-TOPIC_LOGIT = 4.0
+TOPIC_LOGIT = 6.0
 """What it counts that a follow-up's best sentence is on the topic of the last answer: such a
-question leaves out most of the words that the other signals look for."""
+question leaves out most of the words that the other signals look for, and is like no known one."""
+
+LACKING_SHARE = 0.5
+"""It counts only so much where the sentence seems to lack the kind of fact: of a few words it is
+hard to tell which kind that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def estimate_confidence(
     best = scored[0]
     total = (
         calibration.bias
-        + TOPIC_LOGIT * best.topical * (1.0 - best.signals.lacks)
+        + TOPIC_LOGIT * best.topical * (1.0 - LACKING_SHARE * best.signals.lacks)
         + sum(weight * signals[name] for name, weight in calibration.answer.items())
     )
     return float(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))))

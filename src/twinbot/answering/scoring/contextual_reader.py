@@ -28,7 +28,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.scoring.signals import Statements
+from twinbot.answering.scoring.gathered import Statements
 from twinbot.encoder import (
     EncodedText,
     Encoder,

@@ -47,6 +47,14 @@ corpus does not answer nine in ten have one where it tells of their matter, else
 SUGGESTED_BELOW: Final = 0.95
 """From here on a known question asks for what was asked, and suggests nothing new."""
 
+_PRINTABLE: Final[Mapping[Language, re.Pattern[str]]] = {
+    "de": re.compile(r"[A-ZÄÖÜ0-9„][^?!:;…]{9,100}\?"),
+    "en": re.compile(r"[A-Z0-9“][^?!:;…]{9,100}\?"),
+    "ja": re.compile(r"(?=.*[\u4e00-\u9fff])[^?？!！。…　 ]{7,45}か[?？。]?"),
+}
+"""What may be offered to be asked next: one whole question, not too long, begun as a sentence is;
+in Japanese with kanji and without the blanks of those who write in kana."""
+
 LEAST_SHARED: Final = 0.5
 """A statement holds a quote if they share so much of the shorter of the two."""
 
@@ -211,6 +219,8 @@ class KnownQuestions:
     ) -> tuple[str, ...]:
         """Return known questions near a question that other statements answer, nearest first.
 
+        Only those that are written as one would print them: people also ask in catchwords.
+
         Args:
             question: The question's vector, float32 of shape (dimension,).
             language: Of the questions wanted.
@@ -234,7 +244,11 @@ class KnownQuestions:
         )
         for number in near[np.argsort(-cosines[near])].tolist():
             answers = self._answers[number]
-            if number not in known and not answers & asked_for:
+            if (
+                number not in known
+                and not answers & asked_for
+                and _PRINTABLE[language].fullmatch(self.texts[number])
+            ):
                 texts.append(self.texts[number])
                 asked_for |= answers
             if len(texts) == most:

@@ -22,7 +22,7 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.scoring.signals import Statements, TokenEmbedder
+from twinbot.answering.scoring.gathered import Statements, TokenEmbedder
 from twinbot.embedding import Pieces
 from twinbot.errors import EmbeddingError
 from twinbot.types import Query

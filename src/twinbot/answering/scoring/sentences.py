@@ -18,17 +18,11 @@ from numpy.typing import NDArray
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import Statement, StatementFinder
 from twinbot.answering.scoring.asked import AskedQuestion, QuestionTokens
+from twinbot.answering.scoring.gathered import Statements, TokenEmbedder, gather_statements
 from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
 from twinbot.answering.scoring.meaning import MeaningComparer
-from twinbot.answering.scoring.signals import (
-    SIGNALS,
-    Signals,
-    Statements,
-    TokenEmbedder,
-    gather_statements,
-    measure_signals,
-)
+from twinbot.answering.scoring.signals import SIGNALS, Signals, measure_signals
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span
 

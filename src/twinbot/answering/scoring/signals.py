@@ -8,26 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Protocol
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.extraction.statements import (
-    Context,
-    Statement,
-    StatementFinder,
-    reading_context,
-)
+from twinbot.answering.extraction.statements import Context, Statement
 from twinbot.answering.scoring.asked import AskedQuestion
-from twinbot.answering.scoring.interaction import (
-    Vectors,
-    normalise,
-    sum_pieces,
-)
+from twinbot.answering.scoring.gathered import Statements
+from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
-from twinbot.embedding import Pieces, TokenVectors
-from twinbot.types import Evidence, Hit
+from twinbot.types import Hit
 
 CONTEXT_DISCOUNT = 0.85
 """What a match in heading or title counts, where the sentence itself has none."""
@@ -36,16 +27,6 @@ NEIGHBOUR_DISCOUNT = 0.7
 """What a match in the sentence before counts likewise."""
 
 _BOTH = re.compile(r"\bbeide[nr]?\b|\bboth\b|\bthe two\b|両市|両都市|二つの市", re.IGNORECASE)
-
-
-class TokenEmbedder(Protocol):
-    """The built-in model, which sentence scoring uses whatever model made the index."""
-
-    def cut(self, texts: Sequence[str]) -> list[Pieces]:
-        """Return the numbers of the pieces of texts."""
-
-    def look_up(self, pieces: Sequence[Pieces]) -> TokenVectors:
-        """Return the stored vectors of texts that were cut before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,76 +108,16 @@ class Signals:
 SIGNALS: tuple[str, ...] = tuple(field.name for field in fields(Signals))
 """Names of the signals, in the order of the columns of a signal matrix; the reader's is last."""
 
+KIND_SIGNALS: tuple[str, ...] = ("holds", "lacks", "adds", "lists", "beside", "unmeasured")
+"""Those that depend on the kind of question, as `AskedQuestion.kind_signals` returns them."""
+
+Column: TypeAlias = Sequence[float] | NDArray[np.floating[Any]]
+"""A signal of every statement."""
+
 RULED: Mapping[str, float] = {"beside": -0.25, "unmeasured": -0.1, "astray": -0.35, "rival": -0.1}
 """Weights that are not learned, because question sets hold too few such questions: who holds an
 office is never answered best by who held it, a weight by a length, a founding by a visit, nor what
 is so of one by what is so of another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """All statements of the evidence, side by side.
-
-    Attributes:
-        evidence: Their passages, with the scores of the rankers.
-        found: Each with its passage, in the order of the passages.
-        pieces: Of the statements.
-        sums: Of each statement's pieces, float32 of shape (statements, dimension).
-        passage_forms: Matching forms of the passages.
-        contexts: What a reader knows before: titles with the headings above, each once.
-        context_of: Number of each statement's context.
-        context_pieces: Of the contexts.
-        topical: How far each passage is on the topic of the last answer, see
-            `AskedQuestion.topical`.
-    """
-
-    evidence: Evidence
-    found: Sequence[tuple[Hit, Statement]]
-    pieces: TokenVectors
-    sums: Vectors
-    passage_forms: Sequence[str]
-    contexts: Sequence[Context]
-    context_of: Sequence[int]
-    context_pieces: TokenVectors
-    topical: Vectors
-
-
-def gather_statements(
-    question: AskedQuestion,
-    evidence: Evidence,
-    found: Sequence[tuple[Hit, Statement]],
-    titles: Mapping[str, str],
-    embedder: TokenEmbedder,
-    finder: StatementFinder,
-) -> Statements:
-    """Return the statements with all that the signals need of them.
-
-    Args:
-        question: What is asked.
-        evidence: The passages.
-        found: Their statements; not empty.
-        titles: Titles by document id.
-        embedder: The built-in model.
-        finder: What found the statements; it also knows the contexts.
-    """
-    around = [
-        reading_context(titles.get(hit.passage.document_id, ""), hit.passage) for hit, _ in found
-    ]
-    contexts = finder.read_contexts(sorted(set(around)))
-    numbers = {context.text: number for number, context in enumerate(contexts)}
-    pieces = embedder.look_up([statement.pieces for _, statement in found])
-    sums = sum_pieces(pieces)
-    return Statements(
-        evidence=evidence,
-        found=found,
-        pieces=pieces,
-        sums=sums,
-        passage_forms=finder.forms([hit.passage for hit in evidence.hits]),
-        contexts=contexts,
-        context_of=[numbers[context] for context in around],
-        context_pieces=embedder.look_up([context.pieces for context in contexts]),
-        topical=question.topical(found, sums),
-    )
 
 
 def measure_signals(
@@ -217,68 +138,107 @@ def measure_signals(
         float64 of shape (statements, signals), the last column 0, and how far each content word
         is matched, float32 of shape (statements, words).
     """
-    found, topical = statements.found, statements.topical
-    hits, inside = statements.evidence.hits, statements.context_of
+    found, hits = statements.found, statements.evidence.hits
     places = {hit.passage.passage_id: place for place, hit in enumerate(hits)}
     of_hit = [places[hit.passage.passage_id] for hit, _ in found]
-    pieces, in_sentence = question.match(statements.pieces)
-    pieces_around, in_context = question.match(statements.context_pieces)
-    pieces = np.maximum(pieces, CONTEXT_DISCOUNT * pieces_around[inside])
-    stand_in_sentence = question.stand_in([statement.form for _, statement in found])
-    stand_in_context = question.stand_in([context.form for context in statements.contexts])
-    called = question.called_in([statement.mentioned for _, statement in found])
-    stand_in_sentence = np.maximum(stand_in_sentence, called)
-    meant_in_sentence = question.meant_in([statement.concepts for _, statement in found])
-    meant_in_context = question.meant_in([context.concepts for context in statements.contexts])
-    stand_in_context = np.maximum(
-        stand_in_context, question.called_in([context.mentioned for context in statements.contexts])
-    )
-    in_sentence = np.maximum.reduce([in_sentence, stand_in_sentence, meant_in_sentence])
-    in_context = np.maximum.reduce([in_context, stand_in_context, meant_in_context])[inside]
+    rivals = _rivals(question, statements)
     kinds = np.array([question.kind_signals(statement.text) for _, statement in found])
-    in_sentence = np.maximum(in_sentence, question.measured(kinds))
-    matched = np.maximum(in_sentence, CONTEXT_DISCOUNT * in_context)
-    matched = np.maximum(matched, CONTEXT_DISCOUNT * topical[:, None] * question.carried_words)
-    pieces = np.maximum(pieces, CONTEXT_DISCOUNT * topical[:, None] * question.carried_pieces)
+    matches = _match(question, statements, question.measured(kinds))
+    of_kind = dict(zip(KIND_SIGNALS, kinds.T, strict=True))
+    if question.asks_measure:
+        of_kind["unmeasured"] = np.maximum(of_kind["unmeasured"], rivals)
+    matched, shares = matches.words, question.word_shares
+    words = matched @ shares
     with_neighbour = np.maximum(matched, NEIGHBOUR_DISCOUNT * _before(found, matched))
-    stand_in_passage = question.stand_in(statements.passage_forms)
-    words = matched @ question.word_shares
+    in_passage = np.maximum(matched, question.stand_in(statements.passage_forms)[of_hit])
+    around = sum_pieces(statements.context_pieces)[statements.context_of]
     best_fused = max(1e-9, *(hit.score for hit in hits))
     best_lexical = max(hit.lexical_score for hit in hits) or 1.0
-    around = sum_pieces(statements.context_pieces)[inside]
-    rivals = _rivals(question, statements)
-    if question.asks_measure:
-        kinds[:, -1] = np.maximum(kinds[:, -1], rivals)
-    signals = np.column_stack(
+    measured: dict[str, Column] = {
+        "interaction": matches.pieces @ question.piece_shares,
+        "closeness": normalise(statements.sums + around) @ question.vector,
+        "coverage": question.coverage(found, matches.standing, words),
+        "words": words,
+        "passage_words": in_passage @ shares,
+        "neighbour": with_neighbour @ shares - words,
+        "missing": ((1.0 - matched) * question.word_ranks).max(axis=1, initial=0.0),
+        "similarity": [hit.similarity for hit, _ in found],
+        "lexical": [hit.lexical_score / best_lexical for hit, _ in found],
+        "fused": [max(hit.score, 0.0) / best_fused for hit, _ in found],
+        **of_kind,
+        "astray": _astray(question, found),
+        "rival": rivals,
+        "unnamed": _unnamed(question, statements)[of_hit],
+        "headed": matches.in_context @ shares,
+        "meaning": meaning,
+        "known": likeness.known,
+        "missed": likeness.missed,
+        "missed_anywhere": likeness.missed_anywhere,
+        "near_miss": likeness.near_miss,
+        "reader": np.zeros(len(found)),
+    }
+    return np.column_stack([measured[name] for name in SIGNALS]), matched
+
+
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """How far a question is found in each statement.
+
+    Attributes:
+        pieces: Its pieces, float32 of shape (statements, pieces).
+        words: Its content words, in statement, heading or title, float32 of shape (statements,
+            words).
+        standing: 1 where a word itself, or a name of what it names, stands there; likewise.
+        in_context: How far words are found in heading or title alone; likewise.
+    """
+
+    pieces: Vectors
+    words: Vectors
+    standing: Vectors
+    in_context: Vectors
+
+
+def _match(question: AskedQuestion, statements: Statements, measured: Vectors) -> _Matches:
+    """Match pieces and words with statements and with what stands above them.
+
+    Args:
+        question: What is asked.
+        statements: What may answer it.
+        measured: How far a word is found by the measure it asks for, of shape (statements, words).
+    """
+    found, contexts, inside = statements.found, statements.contexts, statements.context_of
+    topical = statements.topical[:, None]
+    pieces, in_statement = question.match(statements.pieces)
+    pieces_around, in_context = question.match(statements.context_pieces)
+    standing = np.maximum(
+        question.stand_in([statement.form for _, statement in found]),
+        question.called_in([statement.mentioned for _, statement in found]),
+    )
+    standing_around = np.maximum(
+        question.stand_in([context.form for context in contexts]),
+        question.called_in([context.mentioned for context in contexts]),
+    )
+    meant = question.meant_in([statement.concepts for _, statement in found])
+    meant_around = question.meant_in([context.concepts for context in contexts])
+    in_context = np.maximum.reduce([in_context, standing_around, meant_around])[inside]
+    words = np.maximum.reduce(
         [
-            pieces @ question.piece_shares,
-            normalise(statements.sums + around) @ question.vector,
-            question.coverage(
-                found,
-                np.maximum(stand_in_sentence, stand_in_context[inside]),
-                words,
-            ),
-            words,
-            np.maximum(matched, stand_in_passage[of_hit]) @ question.word_shares,
-            with_neighbour @ question.word_shares - words,
-            ((1.0 - matched) * question.word_ranks).max(axis=1, initial=0.0),
-            [hit.similarity for hit, _ in found],
-            [hit.lexical_score / best_lexical for hit, _ in found],
-            [max(hit.score, 0.0) / best_fused for hit, _ in found],
-            kinds,
-            _astray(question, found),
-            rivals,
-            _unnamed(question, statements)[of_hit],
-            in_context @ question.word_shares,
-            meaning,
-            likeness.known,
-            likeness.missed,
-            likeness.missed_anywhere,
-            likeness.near_miss,
-            np.zeros(len(found)),
+            in_statement,
+            standing,
+            meant,
+            measured,
+            CONTEXT_DISCOUNT * in_context,
+            CONTEXT_DISCOUNT * topical * question.carried_words,
         ]
     )
-    return signals, matched
+    pieces = np.maximum.reduce(
+        [
+            pieces,
+            CONTEXT_DISCOUNT * pieces_around[inside],
+            CONTEXT_DISCOUNT * topical * question.carried_pieces,
+        ]
+    )
+    return _Matches(pieces, words, np.maximum(standing, standing_around[inside]), in_context)
 
 
 def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float64]:

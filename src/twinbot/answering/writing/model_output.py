@@ -56,8 +56,6 @@ class SentenceReader:
         """Read an answer that should be in ``language``."""
         self._language = language
         self._held = ""
-        self.declined = False
-        """Whether the model wrote that the sources hold no answer."""
 
     def take(self, piece: str) -> Iterator[Draft]:
         """Yield the sentences that ``piece`` ends."""
@@ -90,7 +88,6 @@ class SentenceReader:
         plain = _EMPHASIS.sub("", _LEADING.sub("", _MARKERS.sub("", part))).strip()
         plain = re.sub(r"\s+(?=[.!?。！？,;])", "", plain)
         if _NO_ANSWER.match(plain):
-            self.declined = True
             return
         formed = not _HTML.search(part) and not _CALL.search(plain)
         for span in sentence_spans(plain, self._language):

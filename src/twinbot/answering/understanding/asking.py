@@ -1,0 +1,57 @@
+"""What a person typed as a question that can be answered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twinbot.answering.understanding.intents import detect_intent
+from twinbot.errors import QuestionError
+from twinbot.language import detect_language, spell_with_kanji
+from twinbot.language.scripts import without_surrogates
+from twinbot.personal_data import redact
+from twinbot.settings import Settings
+from twinbot.types import LANGUAGES, Language, Query, Turn
+
+
+def make_query(
+    question: str,
+    settings: Settings,
+    language: Language | None = None,
+    history: Sequence[Turn] = (),
+    hint: Language | None = None,
+) -> Query:
+    """Check a question and find its language and intent; personal data is taken out.
+
+    Args:
+        question: What the asker wrote.
+        settings: How long it may be, and which language is meant where none can be told.
+        language: The language to answer in; ``None`` answers in the question's own.
+        history: Earlier turns of the conversation, oldest first.
+        hint: The language to assume where a short question could be any: the page's.
+
+    Raises:
+        QuestionError: If the question is empty or too long, or the language is none of ours.
+    """
+    text = unicodedata.normalize("NFC", without_surrogates(question)).strip()
+    limit = settings.max_question_chars
+    if not text:
+        message = "the question is empty; write one in German, English or Japanese"
+        raise QuestionError(message)
+    if len(text) > limit:
+        message = (
+            f"the question has {len(text):,} characters, at most {limit:,} are allowed "
+            "(setting max_question_chars); shorten it"
+        )
+        raise QuestionError(message)
+    if language is not None and language not in LANGUAGES:
+        message = f"language is {language!r}, allowed are {', '.join(LANGUAGES)}"
+        raise QuestionError(message)
+    fallback = hint or settings.default_language
+    spoken = language or detect_language(text, fallback)
+    text = spell_with_kanji(text) if spoken == "ja" else text
+    intent = detect_intent(text, spoken)
+    redacted = redact(text)
+    turns = tuple(replace(turn, question=redact(turn.question)) for turn in history)
+    return Query(redacted, spoken, turns, intent=intent, redacted=redacted != text)

@@ -1,0 +1,291 @@
+"""The words that compare, in three languages, for `twinbot.answering.understanding.comparing`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from twinbot.types import Language
+
+Rule = tuple[re.Pattern[str], str]
+
+SIZE_OF: Mapping[Language, str] = {
+    "de": "Wie groß ist {name}?",
+    "en": "How big is {name}?",
+    "ja": "{name}の大きさはどれくらいですか",
+}
+
+AGE_OF: Mapping[Language, str] = {
+    "de": "Wann entstand oder wurde {name} gegründet?",
+    "en": "When was {name} founded or created?",
+    "ja": "{name}はいつできましたか",
+}
+
+AGE_OF_TOWN: Mapping[Language, str] = {
+    "de": "Wie alt ist die Stadt {name}?",
+    "en": "When was the city of {name} founded?",
+    "ja": "{name}はいつできましたか",
+}
+
+BORN: Mapping[Language, str] = {
+    "de": "Wann wurde {name} geboren?",
+    "en": "When was {name} born?",
+    "ja": "{name}の生年月日は？",
+}
+
+LIVING: Mapping[Language, str] = {
+    "de": "Wie viele Menschen leben in {name}?",
+    "en": "How many people live in {name}?",
+    "ja": "{name}の人口は？",
+}
+
+RULES: Mapping[Language, Sequence[Rule]] = {
+    "de": (
+        (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b"), LIVING["de"]),
+        (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
+        (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
+        (re.compile(r"\b(?:groesser|kleiner)(?:e[nrs]?)?\b"), SIZE_OF["de"]),
+        (re.compile(r"\b(?:hoeher|niedriger)(?:e[nrs]?)?\b"), "Wie hoch ist {name}?"),
+        (re.compile(r"\b(?:teurer|billiger|guenstiger)(?:e[nrs]?)?\b"), "Was kostet {name}?"),
+        (re.compile(r"^(?!(?!welche partnerstadt).*partner(?!staedte)).*\b(?:aelter|juenger)(?:e[nrs]?)?\b|\bgibt es (?:schon )?laenger\b"), AGE_OF["de"]),
+        (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), AGE_OF["de"]),
+    ),
+    "en": (
+        (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
+        (re.compile(r"\b(?:more|fewer|less) people\b"), LIVING["en"]),
+        (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
+        (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
+        (re.compile(r"\b(?:bigger|larger|smaller)\b"), SIZE_OF["en"]),
+        (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
+        (re.compile(r"^(?!.*\b(?:older|younger) (?:partner|twin|sister)|.*\b(?:partner|twin|sister)(?![ -](?:cit|town))).*\b(?:older|younger)\b"), AGE_OF["en"]),
+        (re.compile(r"\b(?:founded|opened|created|built|established) (?:first|earlier)\b(?! \w)"), AGE_OF["en"]),
+    ),
+    "ja": (
+        (re.compile(r"(?<![一-鿿])人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|人口.*それぞれ|それぞれ.*人口"), LIVING["ja"]),
+        (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
+        (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), SIZE_OF["ja"]),
+        (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
+        (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
+        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく]|年上|年下|若[いく])"), AGE_OF["ja"]),
+        (re.compile(r"先に(?:でき|設立|創立|創設|開学|開校|開業|誕生|つくら|作ら)|(?:設立|創立|創設|開学|誕生)(?:した)?(?:の)?[がは]?(?:早|先)"), AGE_OF["ja"]),
+    ),
+}  # fmt: skip
+"""What is compared, on the matching form, and how it is asked of one thing; first match wins. Length
+is not among them, since it may be that of a time, nor the age of a partnership, which is not that of
+the partner."""
+
+COMPARES: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:als|oder|vs|gegen)\b|\bwelche[rsn]? (?:von|der|dieser|(?:partner|schwester)?stadt)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:than|or|vs|versus)\b|\bwhich (?:one |of |(?:(?:partner|twin|sister)[ -]?)?(?:city|town)\b)"
+    ),
+    "ja": re.compile(r"より|どちら|どっち|比べ|それぞれ"),
+}
+
+BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwelche[rn]? (?:partner|schwester)?stadt\b|\b(?:(?:welche[rn]?|eine[r]?) )?(?:von |der |den |die )*"
+        r"(?:beiden?|zwei|2) (?:partner|schwester)?staedten?\b|\bwelche[rn]? der (?:partner|schwester)?staedte\b"
+    ),
+    "en": re.compile(
+        r"\bwhich (?:of the )?(?:two )?(?:(?:partner|twin|sister)[ -]?)?(?:city|cities|towns?)\b|"
+        r"\b(?:both|either|each|the two)(?: of the)?(?: two)? (?:(?:partner|twin|sister)[ -]?)?"
+        r"(?:city|cities|towns?)\b"
+    ),
+    "ja": re.compile(
+        r"両方?の?(?:市|都市|街|町)|(?:二つ|ふたつ|2つ)の(?:姉妹)?(?:都市|市|街|町|まち)|"
+        r"どちらの(?:姉妹)?(?:都市|市|街|町|まち)"
+    ),
+}
+"""The two towns that all is about, called by no name."""
+
+PARTNER: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:partner|schwester)stadt\b|\bpartner\b"),
+    "en": re.compile(r"\b(?:partner|twin|sister)(?:[ -](?:city|town))?\b"),
+    "ja": re.compile(
+        r"(?:姉妹|友好|提携|パートナー)都市|相手の(?:市|都市|街|町)|パートナー(?!シップ)"
+    ),
+}
+"""The other of the two towns, where one is called by its name."""
+
+OF_BOTH: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwie viele (?:einwohner|menschen|leute)|\beinwohnerzahl|\bflaeche|\bquadratkilometer"
+    ),
+    "en": re.compile(
+        r"\bpopulation|\bhow many (?:people|inhabitants|residents)|\barea\b|\bsquare kilomet"
+    ),
+    "ja": re.compile(r"人口|何人|面積"),
+}
+"""What of two towns is told of each by itself, though nothing is compared."""
+
+OWNED: Mapping[Language, str] = {
+    "de": r"\b(?:von|vom|aus) (?:der )?{name}\b|\b{name}s (?!als\b|oder\b)\w",
+    "en": r"\b(?:of|from) {name}\b|\b{name}'s\b",
+    "ja": r"{name}の(?!方|ほう)",
+}
+"""Where a name only tells whose the compared things are: the delegations of A and of B."""
+
+KIND: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwelche[rs]? (?:von |der |den |dieser |beiden |zwei |2 )*(?!(?:partner|schwester)?sta|orte?\b|"
+        r"gemeinden?\b|kommunen?\b)(?P<kind>[a-z]{3,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:which|what) (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place)"
+        r"(?P<kind>[a-z]{3,}) (?:is|has|was|opened|came|started)\b"
+    ),
+    "ja": re.compile(
+        r"どちらの(?!方|ほう|歴史|人口|面積|規模|数|値段|姉妹|都市|市|街|町|まち)(?P<kind>[一-鿿ァ-ヴー]{2,8})"
+    ),
+}
+"""What stands in two towns and is compared: "which university is older, that in A or that in B?"."""
+
+OF_KIND: Mapping[Language, str] = {
+    "de": "{kind} in {name}",
+    "en": "the {kind} in {name}",
+    "ja": "{name}の{kind}",
+}
+
+ALTERNATIVES: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?P<head>(?:(?:an|auf|bei|in|mit|seit|von|zu) )?(?:welche[rsnm]?|we[rnm]|was|wo|wie)\b[^,:]*)[,:] "
+        r"(?P<one>[^,:]+?) oder (?P<other>[^,:?]+)\?*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?P<head>(?:(?:at|for|from|in|of|to|with) )?(?:which|who|what|where|how)\b[^,:]*)[,:] "
+        r"(?P<one>[^,:]+?),? or (?P<other>[^,:?]+)\?*$",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?:(?P<of>[^。？、]+)は、)?(?P<one>[^。？、]+?)と、?(?P<other>[^。？、と]+?)"
+        r"(?:では|のうち|は|、)、?(?P<head>(?:どちら|どっち).*)$"
+    ),
+}
+
+ALTERNATIVES_FIRST: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?P<one>[^,:?]+?) (?:oder|vs\.?) (?P<other>[^,:?]+?)(?: [-–]|[:,]) "
+        r"(?P<head>(?:(?:an|auf|bei|in|mit|seit|von|zu) )?(?:welche[rsnm]?|we[rnm]|was|wo|wie)\b[^,:?]*)\?*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?P<one>[^,:?]+?) (?:or|vs\.?|versus) (?P<other>[^,:?]+?)(?: [-–]|[:,]) "
+        r"(?P<head>(?:(?:at|for|from|in|of|to|with) )?(?:which|who|what|where|how)\b[^,:?]*)\?*$",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?P<head>.+?のは)、?(?P<one>[^。？、と]+?)と、?(?P<other>[^。？、]+?)(?:の(?:うち)?|、|では)、?(?:どちら|どっち).*$"
+    ),
+}
+"""As before, what can be chosen standing first, or in Japanese last."""
+
+CHOOSES: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:zuerst|frueher|eher|spaeter|aelter|juenger|laenger|kuerzer|groesser|kleiner|mehr|weniger|"
+        r"teurer|billiger|guenstiger|hoeher|niedriger|weiter|naeher|schneller|besser|schoener)"
+    ),
+    "en": re.compile(
+        r"\b(?:first|earlier|later|older|younger|longer|shorter|bigger|larger|smaller|more|fewer|less|"
+        r"dearer|cheaper|higher|taller|lower|further|closer|nearer|faster|better)\b"
+    ),
+    "ja": re.compile(r"どちら|どっち"),
+}
+
+WAS_FIRST: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:wer|was|welche[rs]? \w+) (?:war|kam) (?:zuerst|frueher|eher)(?: da)?\W*"),
+    "en": re.compile(r"(?:who|what|which \w+) (?:was|came) (?:first|earlier)\W*"),
+    "ja": re.compile(r"(?:どちら|どっち)が(?:先|早)(?:に来|く来|だ|で).*"),
+}
+"""Asks for nothing but which was first; else what is asked is kept."""
+
+WHEN_WAS: Mapping[Language, str] = {
+    "de": "Wann war {name}?",
+    "en": "When was {name}?",
+    "ja": "{name}はいつですか",
+}
+
+DIFFERS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\bunterschied|\bunterscheid|\banders\b|\bverglichen|\bvergleich"),
+    "en": re.compile(r"\bdiffer|\bcompare"),
+    "ja": re.compile(r"違|差|比べ|異な"),
+}
+
+DIFFERENCE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?:um )?wie ?viele?(?: mehr| groesser| aelter| laenger)?\W*|(?:wie \w+|was) (?:ist|waere) "
+        r"(?:der|die) (?:abstand|unterschied|differenz)\b.*"
+    ),
+    "en": re.compile(
+        r"(?:by )?how much(?: (?:more|bigger|larger|older|longer))?\W*|"
+        r"(?:how \w+ is|what(?:'s| is)) the (?:difference|gap)\b.*"
+    ),
+    "ja": re.compile(
+        r"(?:差は)?(?:どれ|どの)(?:くらい|ぐらい|ほど)(?:の)?(?:違|差|多|大き|離).*|(?:その)?差は.*|いくら違.*"
+    ),
+}
+"""Asks how far two things are apart that were compared before; on the matching form."""
+
+UNLIKE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r".*\bunterschiede? zwischen (?P<one>(?:de[mnr]|dieser) .+?) und (?P<other>.+?)\?*$|"
+        r"(?:worin|wie) unterscheide[nt] sich (?P<subject>.+?) (?:und|von) (?P<object>.+?)\?*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r".*\bdifferences? between (?P<one>.+?) and (?P<other>.+?)\?*$|"
+        r"how (?:do|does) (?P<subject>.+?) (?:and|differ from) (?P<object>.+?)(?: differ)?\?*$",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?P<one>[^。？、]+?)と、?(?P<other>[^。？、]+?)(?:は|では|の|とは)?(?:、)?(?:何が|どこが|どう|どのように)?(?:違|異な).*$|"
+        r"(?P<subject>[^。？]{6,}?)と、(?P<object>[^。？]{6,}?)は、?それぞれ.*$"
+    ),
+}
+"""Two things of which it is asked what sets them apart."""
+
+THAT_OF: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:de[mnr]|dieser|denen) (?P<of>(?:von|aus|in|vom|im) .+)", re.IGNORECASE),
+    "en": re.compile(r"(?:that|the one|those) (?P<of>(?:of|from|in|with) .+)", re.IGNORECASE),
+    "ja": re.compile(r"(?P<of>.+の)(?:もの|ほう|方)"),
+}
+"""Stands for the first thing's own word: "the memorandum of 2020 and that of 2025"."""
+
+TELL_OF: Mapping[Language, str] = {
+    "de": "Was besagt oder ist: {name}?",
+    "en": "What is or says {name}?",
+    "ja": "{name}とは何ですか",
+}
+
+EACH_ASKED = re.compile(r".*は、?それぞれ(?P<asked>.+)$")
+
+YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+
+TWO_YEARS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(rf"(?P<one>{YEAR}) und (?:von )?(?P<other>{YEAR})"),
+    "en": re.compile(rf"(?P<one>{YEAR}) and (?:of )?(?P<other>{YEAR})"),
+    "ja": re.compile(rf"(?P<one>{YEAR}年)と(?P<other>{YEAR}年)"),
+}
+
+SIZE: Mapping[Language, str] = {
+    "de": r"wie gross ist (?:denn |eigentlich )?(?:die )?(?:stadt |gemeinde )?{name}"
+    r"(?: denn| eigentlich| heute| jetzt)*\W*$",
+    "en": r"how (?:big|large|small) is (?:the )?(?:city |town )?(?:of )?{name}(?: city)?"
+    r"(?: really| now| today)*\W*$",
+    "ja": r"{name}[市町村]?(?:の大きさ|は(?:どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい))の?(?:大き|広))",
+}
+
+PEOPLE: Mapping[Language, str] = {
+    "de": "Wie viele Menschen leben in {name}?",
+    "en": "What is the population of {name}?",
+    "ja": "{name}の人口は？",
+}
+
+AREA: Mapping[Language, str] = {
+    "de": "Welche Fläche hat {name}?",
+    "en": "What is the area of {name}?",
+    "ja": "{name}の面積は？",
+}

@@ -1,0 +1,158 @@
+"""The words that join and begin questions; used by `twinbot.answering.understanding.parts`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from twinbot.types import Language
+
+ASKING: Mapping[Language, str] = {
+    "de": r"(?:(?:an|auf|aus|ab|bei|f(?:ü|ue)r|in|mit|nach|seit|bis|(?:ü|ue)ber|um|von|vor|zu) )?(?:wer|wen|wem|"
+    r"wessen|wann|wo|wohin|woher|wie|wieviele?n?|was|warum|weshalb|wieso|wo(?:für|mit|zu|von)|"
+    r"welche[rsnm]?)\b",
+    "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
+    r"when|where|how|what|why|which)\b",
+    "ja": r"[^、。]*(?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|どう(?:して|やって|すれ))",
+}
+
+ASKING_AFTER_COMMA: Mapping[Language, str] = {
+    "de": r"(?:(?:wer|wann|wo) (?:ist|war|sind|waren|wurden?|hat|kam|kamen|begann|wird)|wie (?:lautet|"
+    r"hei(?:ß|ss)t|(?:alt|gro(?:ß|ss)|hoch|lange|weit) (?:ist|war)|viele \w+ (?:hat|haben|sind|waren)))\b",
+    "en": r"(?:how (?:many|much|long|old|far)|(?:what|who|when|where) (?:is|was|are|were|did|does))\b",
+}
+"""Begins a second question: an indirect one has its verb at the end ("who decides, when we go")."""
+
+FACT: Mapping[Language, str] = {
+    "de": r"(?:\w*jahr|\w*datum|\w*zahl|\w*namen?|anschrift|adresse|\w*vorwahl|\w*nummer|\w*dauer|"
+    r"\w*zeit|\w*preis|ort|\w*fl(?:ä|ae)che|gr(?:ü|ue)nde?|zweck|motto|beruf)\b",
+    "en": r"(?:year|dates?|day|number|name|address|price|place|length|time|area|population|code|prefix|"
+    r"reasons?|purpose|motto|job)\b",
+    "ja": r"(?:(?<!\d)年|(?<!\d)月|(?<!\d)日|数|名|名前|[たる]人|場所|住所|番号|局番|期間|時間|時期|面積|人口|理由|目的|値段|料金|距離|職業)",
+}
+"""Nouns that ask for a fact."""
+
+SECOND: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf"(?:,? (?:und|sowie)(?: auch)?| \+)(?: (?:ungef(?:ä|ae)hr|etwa|genau|dann|noch))? (?={ASKING['de']})|"
+        rf", (?={ASKING_AFTER_COMMA['de']})|"
+        r", und (?=(?:ist|sind|war|waren|gibt|gab|hat|haben|wird) (?:es|sie|er|das|die|der|dort|eine?|auch)\b)|"
+        rf"[?？.!] *(?:(?:und|au(?:ß|ss)erdem) )?(?={ASKING['de']})|"
+        r", und (?=(?:im|in|am|an|bei|f(?:ü|ue)r|mit) \w+(?: \w+)?\?$)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?:,? (?:and|plus|as well as)(?: also)?| \+)(?: (?:roughly|about|exactly|then))? (?={ASKING['en']})|"
+        rf", (?={ASKING_AFTER_COMMA['en']})|"
+        r", and (?=(?:is|are|was|were|does|do|did|has|have) (?:any|there|the|it|they|he|she)\b)|"
+        rf"[?？.!] *(?:(?:and|also),? )?(?={ASKING['en']})|"
+        r", and (?=(?:in|on|at|for|from|with) \w+(?: \w+)?\?$)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
+        rf"(?<=[かねは])[。？?](?:(?:あと|それから|そして|また)、?)?(?={ASKING['ja']})"
+    ),
+}
+"""Stands before a second clause that asks, be it only ", and in winter?"."""
+
+ASKS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(rf"\b(?:{ASKING['de']}|{FACT['de']})", re.IGNORECASE),
+    "en": re.compile(rf"\b(?:{ASKING['en']}|{FACT['en']})", re.IGNORECASE),
+    "ja": re.compile(rf"{ASKING['ja']}|は[?？]?$"),
+}
+"""Whether a clause asks for something."""
+
+NAMED: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf"(?P<first>.*\b{FACT['de']}.*?),? (?:und|sowie) (?:auch )?"
+        rf"(?P<second>(?:das|den|der|die|seine?|ihre?) (?:\w+ )?{FACT['de']}.*)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"(?P<first>.*\b(?:{FACT['en']} (?:of|when|in which|that|for)|(?:'s|its|his|her|their) (?:\w+ )*?"
+        rf"{FACT['en']}).*?),? (?:and|plus|as well as) (?:also )?"
+        rf"(?P<second>(?:the|its|his|her|their) (?:\w+ )?{FACT['en']}.*)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        rf"(?P<first>.*{FACT['ja']})と、?(?P<second>[^、。]*{FACT['ja']}|[^、。のとは]{{2,12}})"
+        r"(?=を(?:それぞれ)?(?:教え|おしえ|知り|知ら|お願い)|は[?？]?$)"
+    ),
+}
+"""Two facts asked for by their nouns: "the year in which ..., and the number of ..."."""
+
+WANTED: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:nenn\w*|sag\w*|gib|geben|was (?:ist|sind|war|waren)|wie (?:lautet|lauten|ist|sind|hei(?:ß|ss)en)|"
+        r"bitte|brauche|suche|m(?:ö|oe)chte|h(?:ä|ae)tte)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^name\b|\b(?:tell|give|what(?:'s| is| are| was| were)|please|need|looking for|like to know)\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(""),
+}
+"""Asks for what a noun names, and not for something about it."""
+
+DEMANDS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(rf"(?:und )?(?:{ASKING['de']}|nenn|sag|gib|bitte)", re.IGNORECASE),
+    "en": re.compile(rf"(?:and )?(?:{ASKING['en']}|tell|give|name|list|please)", re.IGNORECASE),
+    "ja": re.compile(""),
+}
+"""Begins a sentence that asks for something."""
+
+GOES_ON: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:er|ihm|ihn|ihre?[nrms]?|seine[nrms]?|dessen|deren|dahinter|davon|dort|dabei|dazu|darin)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(r"\b(?:he|she|him|her|his|its?|they|their|them)\b", re.IGNORECASE),
+    "ja": re.compile(r"その|それ(?!ぞれ)|そこ|同(?:社|氏|市|校|大学)"),
+}
+"""What stands for something that the first part names."""
+
+OF_A_PERSON: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:er|ihm|ihn|seine?[nrms]?)\b"),
+    "en": re.compile(r"\b(?:he|she|him|her|his)\b"),
+    "ja": re.compile(r"その(?:人|方)|同氏"),
+}
+"""What stands for a person, if the first part names one."""
+
+ASKED_FIRST: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"^(?:(?:an|auf|bei|f(?:ü|ue)r|in|mit|nach|seit|um|von|zu) )?(?:wer|wen|wem|wann|wo|was|warum|"
+        r"welche[rsnm]? \w+|wie(?: ?viele?n?)? \w+)\s+(?=\w+ \w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^(?:(?:at|by|for|in|on|to|with) )?(?:who|whom|when|where|why|(?:what|which) \w+|"
+        r"how (?:(?:many|much) )?\w+)\s+(?=\w+ \w)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?<=..)[はが、](?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら)[^、。]*$"
+    ),
+}
+"""What the first part asks for, which the second does not."""
+
+WHAT_IS: Mapping[Language, str] = {
+    "de": "Was ist {fact}?",
+    "en": "What is {fact}?",
+    "ja": "{fact}は？",
+}
+
+EACH: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:oder(?! nicht)|jeweils|beide[rnm]?)\b|\bin \w+ und in \w+"),
+    "en": re.compile(r"\b(?:or(?! not)|each|both|respectively|either)\b"),
+    "ja": re.compile(r"それぞれ|どちら|どっち|両方"),
+}
+
+JOINED = (
+    r",?(?<!\w)(?:und|oder|sowie|and|or) (?:(?:in|bei|aus|von|at|for|from|of) )?(?:d(?:er|ie|as) |the )?"
+    r"{name}|(?<!\w)(?:in|bei|aus|von|at|for|from|of) (?:d(?:er|ie|as) |the )?{name},? "
+    r"(?:und|oder|sowie|and|or) (?=(?:in|bei|aus|von|at|for|from|of) )|"
+    r"(?:(?<!\w)(?:d(?:er|ie|as)|the) )?{name},? (?:und|oder|sowie|and|or)(?!\w)|{name}と|と{name}|{name}"
+)
+"""A name with the word that joins it to the one beside it."""

@@ -1,0 +1,85 @@
+"""Lines of PDF pages: what repeats at their edges goes, what stands inside stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twinbot.reading.layout import Line, blocks_of_lines, body_size, without_running_lines
+
+
+def pages_of(*pages):
+    return {number: [Line(text) for text in page] for number, page in enumerate(pages, start=1)}
+
+
+def texts(pages):
+    return [[line.text for line in lines] for lines in without_running_lines(pages).values()]
+
+
+def test_a_running_head_and_page_numbers_that_count_on_are_dropped():
+    words = ["Eins.", "Zwei.", "Drei.", "Vier."]
+    texts_of = [[word, f"{word} weiter", f"Mehr zu {word}", f"Ende {word}"] for word in words]
+    framed = [["Rathaus aktuell", *text, str(n)] for n, text in enumerate(texts_of, start=11)]
+    assert texts(pages_of(*framed)) == texts_of
+
+
+@pytest.mark.parametrize(
+    "number", ["Seite 3", "- 3 -", "3 / 8", "3 von 8", "3ページ", "page 3 of 8"]
+)
+def test_a_page_number_that_says_so_is_dropped_from_a_single_page(number):
+    assert texts(pages_of(["Text.", number])) == [["Text."]]
+
+
+def test_a_year_alone_in_a_line_stays_wherever_it_stands():
+    timeline = ["2016", "Erster Besuch.", "2019", "Unterzeichnung.", "2024", "Fünf Jahre.", "2025"]
+    assert texts(pages_of(timeline)) == [timeline]
+    assert texts(pages_of(timeline, ["2026", "Zehn Jahre.", "Ende."]))[0] == timeline
+
+
+def test_numbered_headings_at_the_top_of_two_pages_stay():
+    pages = pages_of(["Artikel 1", "Zweck.", "Ziel."], ["Artikel 2", "Dauer.", "Ende."])
+    assert texts(pages) == [["Artikel 1", "Zweck.", "Ziel."], ["Artikel 2", "Dauer.", "Ende."]]
+
+
+def test_a_line_like_the_head_stays_inside_a_page():
+    inside = ["Der Kopf heißt so:", "noch mehr", "Rathaus aktuell", "Und weiter.", "Schluss."]
+    pages = pages_of(["Rathaus aktuell", *inside], ["Rathaus aktuell", "Anderes.", "Ende."])
+    assert texts(pages)[0] == inside
+
+
+def test_a_row_of_a_table_is_never_a_page_number():
+    row = Line("1", cells=(("1",), ("Bochum",)))
+    kept = without_running_lines({1: [row, Line("Text."), Line("mehr.")], 2: [row, Line("Ende.")]})
+    assert kept[1][0] is row
+    assert kept[2][0] is row
+
+
+@given(st.lists(st.lists(st.text("ab1 \n", max_size=4), max_size=8), max_size=5))
+def test_what_is_kept_is_a_page_s_lines_in_their_order(pages):
+    given_pages = pages_of(*pages)
+    for number, kept in without_running_lines(given_pages).items():
+        places = [
+            next(place for place, line in enumerate(given_pages[number]) if line is one)
+            for one in kept
+        ]
+        assert places == sorted(places)
+
+
+def test_lines_become_headings_items_rows_and_paragraphs():
+    lines = [
+        Line("Die Brücke", 18.0),
+        Line("am Fluss", 18.0),
+        Line("Sie wurde im Jahr 1998 nach langer Bau-", 10.0),
+        Line("zeit eröffnet.", 10.0),
+        Line("• Länge 120 Meter", 10.0),
+        Line("", 10.0),
+        Line("Jahr Gäste", 10.0, cells=(("Jahr",), ("Gäste",))),
+    ]
+    blocks = blocks_of_lines(lines, body_size({1: lines}), "de", frozenset({"bauzeit"}))
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("heading", "Die Brücke am Fluss"),
+        ("paragraph", "Sie wurde im Jahr 1998 nach langer Bauzeit eröffnet."),
+        ("item", "Länge 120 Meter"),
+        ("row", "Jahr | Gäste"),
+    ]
