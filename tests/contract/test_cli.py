@@ -72,7 +72,9 @@ def test_a_second_ingest_finds_nothing_to_do_and_a_changed_file_is_read_again(tw
     (tmp_path / "corpus" / "en" / "bridge.md").unlink()
     status = json.loads(twinbot("status", "--json").stdout)
     assert status["newer_in_corpus"] == {"de/bridge.md": "changed", "en/bridge.md": "removed"}
-    (tmp_path / "corpus" / "glossary.csv").write_text("id,de,en,ja\nN1,Brücke,bridge,橋\n", "utf-8")
+    (tmp_path / "corpus" / "glossary.csv").write_text(
+        "id,de,en,ja\nN1,Brücke,bridge,大橋\n", "utf-8"
+    )
     status = json.loads(twinbot("status", "--json").stdout)
     assert status["newer_in_corpus"].pop("glossary.csv") == "added"
     changed = json.loads(twinbot("ingest", "--json").stdout)

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.extraction.statements import Statement
-from twinbot.language import matching_form
+from twinbot.language import matching_form, spell_with_kanji
 from twinbot.types import LANGUAGES, Hit, Language, Span
 
 HALF_AS_LIKE: Final = 0.07
@@ -205,7 +205,7 @@ class KnownQuestions:
     def _find(
         self, question: str, of_number: Mapping[int, frozenset[StatementKey]]
     ) -> frozenset[StatementKey]:
-        same = self._by_form.get(_comparable(question), frozenset())
+        same = self._by_form.get(_comparable(spell_with_kanji(question)), frozenset())
         return frozenset[StatementKey]().union(
             *(of_number.get(number, frozenset()) for number in same)
         )
