@@ -18,7 +18,7 @@ from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES
 from twinbot.index import GenerationWriter, open_generation, open_writer, telling_progress
 from twinbot.ingest_models import IngestModels
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
-from twinbot.language import lexical_tokens
+from twinbot.language import lexical_tokens, readings_fingerprint
 from twinbot.pins import PINS_FILE, parse_pins
 from twinbot.reading import (
     READING,
@@ -183,7 +183,8 @@ def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Pro
 
 def recipe(settings: Settings, statements: StatementEncoder | None) -> str:
     """Return what besides the model decides what is stored: an index of another is rebuilt."""
-    encoded = f"/{statements.identity.fingerprint}/{PLACING}" if statements else ""
+    spelled = readings_fingerprint()
+    encoded = f"/{statements.identity.fingerprint}/{PLACING}/{spelled}" if statements else ""
     return f"{READING}/{RECIPE}/{settings.passage_chars}{encoded}"
 
 

@@ -85,7 +85,8 @@ def _answer(row: list[str], where: str) -> KnownAnswer:
             "they do not (near_misses)"
         )
         raise CorpusError(message)
-    return KnownAnswer(document_id, "\n".join(quote.splitlines()), questions, near_misses, where)
+    spelled, missing = (tuple(map(spell_with_kanji, kind)) for kind in (questions, near_misses))
+    return KnownAnswer(document_id, "\n".join(quote.splitlines()), spelled, missing, where)
 
 
 def _questions(cell: str, where: str) -> tuple[str, ...]:
@@ -104,4 +105,4 @@ def _questions(cell: str, where: str) -> tuple[str, ...]:
                 f"{MAX_KNOWN_QUESTION_CHARS}; divide questions by '|'"
             )
             raise CorpusError(message)
-    return tuple(spell_with_kanji(question) for question in questions)
+    return questions

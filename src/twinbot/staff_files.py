@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from twinbot.errors import CorpusError
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
 from twinbot.pins import PINS_FILE, parse_pins
@@ -31,10 +32,14 @@ def read_staff_files(corpus: Path) -> dict[str, bytes]:
         corpus: Folder of the documents.
 
     Raises:
-        OSError: If one cannot be read.
+        CorpusError: If one cannot be read.
     """
     paths = {name: corpus / name for name in STAFF_FILES}
-    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+    try:
+        return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+    except OSError as error:
+        message = f"{error.filename}: cannot be read ({error.strerror}); mend its permissions"
+        raise CorpusError(message) from error
 
 
 def check_staff_files(files: Mapping[str, bytes], corpus: Path) -> None:

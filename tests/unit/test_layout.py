@@ -83,3 +83,16 @@ def test_lines_become_headings_items_rows_and_paragraphs():
         ("item", "Länge 120 Meter"),
         ("row", "Jahr | Gäste"),
     ]
+
+
+def test_years_that_count_on_from_page_to_page_are_no_page_numbers():
+    pages = pages_of(
+        *([str(year), "Ein Jahr.", "Mehr.", "Noch mehr."] for year in range(2017, 2022))
+    )
+    assert [lines[0] for lines in texts(pages)] == ["2017", "2018", "2019", "2020", "2021"]
+
+
+def test_the_number_at_the_foot_of_a_short_last_page_is_dropped():
+    page = ["Eins hier.", "Zwei dort.", "Drei da.", "Vier."]
+    pages = pages_of([*page, "11"], [*page[::-1], "12"], ["Schluss.", "13"])
+    assert texts(pages)[-1] == ["Schluss."]

@@ -627,3 +627,29 @@ def test_what_asks_one_thing_stays_whole(text, language):
 )
 def test_a_part_keeps_what_is_asked_of_it(text, language, expected):
     assert [text for _, text in parts(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How do North Town and its partner work together?", "en"),
+        ("How do I register my marriage and my child?", "en"),
+        ("What is the time difference between the choir and the team?", "en"),
+        ("Wie groß ist der Altersunterschied zwischen dem Chor und dem Verein?", "de"),
+        ("市長と会ったのは間違いですか", "ja"),
+        ("ドイツと日本は文化が異なりますか", "ja"),
+        ("去年と今年で行事はどう違いますか", "ja"),
+        ("Ich möchte Deutsch oder Japanisch lernen, wo gibt es mehr Kurse?", "de"),
+        ("Gibt es Kurse oder Treffen, wo mehrere Leute mitmachen?", "de"),
+        ("Are there courses or events, where can I find more information?", "en"),
+    ],
+)
+def test_what_only_sounds_like_a_comparison_is_left_whole(text, language):
+    assert parts(text, language) == []
+
+
+def test_a_count_behind_what_is_no_comparison_is_still_asked():
+    assert [text for _, text in parts("Wo treffen sich Schulen, und wie viele?", "de")] == [
+        "Wo treffen sich Schulen",
+        "wie viele?",
+    ]

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
@@ -285,6 +286,18 @@ def test_a_folder_that_cannot_be_listed_ends_the_listing(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "walk", walk)
     with pytest.raises(CorpusError, match=r"de: the folder cannot be listed .Permission denied"):
+        list_corpus(tmp_path)
+
+
+def test_a_folder_that_can_be_listed_and_not_entered_ends_the_listing(tmp_path, monkeypatch):
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "a.md").write_text("Text.", "utf-8")
+
+    def is_file(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    with pytest.raises(CorpusError, match=r"a.md: the folder cannot be listed"):
         list_corpus(tmp_path)
 
 

@@ -25,6 +25,8 @@ CREATE INDEX vectors_by_use ON vectors (used);
 PRAGMA user_version = {_LAYOUT};
 """
 _MAX_VARIABLES = 500
+_PRIMARY_CODE = 0xFF
+"""The part of SQLite's error codes that tells the kind (https://sqlite.org/rescode.html)."""
 
 
 class VectorCache:
@@ -45,6 +47,7 @@ class VectorCache:
             except sqlite3.DatabaseError as error:
                 _throw_away(folder / CACHE_FILE, error)
                 self._connection, self._opening = _opened(folder / CACHE_FILE)
+            self._inode = (folder / CACHE_FILE).stat().st_ino
 
     def embed(self, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Vectors:
         """Return vectors of ``texts``, calling ``embed`` only for those not seen before.
@@ -106,10 +109,13 @@ class VectorCache:
         self._connection.close()
 
     def _start_anew(self, error: sqlite3.DatabaseError) -> None:
-        """Go on with an empty file in the place of a damaged one."""
+        """Go on with an empty file in the place of a damaged one, be it another's of this run."""
+        path = self._folder / CACHE_FILE
         self._connection.close()
-        _throw_away(self._folder / CACHE_FILE, error)
-        self._connection, self._opening = _opened(self._folder / CACHE_FILE)
+        if not path.exists() or path.stat().st_ino == self._inode:
+            _throw_away(path, error)
+        self._connection, self._opening = _opened(path)
+        self._inode = path.stat().st_ino
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is there, noting that it is used."""
@@ -143,8 +149,9 @@ class VectorCache:
 
 def _throw_away(path: Path, error: sqlite3.DatabaseError) -> None:
     """Remove a damaged file; raise the error where the file is sound."""
-    if isinstance(error, sqlite3.OperationalError):
-        raise error  # locked, full or not writable
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        raise error  # locked, full, not writable or used wrongly
     for suffix in ("", "-wal", "-shm"):
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 

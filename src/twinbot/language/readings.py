@@ -9,6 +9,7 @@ stand inside other words.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -68,6 +69,13 @@ def _particle_at(form: str, place: int) -> str:
     if len(particle.group()) > 1 and _reading_at(form, place + 1, begins=False):
         return form[place]
     return particle.group()
+
+
+@lru_cache(maxsize=1)
+def readings_fingerprint() -> str:
+    """Return 8 hex digits of the table: questions spelled by another are spelled differently."""
+    content = files(__package__).joinpath(READINGS_FILE).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def _reading_at(form: str, place: int, *, begins: bool) -> str | None:

@@ -77,8 +77,11 @@ def list_corpus(corpus: Path) -> list[CorpusFile]:
     seen: dict[str, Path] = {}
     files = []
     for path in sorted(_walk(corpus)):
-        if not _is_document(path, corpus, root):
-            continue
+        try:
+            if not _is_document(path, corpus, root):
+                continue
+        except PermissionError as error:  # a folder that can be listed and not entered
+            raise _closed(error) from error
         name = path.relative_to(corpus).as_posix()
         document_id = unicodedata.normalize("NFC", _printable(name))
         try:
@@ -98,14 +101,18 @@ def _walk(corpus: Path) -> Iterator[Path]:
     """Yield every file below a folder."""
 
     def refuse(error: OSError) -> None:
-        message = (
-            f"{error.filename}: the folder cannot be listed ({error.strerror}), so what stands in "
-            "it would be taken for removed; mend its permissions and run twinbot ingest again"
-        )
-        raise CorpusError(message) from error
+        raise _closed(error) from error
 
     for folder, _, names in os.walk(corpus, onerror=refuse):
         yield from (Path(folder, name) for name in names)
+
+
+def _closed(error: OSError) -> CorpusError:
+    """Return the error of a folder whose files cannot be seen."""
+    return CorpusError(
+        f"{error.filename}: the folder cannot be listed ({error.strerror}), so what stands in "
+        "it would be taken for removed; mend its permissions and run twinbot ingest again"
+    )
 
 
 def find_file(corpus: Path, document_id: str) -> Path | None:
@@ -230,7 +237,7 @@ def _sources(value: object) -> tuple[Source, ...]:
             title = _text(item.get("title")) or _text(item.get("url")) or ""
             found.append(Source(title, _text(item.get("publisher")), _text(item.get("url"))))
         else:
-            found.append(Source(str(item)))
+            found.append(Source(_text(item) or ""))
     return tuple(found)
 
 

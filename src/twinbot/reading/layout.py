@@ -36,6 +36,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR_DIGITS = 4
+_YEARS = range(1800, 2101)
 
 Side: TypeAlias = Literal["head", "foot"]
 
@@ -92,8 +93,9 @@ def without_running_lines(pages: Mapping[int, Sequence[Line]]) -> dict[int, list
 def _edges(lines: Sequence[Line]) -> dict[int, Side]:
     """Return the places of the first and last filled lines that are no rows of a table."""
     filled = [place for place, line in enumerate(lines) if line.text]
+    upper = (len(filled) + 1) // 2  # of a short page the lower half is its foot
     sides: dict[int, Side] = dict.fromkeys(filled[-_EDGE_LINES:], "foot")
-    sides |= dict.fromkeys(filled[:_EDGE_LINES], "head")
+    sides |= dict.fromkeys(filled[: min(_EDGE_LINES, upper)], "head")
     return {place: side for place, side in sides.items() if not lines[place].cells}
 
 
@@ -129,13 +131,15 @@ def _is_page_number(
     """Tell whether a line at the edge of a page is its number.
 
     One that says so, as "page 3" or "3 / 8", is. A number alone is one if it counts on from page to
-    page at the same edge, or if there is a single page and it can be no year.
+    page at the same edge, or stands on a single page; one that can be a year never is.
     """
     match = _PAGE_NUMBER.fullmatch(text)
     if not match:
         return False
     if match["word"] or match["total"] or match["unit"]:
         return True
+    if int(match["number"]) in _YEARS:
+        return False
     if pages == 1:
         return len(match["number"]) < _YEAR_DIGITS
     return counting[int(match["number"]) - page, side] > 1

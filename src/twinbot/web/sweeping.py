@@ -38,7 +38,7 @@ async def sweep_forever(
             drop_idle_pages(holder, datetime.now())  # noqa: DTZ005 - as Gradio notes it
         for action in forget:
             try:
-                action()
+                await asyncio.to_thread(action)  # one of them writes a file
             except TwinbotError as error:
                 _log.warning("%s", error)  # what else has to be forgotten still is
 

@@ -111,7 +111,7 @@ def ask_of_alternatives(text: str, language: Language) -> tuple[str, ...]:
         return ()
     kind = words.KIND[language].search(matching_form(found["head"]))
     what = f"{_as_written(kind['kind'], text)} " if kind and language != "ja" else ""
-    alternatives = [f"{what}{found['one']}", f"{what}{found['other']}"]
+    alternatives = [f"{what}{found['one'].strip()}", f"{what}{found['other']}"]
     if language == "ja" and found["of"]:
         alternatives = [f"{name}の{found['of']}" for name in alternatives]
     asked = ask_of_each(text, language, alternatives)
@@ -131,7 +131,7 @@ def ask_of_unlike(text: str, language: Language) -> tuple[str, ...]:
     if not found:
         return ()
     one = found["one"] or found["subject"]
-    other = found["other"] or found["object"]
+    other = next(filter(None, [found["other"], found["object"], found.groupdict().get("from")]))
     each = words.EACH_ASKED.match(text) if language == "ja" and found["subject"] else None
     if each:
         return tuple(f"{name}は{each['asked']}" for name in (one, other))

@@ -168,13 +168,15 @@ ALTERNATIVES: Mapping[Language, re.Pattern[str]] = {
 
 ALTERNATIVES_FIRST: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"(?P<one>[^,:?]+?) (?:oder|vs\.?) (?P<other>[^,:?]+?)(?: [-–]|[:,]) "
-        r"(?P<head>(?:(?:an|auf|bei|in|mit|seit|von|zu) )?(?:welche[rsnm]?|we[rnm]|was|wo|wie)\b[^,:?]*)\?*$",
+        r"(?!(?:ich|wir|gibt|ist|sind|kann|hat|haben|war|wird)\b)(?P<one>(?:[^\s,:?]+ ){1,4}?)(?:oder|vs\.?) "
+        r"(?P<other>[^\s,:?]+(?: [^\s,:?]+){0,3}?)(?: [-–]|[:,]) "
+        r"(?P<head>(?:(?:an|auf|bei|in|mit|seit|von|zu) )?(?:welche[rsnm]?|we[rnm]|was)\b[^,:?]*)\?*$",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?P<one>[^,:?]+?) (?:or|vs\.?|versus) (?P<other>[^,:?]+?)(?: [-–]|[:,]) "
-        r"(?P<head>(?:(?:at|for|from|in|of|to|with) )?(?:which|who|what|where|how)\b[^,:?]*)\?*$",
+        r"(?!(?:i|we|is|are|do|does|can|has|have|was|there)\b)(?P<one>(?:[^\s,:?]+ ){1,4}?)(?:or|vs\.?|versus) "
+        r"(?P<other>[^\s,:?]+(?: [^\s,:?]+){0,3}?)(?: [-–]|[:,]) "
+        r"(?P<head>(?:(?:at|for|from|in|of|to|with) )?(?:which|whom?|what)\b[^,:?]*)\?*$",
         re.IGNORECASE,
     ),
     "ja": re.compile(
@@ -185,7 +187,7 @@ ALTERNATIVES_FIRST: Mapping[Language, re.Pattern[str]] = {
 
 CHOOSES: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"\b(?:zuerst|frueher|eher|spaeter|aelter|juenger|laenger|kuerzer|groesser|kleiner|mehr|weniger|"
+        r"\b(?:zuerst|frueher|eher|spaeter|aelter|juenger|laenger|kuerzer|groesser|kleiner|mehr\b|weniger|"
         r"teurer|billiger|guenstiger|hoeher|niedriger|weiter|naeher|schneller|besser|schoener)"
     ),
     "en": re.compile(
@@ -216,15 +218,15 @@ DIFFERS: Mapping[Language, re.Pattern[str]] = {
 
 DIFFERENCE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"(?:um )?wie ?viele?(?: mehr| groesser| aelter| laenger)?\W*|(?:wie \w+|was) (?:ist|waere) "
+        r"um wie ?viel(?: mehr| groesser| aelter| laenger)?\W*|wie ?viele? (?:mehr|groesser|aelter|laenger)\W*|(?:wie \w+|was) (?:ist|waere) "
         r"(?:der|die) (?:abstand|unterschied|differenz)\b.*"
     ),
     "en": re.compile(
-        r"(?:by )?how much(?: (?:more|bigger|larger|older|longer))?\W*|"
+        r"by how much(?: (?:more|bigger|larger|older|longer))?\W*|how much (?:more|bigger|larger|older|longer)\W*|"
         r"(?:how \w+ is|what(?:'s| is)) the (?:difference|gap)\b.*"
     ),
     "ja": re.compile(
-        r"(?:差は)?(?:どれ|どの)(?:くらい|ぐらい|ほど)(?:の)?(?:違|差|多|大き|離).*|(?:その)?差は.*|いくら違.*"
+        r"(?:差は)?(?:どれ|どの)(?:くらい|ぐらい|ほど)(?:の)?(?:違|差|離).*|(?:その)?差は.*|いくら違.*"
     ),
 }
 """Asks how far two things are apart that were compared before; on the matching form."""
@@ -236,12 +238,12 @@ UNLIKE: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r".*\bdifferences? between (?P<one>.+?) and (?P<other>.+?)\?*$|"
-        r"how (?:do|does) (?P<subject>.+?) (?:and|differ from) (?P<object>.+?)(?: differ)?\?*$",
+        r".*\b(?:the|a|any|main|big|biggest) differences? between (?P<one>.+?) and (?P<other>.+?)\?*$|"
+        r"how (?:do|does) (?P<subject>.+?) (?:and (?P<object>.+?) differ|differ from (?P<from>.+?))\?*$",
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        r"(?P<one>[^。？、]+?)と、?(?P<other>[^。？、]+?)(?:は|では|の|とは)?(?:、)?(?:何が|どこが|どう|どのように)?(?:違|異な).*$|"
+        r"(?P<one>[^。？、はがで]+?)と、?(?P<other>[^。？、はがで]+?)(?:の違いは|(?:は|では|とは)、?(?:何が|どこが|どう|どのように)(?:違|異な)).*$|"
         r"(?P<subject>[^。？]{6,}?)と、(?P<object>[^。？]{6,}?)は、?それぞれ.*$"
     ),
 }

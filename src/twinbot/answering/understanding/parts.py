@@ -52,10 +52,19 @@ def split_question(
     if query.topic:  # a follow-up says too little to be taken apart
         return ()
     clauses = _split_clauses(query)
-    if clauses and all(map(is_difference, clauses[1:], [query.language] * len(clauses))):
-        query, clauses = replace(query, text=clauses[0]), ()  # it follows from what is compared
+    # How far apart two things are follows from what is told of each.
+    compared = clauses and all(is_difference(clause, query.language) for clause in clauses[1:])
+    if compared and (asked := _ask_of_each(replace(query, text=clauses[0]), glossary, towns)):
+        return asked
     if clauses and (parts := _ask_in_turn(query, clauses, glossary)):
         return parts
+    return _ask_of_each(query, glossary, towns)
+
+
+def _ask_of_each(
+    query: Query, glossary: Glossary, towns: Sequence[GlossaryEntry]
+) -> tuple[Query, ...]:
+    """Return what is asked of each of two things that are compared or named side by side."""
     names = [entry for entry in glossary.names_in(query.text, query.language) if _is_proper(entry)]
     asked = (
         _ask_of_names(query, names, towns)
