@@ -148,10 +148,9 @@ def main() -> None:
     judging = {JUDGING[False]: fit_judging(plain, plain)}
     if knowing:
         judging[JUDGING[True]] = fit_judging(knowing, whole)
-    record = {"first": first, "sentence": weights, **judging}
-    output = options.output or REPOSITORY / "src/twinbot/answering/scoring" / _file_name(
-        options.model
-    )
+    adding = load_calibration(encoded=options.model != STATIC_MODEL).adding  # calibrate_adding.py's
+    record = {"first": first, "sentence": weights, "adding": adding, **judging}
+    output = options.output or calibration_path(options.model)
     output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     for part, name in ((plain, JUDGING[False]), (knowing, JUDGING[True])):
         if name in judging:
@@ -159,8 +158,10 @@ def main() -> None:
             tell(part, judging[name]["answer"], judging[name]["bias"])
 
 
-def _file_name(model: str) -> str:
-    return STATIC_CALIBRATION_FILE if model == STATIC_MODEL else CALIBRATION_FILE
+def calibration_path(model: str) -> Path:
+    """Return the file of a model that the package brings."""
+    name = STATIC_CALIBRATION_FILE if model == STATIC_MODEL else CALIBRATION_FILE
+    return REPOSITORY / "src" / "twinbot" / "answering" / "scoring" / name
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,15 @@ class Remembered:
 
 
 class Source:
-    """An indexed corpus and what retrieval finds in it for its questions."""
+    """An indexed corpus and what retrieval finds in it for its questions.
+
+    Attributes:
+        origin: Where the questions come from.
+    """
 
     def __init__(self, origin: str, settings: Settings, asked: Sequence[Asked]) -> None:
         """Index the corpus and retrieve for every question, with and without its answer."""
-        self._origin = origin
+        self.origin = origin
         self._embedder = _built_in()
         ingest(settings)
         with open_generation(settings.index) as generation:
@@ -226,12 +231,15 @@ class Source:
             known = dict(zip(found, generation.statements(list(found)), strict=True))
             self._known = Remembered(known) if encoded else None
 
-    def score(self, first: dict[str, float], *, read: bool) -> Iterator[Found]:
+    def score(
+        self, first: Mapping[str, float], *, read: bool, weights: Mapping[str, float] | None = None
+    ) -> Iterator[Found]:
         """Yield every question with its sentences, all of them or those that are read.
 
         Args:
             first: Weights by which the sentences to be read are chosen.
             read: Whether the reader reads them; otherwise unanswerable questions are left out.
+            weights: By which they are scored and put in order; ``first`` if ``None``.
         """
         meanings = (
             MeaningComparer(load_encoder(), self._known, self._known_questions)
@@ -243,7 +251,7 @@ class Source:
             self._asking,
             self._glossary,
             first,
-            first,
+            weights or first,
             self._reader() if read else None,
             meanings,
         )
@@ -272,7 +280,7 @@ class Source:
                 [bool(one.answerable and test and test(s.hit, s.text)) for s in scored], dtype=bool
             )
             yield Example(
-                self._origin,
+                self.origin,
                 one.asked.query.language,
                 scored,
                 right,
@@ -327,10 +335,9 @@ def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
     across languages are learned.
     """
     subjects = _dev_subjects(options.eval)
-    index = Path(tempfile.mkdtemp(prefix="calibrate-"))
-    settings = Settings(corpus=options.corpus, index=index / "index", embedding_model=options.model)
-    yield Source("eval", settings, [a for own in LANGUAGES for a in _asked(subjects, own)])
-    yield Source("uncovered", settings, list(_uncovered(options.uncovered)))
+    whole = _whole_corpus(options)
+    yield whole_source(options, whole)
+    yield Source("uncovered", whole, list(_uncovered(options.uncovered)))
     for language in LANGUAGES:
         folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
         ignored = shutil.ignore_patterns(language, PINS_FILE)
@@ -339,6 +346,18 @@ def _own_sources(options: argparse.Namespace) -> Iterator[Source]:
             corpus=folder / "corpus", index=folder / "index", embedding_model=options.model
         )
         yield Source("eval-foreign", settings, list(_asked(subjects, language)))
+
+
+def _whole_corpus(options: argparse.Namespace) -> Settings:
+    folder = Path(tempfile.mkdtemp(prefix="calibrate-"))
+    return Settings(corpus=options.corpus, index=folder / "index", embedding_model=options.model)
+
+
+def whole_source(options: argparse.Namespace, settings: Settings | None = None) -> Source:
+    """Return the dev questions of ``eval/`` over the whole corpus of the repository."""
+    subjects = _dev_subjects(options.eval)
+    asked = [one for language in LANGUAGES for one in _asked(subjects, language)]
+    return Source("eval", settings or _whole_corpus(options), asked)
 
 
 def _uncovered(path: Path) -> Iterator[Asked]:

@@ -4,12 +4,29 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from twinbot.answering.quoting.choosing import choose, prefer_language, quote_span, repeats
+from twinbot.answering.quoting.adding import (
+    ADDING_SIGNALS,
+    adding_signals,
+    estimate_adding,
+    find_following,
+)
+from twinbot.answering.quoting.choosing import (
+    MAX_QUOTES,
+    choose,
+    prefer_language,
+    quote_span,
+    repeats,
+)
+from twinbot.answering.scoring.confidence import load_calibration
+from twinbot.answering.scoring.likeness import NOT_TIED
 from twinbot.answering.scoring.sentences import ScoredSentence
 from twinbot.answering.scoring.signals import Signals
 from twinbot.types import Hit, Page, Passage, Span
 
+WEIGHTS = load_calibration().adding
 ALONG, ACROSS = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
 
 
@@ -72,23 +89,91 @@ def test_a_known_question_lifts_one_sentence_and_hides_no_other():
     lifted = sentence("Der erste Vertrag ist von 2007.", "de", 1.5, lift=0.4)
     other = sentence("Er betraf die Stadtplanung.", "de", 1.0, ACROSS)
     better = sentence("Der erste Vertrag ist von 2007.", "de", 1.5)
-    assert [s.text for s in choose([lifted, other], dated=False).sentences] == [
-        lifted.text,
-        other.text,
-    ]
-    assert [s.text for s in choose([better, other], dated=False).sentences] == [better.text]
+    assert quoted([lifted, other]) == [lifted.text, other.text]
+    assert quoted([better, other]) == [better.text]
 
 
-@pytest.mark.parametrize(("known", "quoted"), [(0.1, 1), (0.2, 2)])
-def test_what_answers_questions_unlike_the_one_asked_is_not_added(known, quoted):
-    best, other = (
-        replace(sentence(text, "de", 1.0, vector), signals=Signals(known=likeness))
-        for text, vector, likeness in [
-            ("Der Berg ist 877 Meter hoch.", ALONG, 1.0),
-            ("Die Stadt hat 250.000 Einwohner.", ACROSS, known),
-        ]
+BEST = replace(
+    sentence("Der Berg ist 877 Meter hoch.", "de", 1.0), signals=Signals(known=1.0, reader=0.6)
+)
+
+
+def further(*, alike=0.6, merit=0.7, start=0, **signals):
+    """Return a sentence beside `BEST`, in its passage if it starts behind it."""
+    vector = np.array([alike, np.sqrt(1 - alike**2)], np.float32)
+    made = sentence("Er hat zwei Gipfel.", "de", merit, vector)
+    made = replace(made, signals=Signals(**signals))
+    return replace(made, hit=BEST.hit, span=Span(start, start + 19)) if start else made
+
+
+def quoted(scored, dated=False):
+    return [s.text for s in choose(scored, WEIGHTS, dated=dated).sentences]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_quoted"),
+    [
+        (further(reader=0.7, known=0.5), True),
+        (further(reader=0.2, known=0.5), False),
+        (further(reader=0.7, known=0.5, alike=0.1), False),
+        (further(reader=0.5, known=0.01), False),
+        (further(reader=0.7, known=0.5, merit=0.4), False),
+        (further(reader=0.7, known=0.5, lacks=1.0, astray=1.0), False),
+        (further(reader=0.2, known=0.5, start=29), True),
+    ],
+    ids=["tells it", "not by the reader", "of another matter", "asked otherwise", "far worse",
+         "of another kind, astray", "right behind"],
+)  # fmt: skip
+def test_beside_a_sentence_with_known_questions_stands_what_probably_tells_it(other, is_quoted):
+    assert quoted([BEST, other]) == [BEST.text, *([other.text] if is_quoted else [])]
+
+
+@pytest.mark.parametrize("known", [0.0, NOT_TIED])
+@pytest.mark.parametrize(("merit", "is_quoted"), [(0.9, True), (0.7, False)])
+def test_without_known_questions_it_has_to_be_nearly_as_good(known, merit, is_quoted):
+    best = replace(BEST, signals=Signals(known=known))
+    other = further(alike=0.6, merit=merit, reader=0.7)
+    assert len(quoted([best, other])) == 1 + is_quoted
+
+
+def test_a_follow_up_is_not_judged_by_what_it_leaves_unsaid():
+    best = replace(BEST, topical=0.8)
+    assert quoted([best, further(reader=0.7, known=0.5)]) == [best.text]
+    assert len(quoted([best, further(merit=0.9, known=0.01)])) == 2
+
+
+DRAWN = ("alike", "merit", "reader", "known", "lacks")
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.floats(0.0, 1.0)] * 5).map(
+            lambda drawn: further(**dict(zip(DRAWN, drawn, strict=True)))
+        ),
+        max_size=6,
     )
-    assert len(choose([best, other], dated=False).sentences) == quoted
+)
+def test_the_best_is_always_quoted_and_no_sentence_twice(others):
+    chosen = choose([BEST, *others], WEIGHTS, dated=False).sentences
+    assert BEST in chosen
+    assert len(chosen) <= MAX_QUOTES
+    assert len({id(one) for one in chosen}) == len(chosen)
+
+
+def test_how_probably_a_sentence_adds_is_a_probability_and_rises_with_the_reader():
+    estimates = [
+        estimate_adding(adding_signals(further(reader=r), BEST, follows=False), WEIGHTS)
+        for r in (0.0, 0.5, 1.0)
+    ]
+    assert estimates == sorted(estimates)
+    assert all(0.0 < estimate < 1.0 for estimate in estimates)
+    assert set(WEIGHTS) == {*ADDING_SIGNALS, "bias"}
+
+
+def test_the_sentence_right_behind_is_found_in_its_passage_alone():
+    later, behind, elsewhere = further(start=60), further(start=29), further()
+    assert find_following([BEST, later, elsewhere, behind], BEST) is behind
+    assert find_following([BEST, elsewhere], BEST) is None
 
 
 def test_of_a_known_question_nothing_else_is_quoted():
@@ -99,8 +184,7 @@ def test_of_a_known_question_nothing_else_is_quoted():
         )
     ]
     other = sentence("Der Eintritt ist frei.", "de", 1.2, ACROSS)
-    chosen = choose([*known, other], dated=True).sentences
-    assert [s.text for s in chosen] == ["Um acht.", "Am Markt."]
+    assert quoted([*known, other], dated=True) == ["Um acht.", "Am Markt."]
 
 
 def test_what_is_known_to_answer_stays_before_the_reader_s_language():

@@ -204,14 +204,14 @@ class QuotingAnswerer:
             else self.judge(whole_query, evidence, titles)
         )
         if not told:
-            choice = choose(judged.scored, dated=_changes(query)) if judged.scored else Choice(())
+            choice = self._choose(judged, query) if judged.scored else Choice(())
             known = bool(judged.scored and judged.scored[0].known)
             return judged, choice, () if known else (query,)
         if judged.outcome != "abstained":
             told.append((whole_query, judged))  # what a part leaves unsaid the whole may say
         sentences: list[ScoredSentence] = []
         for part, judged in told:
-            chosen = choose(judged.scored, dated=_changes(part))
+            chosen = self._choose(judged, part)
             new = (one for one in chosen.sentences[:QUOTES_A_PART] if not repeats(one, sentences))
             sentences += list(new)
         sure = all_told and all(judged.outcome == "grounded" for _, judged in told)
@@ -219,6 +219,9 @@ class QuotingAnswerer:
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
         unknown = [part for part, judged in told if not judged.scored[0].known]
         return whole, Choice(tuple(sentences)), unknown
+
+    def _choose(self, judged: Judgement, query: Query) -> Choice:
+        return choose(judged.scored, self._calibration.adding, dated=_changes(query))
 
     def _relate(
         self, query: Query, quotes: Sequence[Citation], passages: Sequence[Passage]

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from twinbot.answering.extraction.number_patterns import MONTHS
 from twinbot.answering.extraction.numbers import figures
+from twinbot.answering.quoting.adding import adding_signals, estimate_adding, find_following
 from twinbot.answering.scoring.interaction import Vectors
+from twinbot.answering.scoring.likeness import NONE_KNOWN, NOT_TIED
 from twinbot.answering.scoring.sentences import ScoredSentence
 from twinbot.language import matching_form, sentence_spans
 from twinbot.types import Language, Page, Span
 
 MAX_QUOTES = 3
 
+ADDS = 0.2
+"""Where known questions tell what sentences answer, a further one is quoted if it tells what was
+asked at least this probably. With .2 more of dev's questions are answered in full, and more of the
+quotes tell what was asked, than by the shares of merit below."""
+
+LEAST_MERIT_SHARE = 0.5
+"""One of less merit than this share of the best is not considered."""
+
 NEXT_BEST_SHARE = 0.8
-"""A further sentence is quoted if it scores at least this share of the best."""
+"""Elsewhere a further sentence is quoted if it scores at least this share of the best ..."""
+
+ADDING_SHARE = 0.67
+"""... or this share, if it brings words of the question that are still missing:"""
+
+MIN_GAIN = 0.22
+"""so much of the question's weight."""
 
 RIVAL_SHARE = 0.92
 """Statements from different years are ordered by them if they score at least this share of the
@@ -34,16 +50,6 @@ NEARLY_EQUAL_COSINE = 0.30
 NEWEST_SHARE = 0.83
 """Where facts change, the newest statement is quoted if it scores at least this share of the best
 and tells of the same matter."""
-
-ADDING_SHARE = 0.67
-"""One that brings words of the question that are still missing needs only this share."""
-
-MIN_GAIN = 0.22
-"""So much of the question's weight must such a sentence bring."""
-
-LEAST_KNOWN_SHARE = 0.15
-"""So much of the best one's likeness to known questions must a further sentence have: with .15 a
-tenth of the quotes of dev fall away and no right answer, with .2 some do."""
 
 REPETITION_COSINE = 0.85
 """A further sentence this close to one already quoted repeats it."""
@@ -90,42 +96,42 @@ class Choice:
     newest_first: bool = False
 
 
-def choose(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
+def choose(
+    scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool
+) -> Choice:
     """Return the best sentence and those that add to it, in its language.
 
     Of a question that staff know, nothing but what they know to answer it is quoted. Else a further
-    sentence is taken when it is nearly as good, or when it holds words of the question
-    that those already taken lack, as where two facts stand in two documents.
+    sentence is taken when it probably tells what was asked. Where no known question is tied to the
+    best, as none is to a document just added, and in follow-ups one is taken when it is nearly as
+    good, or holds words of the question that those already taken lack.
 
     Args:
         scored: Every sentence, best first; not empty.
+        weights: By which is estimated what tells, see `twinbot.answering.quoting.adding`.
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
     """
     if scored[0].known:
         return Choice(tuple(_in_reading_order(_known(scored))))
-    return _choose_adding(scored, dated=dated)
+    return _choose_adding(scored, weights, dated=dated)
 
 
-def _choose_adding(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
+def _choose_adding(
+    scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool
+) -> Choice:
     """Return the best sentence and those that add to it."""
     best = _list_announced(scored) or scored[0]
     limit = RIVAL_SHARE * best.merit
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
-    covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
-    for sentence in sorted(scored, key=lambda one: -one.merit):
-        if sentence is newest or sentence is best:
-            continue
-        if len(chosen) == MAX_QUOTES or sentence.merit < ADDING_SHARE * best.merit:
+    tied = best.signals.known not in (NONE_KNOWN, NOT_TIED)
+    # A follow-up leaves unsaid what likeness to known questions goes by.
+    learned = tied and not best.topical
+    for sentence in _likely(scored, best, weights) if learned else _nearly_as_good(scored, chosen):
+        if len(chosen) == MAX_QUOTES:
             break
-        if sentence.hit.passage.language != best.hit.passage.language or repeats(sentence, chosen):
-            continue
-        if _answers_another(sentence, best):
-            continue
-        gain = float(np.maximum(sentence.matched - covered, 0.0) @ best.shares)
-        if sentence.merit >= NEXT_BEST_SHARE * best.merit or gain >= MIN_GAIN:
+        if sentence is not newest and not repeats(sentence, chosen):
             chosen.append(sentence)
-            covered = np.maximum(covered, sentence.matched)
     months = [
         _latest_month(sentence)
         if sentence is best
@@ -150,15 +156,60 @@ def _choose_adding(scored: Sequence[ScoredSentence], *, dated: bool) -> Choice:
     return Choice(tuple(_in_reading_order(chosen)))
 
 
+def _likely(
+    scored: Sequence[ScoredSentence], best: ScoredSentence, weights: Mapping[str, float]
+) -> list[ScoredSentence]:
+    """Return the sentences that probably tell what was asked beside the best, likeliest first."""
+    following = find_following(scored, best)
+    likely = [
+        (estimate_adding(signals, weights), sentence)
+        for sentence in scored
+        if sentence is not best
+        and sentence.merit >= LEAST_MERIT_SHARE * best.merit > 0.0
+        and sentence.hit.passage.language == best.hit.passage.language
+        and not _is_worse_beside(sentence, best)
+        for signals in [adding_signals(sentence, best, follows=sentence is following)]
+    ]
+    likely = [pair for pair in likely if pair[0] >= ADDS]
+    return [sentence for _, sentence in sorted(likely, key=lambda pair: -pair[0])]
+
+
+def _nearly_as_good(
+    scored: Sequence[ScoredSentence], chosen: Sequence[ScoredSentence]
+) -> Iterator[ScoredSentence]:
+    """Yield the sentences nearly as good as the best, or with words that are still missing."""
+    best = chosen[0]
+    covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
+    for sentence in sorted(scored, key=lambda one: -one.merit):
+        if sentence.merit < ADDING_SHARE * best.merit:
+            return
+        if (
+            any(sentence is one for one in chosen)
+            or sentence.hit.passage.language != best.hit.passage.language
+            or _answers_another(sentence, best)
+            or repeats(sentence, chosen)
+        ):
+            continue
+        gain = float(np.maximum(sentence.matched - covered, 0.0) @ best.shares)
+        if sentence.merit >= NEXT_BEST_SHARE * best.merit or gain >= MIN_GAIN:
+            covered = np.maximum(covered, sentence.matched)
+            yield sentence
+
+
 def _answers_another(sentence: ScoredSentence, best: ScoredSentence) -> bool:
     """Tell whether a further sentence answers another question than the best one does."""
     own, of_best = sentence.signals, best.signals
     return (
-        own.known < LEAST_KNOWN_SHARE * of_best.known
-        or own.rival > of_best.rival  # it tells of another than asked about
+        own.rival > of_best.rival  # it tells of another than asked about
         or own.astray > of_best.astray  # or of another matter
-        # or is worse, and of a deputy or of the past
-        or (own.beside > of_best.beside and sentence.merit < RIVAL_SHARE * best.merit)
+        or _is_worse_beside(sentence, best)
+    )
+
+
+def _is_worse_beside(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a further sentence is worse, and of a deputy or of the past."""
+    return (
+        sentence.signals.beside > best.signals.beside and sentence.merit < RIVAL_SHARE * best.merit
     )
 
 

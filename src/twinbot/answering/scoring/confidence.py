@@ -54,6 +54,8 @@ class Calibration:
     Attributes:
         first: What each signal of a sentence counts in choosing those that the reader reads.
         sentence: What each signal counts in the score of these.
+        adding: What tells that a further sentence is to be quoted, see
+            `twinbot.answering.quoting.adding`; empty without the encoder.
         answer: Weight of each signal of an answer, see `answer_signals`.
         bias: Added to their weighted sum.
         thresholds: By language of the question.
@@ -61,6 +63,7 @@ class Calibration:
 
     first: Mapping[str, float]
     sentence: Mapping[str, float]
+    adding: Mapping[str, float]
     answer: Mapping[str, float]
     bias: float
     thresholds: Mapping[Language, Thresholds]
@@ -80,6 +83,7 @@ def load_calibration(*, encoded: bool = True, known: bool = False) -> Calibratio
     return Calibration(
         first=record["first"],
         sentence=record["sentence"],
+        adding=record["adding"],
         answer=judging["answer"],
         bias=float(judging["bias"]),
         thresholds={

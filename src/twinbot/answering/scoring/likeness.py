@@ -36,6 +36,9 @@ NOT_TIED: Final = 0.25
 have some: with 0 what staff have just added was found too seldom, with .5 it was quoted too often
 for what it does not answer (``docs/learning.md``)."""
 
+NONE_KNOWN: Final = 0.0
+"""What it counts where nothing at hand has any, or a statement only near misses."""
+
 LANGUAGE_GAP: Final = 0.1
 """So much of cosine a known question in another language is taken to be more like. By what is asked
 for the nearest question to one of the same statement has .83 in its language, .75 in another."""
@@ -181,7 +184,7 @@ class KnownQuestions:
         near_miss = cosines[self._answerable :].max(initial=-np.inf)
         is_tied = np.isfinite(answered) | np.isfinite(missed)
         tied = is_tied.astype(np.float64)
-        known = np.zeros(len(found))
+        known = np.full(len(found), NONE_KNOWN)
         if nearest > -np.inf:
             known = np.where(is_tied, 0.5 ** ((nearest - answered) / HALF_AS_LIKE), NOT_TIED)
         return Likeness(
