@@ -96,7 +96,7 @@ def test_an_abstention_states_no_fact_even_if_it_names_a_title_that_does(stored)
 
 
 def test_a_frame_states_no_fact(stored):
-    words = [Sentence(PHRASES["de"].only_in.format("a-1"), ()), Sentence("Nein.", (1,))]
+    words = [Sentence(PHRASES["de"].stands_in.format("a-1"), ()), Sentence("Nein.", (1,))]
     found = marked(stored, sentences=words, citations=[cited(stored)], facts=fact("^Diese"))
     assert found.facts == (False,)
 

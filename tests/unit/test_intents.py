@@ -110,6 +110,9 @@ def test_an_intent_is_told_in_every_language(text, language, intent):
         ("ドイツ語に訳した人は誰ですか", "ja"),
         ("誰がプログラムを作っていますか", "ja"),
         ("宿題を手伝ってくれる人はいますか", "ja"),
+        ("Haben Sie die Telefonnummer der Abteilung im Rathaus Tsukuba?", "de"),
+        ("What is the phone number of City Hall Bochum?", "en"),
+        ("つくば市役所の電話番号を教えてください", "ja"),
     ],
 )
 def test_an_ordinary_question_is_searched_for(text, language):

@@ -56,20 +56,26 @@ GLOSSARY = parse_glossary(
 )
 def test_what_the_pages_do_not_hold_is_named(question, language, page, unfounded):
     kind = question_kind(question, language)
-    assert find_unfounded(Query(question, language), kind, [page], GLOSSARY) == unfounded
+    query = Query(question, language)
+    assert find_unfounded(query, kind, [page], language, GLOSSARY) == unfounded
 
 
 @pytest.mark.parametrize(
-    ("question", "language", "page"),
+    ("question", "language", "page", "told_in"),
     [
-        ("Was sendete Radio Bochum?", "de", "ラジオ・ボーフムは茶道を取り上げました。"),
-        ("When is the International Exchange Fair?", "en", "国際交流フェアは5月です。"),
-        ("「ラジオ・ボーフム」は何を放送しましたか", "ja", "Radio Bochum sendete täglich."),
+        ("Was sendete Radio Bochum?", "de", "ラジオ・ボーフムは茶道を取り上げました。", "ja"),
+        ("When is the International Exchange Fair?", "en", "国際交流フェアは5月です。", "ja"),
+        ("「ラジオ・ボーフム」は何を放送しましたか", "ja", "Radio Bochum sendete täglich.", "de"),
+        ("Seit wann gehört der Ort Neuried dazu?", "de", "ノイリートは2002年からです。", "ja"),
+        ("ハンス・シュミットさんは誰ですか", "ja", "Hans Schmidt war Bäcker (パン屋).", "de"),
     ],
 )
-def test_a_name_that_a_page_calls_otherwise_is_not_called_unfounded(question, language, page):
+def test_a_name_that_a_page_calls_otherwise_is_not_called_unfounded(
+    question, language, page, told_in
+):
+    query = Query(question, language)
     kind = question_kind(question, language)
-    assert find_unfounded(Query(question, language), kind, [page], GLOSSARY) is None
+    assert find_unfounded(query, kind, [page], told_in, GLOSSARY) is None
 
 
 @pytest.mark.parametrize(

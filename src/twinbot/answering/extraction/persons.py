@@ -21,7 +21,8 @@ _LATIN_NAME = re.compile(
     # "Der Rat" and "The Centre" are no first and last name.
     r"\b(?!(?:D(?:er|ie|as|en|em|es)|Eine?[mnr]?|Im|In|Am|An|Auf|Bei|Zum|Zur|Nach|Vor|Mit|Für|Von|Aus|"
     r"Seit|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
-    r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüß]+"
+    # Nor is "Haben Sie".
+    r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? (?!Sie\b|Ihr(?:e[mnrs]?)?\b)[A-ZÄÖÜ][a-zäöüß]+"
 )
 _OFFICE = re.compile(
     rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
@@ -111,7 +112,7 @@ def is_named(person: str, asked: str) -> bool:
 def names_person(text: str) -> bool:
     """Tell whether a text speaks of a person: by role, by title, or by first and last name."""
     form = unicodedata.normalize("NFKC", text)
-    return bool(_ROLE.search(form) or _TITLE.search(form) or _LATIN_NAME.search(form))
+    return bool(_ROLE.search(form) or _TITLE.search(form) or latin_persons(form))
 
 
 def tells_of_deputy(question: str, sentence: str) -> bool:

@@ -174,7 +174,10 @@ class QuotingAnswerer:
         quotes = _quotes(readable, stored, around=unexplained)
         pages = [stored.page(c.document_id, c.page).text for c in quotes]
         texts = [*pages, *(citation.title for citation in quotes)]
-        denied = (find_unfounded(part, kind, texts, self._scorer.glossary) for part in answered)
+        denied = (
+            find_unfounded(part, kind, texts, quotes[0].language, self._scorer.glossary)
+            for part in answered
+        )
         unfounded = next(filter(None, denied), None)
         frame = frame_quotes(query.language, quotes[0].language, judged.outcome, unfounded)
         if choice.newest_first:

@@ -119,7 +119,7 @@ def frame_quotes(
     elif outcome == "partial":
         frame.append(phrases.may_help)
     if quoted != asker:
-        frame.append(phrases.only_in.format(phrases.languages[quoted]))
+        frame.append(phrases.stands_in.format(phrases.languages[quoted]))
     return frame
 
 

@@ -13,7 +13,7 @@ class Phrases:
     """The frame of an answer in one language; ``{}`` is filled in.
 
     Attributes:
-        only_in: Before a quote in another language; takes that language's name.
+        stands_in: Before a quote in another language; takes that language's name.
         may_help: Before quotes that touch the question but may not answer it.
         newest_first: Before quotes of different years.
         not_covered: When the sources do not answer.
@@ -26,10 +26,10 @@ class Phrases:
         shortened: Behind what a model wrote, when some of it was left out.
         model_silent: Before quotes that stand in for a model that does not answer.
         replies: The reply to each intent.
-        languages: The names of the languages, as ``only_in`` needs them.
+        languages: The names of the languages, as ``stands_in`` needs them.
     """
 
-    only_in: str
+    stands_in: str
     may_help: str
     newest_first: str
     not_covered: str
@@ -46,7 +46,7 @@ class Phrases:
 
 PHRASES: Mapping[Language, Phrases] = {
     "de": Phrases(
-        only_in="Diese Angabe gibt es nur auf {}:",
+        stands_in="In den Dokumenten steht dazu auf {}:",
         may_help="Ob das Ihre Frage ganz beantwortet, ist unsicher; am nächsten kommt:",
         newest_first="Dazu gibt es Angaben aus verschiedenen Jahren, die neueste zuerst:",
         not_covered="Dazu steht in den vorliegenden Dokumenten nichts.",
@@ -78,7 +78,7 @@ PHRASES: Mapping[Language, Phrases] = {
         languages={"de": "Deutsch", "en": "Englisch", "ja": "Japanisch"},
     ),
     "en": Phrases(
-        only_in="This is given only in {}:",
+        stands_in="The documents say about this in {}:",
         may_help="This may not fully answer your question; the closest passage is:",
         newest_first="There are statements from different years, the newest first:",
         not_covered="The documents here do not say.",
@@ -107,7 +107,7 @@ PHRASES: Mapping[Language, Phrases] = {
         languages={"de": "German", "en": "English", "ja": "Japanese"},
     ),
     "ja": Phrases(
-        only_in="この情報は{}の資料にのみあります。",
+        stands_in="{}の資料に、次の記述があります。",
         may_help="ご質問への答えとして十分ではないかもしれませんが、最も近い記述は次のとおりです。",
         newest_first="時期の異なる記述があります。新しいものから順に示します。",
         not_covered="手元の資料には、その記載がありません。",

@@ -14,12 +14,14 @@ from collections.abc import Mapping, Sequence
 from twinbot.answering.understanding.questions import QuestionKind
 from twinbot.glossary import Glossary
 from twinbot.language import matching_form
+from twinbot.language.scripts import KATAKANA
 from twinbot.types import Language, Query
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _FULL_NAME = re.compile(
     r"\b[A-ZÄÖÜ][a-zäöüßéèáó]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüßéèáó]+\b|[ァ-ヺー]{2,}・[ァ-ヺー]{2,}"
 )
+_KATAKANA = re.compile(f"[{KATAKANA}]")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.:!?…–]\s*)[\"„“»]?$")
 """Behind it a capital letter tells nothing of a name: "Kurz gefragt: Welchen Rang …"."""
 _AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
@@ -44,6 +46,7 @@ def find_unfounded(
     query: Query,
     kind: QuestionKind,
     texts: Sequence[str],
+    told_in: Language,
     glossary: Glossary,
 ) -> str | None:
     """Return the first year or full name of a question that no page holds; ``None`` if all do.
@@ -52,6 +55,7 @@ def find_unfounded(
         query: The question.
         kind: The kind of fact that it asks for.
         texts: The quoted pages and their titles.
+        told_in: Their language; a name in the other script they may have all the same.
         glossary: Tells by which other names a page may call the same.
     """
     asked = unicodedata.normalize("NFKC", query.text)
@@ -63,13 +67,14 @@ def find_unfounded(
         wished = kind in _AT_A_TIME and within and not claims
         if year not in told and not wished:
             return str(year)
-    return _find_unknown_name(asked, query, told, glossary)
+    return _find_unknown_name(asked, query, told, told_in, glossary)
 
 
 def _find_unknown_name(
     asked: str,
     query: Query,
     told: str,
+    told_in: Language,
     glossary: Glossary,
 ) -> str | None:
     for entry in glossary.names_in(query.text, query.language):
@@ -77,6 +82,8 @@ def _find_unknown_name(
         if any(name in told for name in names):
             told = " ".join([told, *names])
     for match in _FULL_NAME.finditer(asked):
+        if (told_in == "ja") != bool(_KATAKANA.match(match.group())):
+            continue  # pages in the other script spell it otherwise
         words = re.split(r"[ ・]", match.group())
         begins = _SENTENCE_BEGINS.search(asked[: match.start()])
         if not begins and not any(matching_form(word) in told for word in words):
