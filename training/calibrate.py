@@ -459,7 +459,8 @@ def _asked(subjects: Sequence[dict[str, Any]], language: Language) -> Iterator[A
     for subject in subjects:
         facts = [re.compile("|".join(f.values()), re.IGNORECASE) for f in subject["facts"]]
         test = _holds_fact(facts, subject.get("documents", [])) if facts else None
-        yield Asked(Query(subject["questions"][language], language), test)
+        query = Query(subject["questions"][language], language)
+        yield Asked(query, test, subject=subject["id"])
 
 
 def _holds_fact(

@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from twinbot.answering.quoting.adding import ADDING_SIGNALS, adding_signals, find_following
-from twinbot.answering.quoting.choosing import LEAST_MERIT_SHARE
+from twinbot.answering.quoting.choosing import further_sentences, has_known_questions
 from twinbot.answering.scoring.confidence import load_calibration
 from twinbot.settings import BUILT_IN_MODEL
 
@@ -38,12 +38,12 @@ class Candidates:
     """What might be quoted beside the best sentence found for a question.
 
     Attributes:
-        question: Its words.
+        subject: What it asks, in whichever language.
         signals: Of each further sentence, float64 of shape (sentences, `ADDING_SIGNALS`).
         tells: Which of these hold what was asked for, bool of shape (sentences,).
     """
 
-    question: str
+    subject: str
     signals: NDArray[np.float64]
     tells: NDArray[np.bool_]
 
@@ -60,7 +60,7 @@ def main() -> None:
     asked = [
         candidates(one)
         for one in found
-        if one.answerable and one.sentences and one.sentences[0].merit > 0.0
+        if one.answerable and one.sentences and has_known_questions(one.sentences[0])
     ]
     asked = [one for one in asked if len(one.tells)]
     tell(asked)
@@ -73,16 +73,11 @@ def candidates(found: Found) -> Candidates:
     """Return what `twinbot.answering.quoting.choosing` would choose from beside the best."""
     best = found.sentences[0]
     following = find_following(found.sentences, best)
-    further = [
-        one
-        for one in found.sentences[1:]
-        if one.merit >= LEAST_MERIT_SHARE * best.merit
-        and one.hit.passage.language == best.hit.passage.language
-    ]
+    further = further_sentences(found.sentences, best)
     test = found.asked.holds_answer
     rows = [adding_signals(one, best, follows=one is following) for one in further]
     return Candidates(
-        found.asked.query.text,
+        found.asked.subject,
         np.array([[row[name] for name in ADDING_SIGNALS] for row in rows]),
         np.array([bool(test and test(one.hit, one.text)) for one in further]),
     )
@@ -100,10 +95,10 @@ def learn(asked: Sequence[Candidates]) -> dict[str, float]:
 
 
 def tell(asked: Sequence[Candidates]) -> None:
-    """Print how well the sentences that tell are told from others, questions held out in turn."""
-    questions = [one.question for one in asked]
+    """Print how well the sentences that tell are told from others, subjects held out in turn."""
+    subjects = [one.subject for one in asked]
     estimates: list[NDArray[np.float64]] = [np.zeros(0)] * len(asked)
-    for train, held in GroupKFold(FOLDS).split(asked, groups=questions):
+    for train, held in GroupKFold(FOLDS).split(asked, groups=subjects):
         weights = learn([asked[place] for place in train])
         row = np.array([weights[name] for name in ADDING_SIGNALS])
         for place in held:

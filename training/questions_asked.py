@@ -21,11 +21,13 @@ class Asked:
         query: The question.
         holds_answer: Whether a text of a passage holds the answer; ``None`` for no answer.
         paragraph: Start of the paragraph it was asked about, where that is known.
+        subject: What tells its wordings in several languages from other questions, likewise.
     """
 
     query: Query
     holds_answer: Callable[[Hit, str], bool] | None
     paragraph: str = ""
+    subject: str = ""
 
 
 def read_squad(path: Path) -> list[dict[str, Any]]:

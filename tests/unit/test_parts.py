@@ -137,16 +137,84 @@ def test_a_follow_up_is_not_taken_apart():
             "ja",
             ["北市の人口は？", "南市の人口は？"],
         ),
+        (
+            "Welche Stadt hat mehr Fläche, Nordstadt oder Südstadt?",
+            "de",
+            ["Welche Fläche hat Nordstadt?", "Welche Fläche hat Südstadt?"],
+        ),
+        (
+            "Which city is bigger in area, North Town or South Town?",
+            "en",
+            ["What is the area of North Town?", "What is the area of South Town?"],
+        ),
+        ("面積は北市と南市のどちらが広いですか。", "ja", ["北市の面積は？", "南市の面積は？"]),
+        ("北市と南市、広いのはどちらですか。", "ja", ["北市の面積は？", "南市の面積は？"]),
+        (
+            "North Town or South Town - which one is the older town?",
+            "en",
+            [
+                "When was the city of North Town founded?",
+                "When was the city of South Town founded?",
+            ],
+        ),
+        (
+            "Welche der beiden ist älter, Nordstadt oder Südstadt, und um wieviel ist sie älter?",
+            "de",
+            ["Wie alt ist die Stadt Nordstadt?", "Wie alt ist die Stadt Südstadt?"],
+        ),
+        (
+            "Does North Town have more sister cities than South Town does?",
+            "en",
+            [
+                "How many sister cities does North Town have?",
+                "How many sister cities does South Town have?",
+            ],
+        ),
     ],
 )
 def test_what_two_names_are_compared_in_is_asked_of_each(text, language, expected):
     assert [text for _, text in parts(text, language)] == expected
 
 
+OFFICES = parse_glossary(
+    "id,de,en,ja\n"
+    "a,Anna Berg|Berg,Anna Berg|Berg,アンナ・ベルク|ベルク\n"
+    "b,Jun Mori|Mori,Jun Mori|Mori,森純|森市長\n"
+    "c,Bürgermeister,Lord Mayor|mayor,市長\n".encode(),
+    "glossary.csv",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Wer kam zuerst ins Amt, Berg oder Mori?",
+            "de",
+            ["Seit wann war Anna Berg im Amt?", "Seit wann war Jun Mori im Amt?"],
+        ),
+        (
+            "Which mayor has been in office longer, Berg or Mori?",
+            "en",
+            ["When did Anna Berg take office?", "When did Jun Mori take office?"],
+        ),
+        (
+            "ベルク前市長と森市長、先に市長になったのはどちらですか。",
+            "ja",
+            ["アンナ・ベルクはいつ就任しましたか", "森純はいつ就任しましたか"],
+        ),
+    ],
+)
+def test_who_of_two_came_to_office_first_is_asked_of_each(text, language, expected):
+    assert [p.text for p in split_question(Query(text, language), OFFICES)] == expected
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
         ("Ist Nordstadt größer als 2019?", "de"),
+        ("Ist die Fläche von Nordstadt größer als gedacht?", "de"),
+        ("How long has the mayor of North Town been in office?", "en"),
         ("Welche Partner haben Nordstadt und Südstadt?", "de"),
         ("How far is North Town from South Town?", "en"),
         ("北市と南市はいつから提携していますか", "ja"),

@@ -17,7 +17,7 @@ from twinbot.answering.scoring.sentences import ScoredSentence
 
 ADDING_SIGNALS = (
     "merit", "reader", "reads_better", "alike", "known", "known_better", "holds", "lacks",
-    "best_lacks", "next", "rival", "astray",
+    "best_lacks", "next",
 )  # fmt: skip
 """
 * ``merit``: its merit as a share of the best one's;
@@ -25,9 +25,10 @@ ADDING_SIGNALS = (
 * ``reads_better``, ``known_better``: how far ``reader`` and ``known`` lie above the best one's;
 * ``alike``: cosine of the two;
 * ``best_lacks``: 1 if the best lacks the kind of fact asked for;
-* ``next``: 1 if it stands right behind the best in its passage;
-* ``rival``, ``astray``: 1 if it tells of another than asked, or leaves out what is asked for in
-  particular, and the best does not; -1 the other way round.
+* ``next``: 1 if of those read it is the next behind the best in its passage.
+
+What tells of another city or person than asked is never added; so that is not learned (see
+`twinbot.answering.scoring.signals.RULED`).
 """
 
 
@@ -39,7 +40,7 @@ def adding_signals(
     Args:
         sentence: The further one.
         best: The one quoted first; its merit is not 0.
-        follows: Whether the further one stands right behind the best.
+        follows: Whether the further one is that of `find_following`.
     """
     own, of_best = sentence.signals, best.signals
     return {
@@ -53,13 +54,11 @@ def adding_signals(
         "lacks": own.lacks,
         "best_lacks": of_best.lacks,
         "next": float(follows),
-        "rival": own.rival - of_best.rival,
-        "astray": own.astray - of_best.astray,
     }
 
 
 def find_following(scored: Sequence[ScoredSentence], best: ScoredSentence) -> ScoredSentence | None:
-    """Return the sentence right behind the best one in its passage, if there is one."""
+    """Return the next of the scored sentences behind the best one in its passage, if any."""
     behind = [
         sentence
         for sentence in scored

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from twinbot.answering.extraction.tense import asks_of_event
-from twinbot.answering.quoting.choosing import Choice, choose, prefer_language, quote_span, repeats
+from twinbot.answering.quoting.choosing import (
+    MAX_QUOTES,
+    Choice,
+    choose,
+    prefer_language,
+    quote_span,
+    repeats,
+)
 from twinbot.answering.quoting.citation import cite, cite_page, is_verbatim
 from twinbot.answering.quoting.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
 from twinbot.answering.quoting.phrases import PHRASES
@@ -214,17 +221,17 @@ class QuotingAnswerer:
             told.append((whole_query, judged))  # what a part leaves unsaid the whole may say
         sentences: list[ScoredSentence] = []
         for part, judged in told:
-            chosen = self._choose(judged, part)
-            new = (one for one in chosen.sentences[:QUOTES_A_PART] if not repeats(one, sentences))
-            sentences += list(new)
+            chosen = self._choose(judged, part, QUOTES_A_PART)
+            sentences += [one for one in chosen.sentences if not repeats(one, sentences)]
         sure = all_told and all(judged.outcome == "grounded" for _, judged in told)
         confidence = sum(judged.confidence for _, judged in parts) / len(parts)
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
         unknown = [part for part, judged in told if not judged.scored[0].known]
         return whole, Choice(tuple(sentences)), unknown
 
-    def _choose(self, judged: Judgement, query: Query) -> Choice:
-        return choose(judged.scored, self._calibration.adding, dated=_changes(query))
+    def _choose(self, judged: Judgement, query: Query, most: int = MAX_QUOTES) -> Choice:
+        adding = self._calibration.adding
+        return choose(judged.scored, adding, dated=_changes(query), most=most)
 
     def _relate(
         self, query: Query, quotes: Sequence[Citation], passages: Sequence[Passage]

@@ -51,6 +51,9 @@ NEWEST_SHARE = 0.83
 """Where facts change, the newest statement is quoted if it scores at least this share of the best
 and tells of the same matter."""
 
+LEAST_KNOWN_SHARE = 0.15
+"""and so much of the best one's likeness to known questions must it have."""
+
 REPETITION_COSINE = 0.85
 """A further sentence this close to one already quoted repeats it."""
 
@@ -97,38 +100,43 @@ class Choice:
 
 
 def choose(
-    scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool
+    scored: Sequence[ScoredSentence],
+    weights: Mapping[str, float],
+    *,
+    dated: bool,
+    most: int = MAX_QUOTES,
 ) -> Choice:
     """Return the best sentence and those that add to it, in its language.
 
     Of a question that staff know, nothing but what they know to answer it is quoted. Else a further
-    sentence is taken when it probably tells what was asked. Where no known question is tied to the
-    best, as none is to a document just added, and in follow-ups one is taken when it is nearly as
-    good, or holds words of the question that those already taken lack.
+    sentence is taken when it probably tells what was asked. Where nobody has written down a
+    question that the best answers, as of a document just added, and in follow-ups one is taken when
+    it is nearly as good, or holds words of the question that those already taken lack.
 
     Args:
         scored: Every sentence, best first; not empty.
-        weights: By which is estimated what tells, see `twinbot.answering.quoting.adding`.
+        weights: By which is estimated what tells, see `twinbot.answering.quoting.adding`; empty if
+            nothing was learned.
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
+        most: How many are taken at most, the newest statement always; 1 or more.
     """
     if scored[0].known:
-        return Choice(tuple(_in_reading_order(_known(scored))))
-    return _choose_adding(scored, weights, dated=dated)
+        return Choice(tuple(_in_reading_order(_known(scored)[:most])))
+    return _choose_adding(scored, weights, dated=dated, most=most)
 
 
 def _choose_adding(
-    scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool
+    scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool, most: int
 ) -> Choice:
     """Return the best sentence and those that add to it."""
     best = _list_announced(scored) or scored[0]
     limit = RIVAL_SHARE * best.merit
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
-    tied = best.signals.known not in (NONE_KNOWN, NOT_TIED)
     # A follow-up leaves unsaid what likeness to known questions goes by.
-    learned = tied and not best.topical
+    learned = bool(weights) and has_known_questions(best) and not best.topical
     for sentence in _likely(scored, best, weights) if learned else _nearly_as_good(scored, chosen):
-        if len(chosen) == MAX_QUOTES:
+        if len(chosen) >= most:
             break
         if sentence is not newest and not repeats(sentence, chosen):
             chosen.append(sentence)
@@ -156,6 +164,26 @@ def _choose_adding(
     return Choice(tuple(_in_reading_order(chosen)))
 
 
+def has_known_questions(sentence: ScoredSentence) -> bool:
+    """Tell whether somebody has written down a question that a sentence answers."""
+    return sentence.signals.known not in (NONE_KNOWN, NOT_TIED)
+
+
+def further_sentences(
+    scored: Sequence[ScoredSentence], best: ScoredSentence
+) -> list[ScoredSentence]:
+    """Return those that can be quoted beside the best if they probably tell what was asked."""
+    return [
+        sentence
+        for sentence in scored
+        if sentence is not best
+        and sentence.merit >= LEAST_MERIT_SHARE * best.merit > 0.0
+        and sentence.hit.passage.language == best.hit.passage.language
+        and not _is_of_another(sentence, best)
+        and not repeats(sentence, [best])
+    ]
+
+
 def _likely(
     scored: Sequence[ScoredSentence], best: ScoredSentence, weights: Mapping[str, float]
 ) -> list[ScoredSentence]:
@@ -163,11 +191,7 @@ def _likely(
     following = find_following(scored, best)
     likely = [
         (estimate_adding(signals, weights), sentence)
-        for sentence in scored
-        if sentence is not best
-        and sentence.merit >= LEAST_MERIT_SHARE * best.merit > 0.0
-        and sentence.hit.passage.language == best.hit.passage.language
-        and not _is_worse_beside(sentence, best)
+        for sentence in further_sentences(scored, best)
         for signals in [adding_signals(sentence, best, follows=sentence is following)]
     ]
     likely = [pair for pair in likely if pair[0] >= ADDS]
@@ -177,7 +201,12 @@ def _likely(
 def _nearly_as_good(
     scored: Sequence[ScoredSentence], chosen: Sequence[ScoredSentence]
 ) -> Iterator[ScoredSentence]:
-    """Yield the sentences nearly as good as the best, or with words that are still missing."""
+    """Yield the sentences nearly as good as the best, or with words that are still missing.
+
+    Args:
+        scored: All of them.
+        chosen: Those that are quoted, the best first; whoever takes what is yielded adds it there.
+    """
     best = chosen[0]
     covered: Vectors = np.maximum.reduce([sentence.matched for sentence in chosen])
     for sentence in sorted(scored, key=lambda one: -one.merit):
@@ -186,7 +215,8 @@ def _nearly_as_good(
         if (
             any(sentence is one for one in chosen)
             or sentence.hit.passage.language != best.hit.passage.language
-            or _answers_another(sentence, best)
+            or sentence.signals.known < LEAST_KNOWN_SHARE * best.signals.known
+            or _is_of_another(sentence, best)
             or repeats(sentence, chosen)
         ):
             continue
@@ -196,20 +226,14 @@ def _nearly_as_good(
             yield sentence
 
 
-def _answers_another(sentence: ScoredSentence, best: ScoredSentence) -> bool:
-    """Tell whether a further sentence answers another question than the best one does."""
+def _is_of_another(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a further sentence tells of another than the best one does."""
     own, of_best = sentence.signals, best.signals
     return (
-        own.rival > of_best.rival  # it tells of another than asked about
+        own.rival > of_best.rival  # of another city or person than asked about
         or own.astray > of_best.astray  # or of another matter
-        or _is_worse_beside(sentence, best)
-    )
-
-
-def _is_worse_beside(sentence: ScoredSentence, best: ScoredSentence) -> bool:
-    """Tell whether a further sentence is worse, and of a deputy or of the past."""
-    return (
-        sentence.signals.beside > best.signals.beside and sentence.merit < RIVAL_SHARE * best.merit
+        # or is worse, and of a deputy or of the past
+        or (own.beside > of_best.beside and sentence.merit < RIVAL_SHARE * best.merit)
     )
 
 

@@ -39,8 +39,22 @@ LIVING: Mapping[Language, str] = {
     "ja": "{name}の人口は？",
 }
 
+AREA: Mapping[Language, str] = {
+    "de": "Welche Fläche hat {name}?",
+    "en": "What is the area of {name}?",
+    "ja": "{name}の面積は？",
+}
+
+TOOK_OFFICE: Mapping[Language, str] = {
+    "de": "Seit wann war {name} im Amt?",
+    "en": "When did {name} take office?",
+    "ja": "{name}はいつ就任しましたか",
+}
+
 RULES: Mapping[Language, Sequence[Rule]] = {
     "de": (
+        (re.compile(r"\b(?:mehr|weniger|groessere|kleinere) flaeche\b|\bflaechenmaessig|\b(?:groesser|kleiner)\b.*\bflaeche\b|\bflaeche\b.*\b(?:groesser|kleiner)\b"), AREA["de"]),
+        (re.compile(r"\b(?:zuerst|frueher|eher|laenger|als erste[srn]?)\b.*\bi(?:ns|m) amt\b|\bi(?:ns|m) amt\b.*\b(?:zuerst|frueher|eher|laenger)\b"), TOOK_OFFICE["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b"), LIVING["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
@@ -51,9 +65,11 @@ RULES: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), AGE_OF["de"]),
     ),
     "en": (
+        (re.compile(r"\b(?:more|bigger|larger|smaller)\b.*\b(?:area|surface)\b|\barea\b.*\b(?:bigger|larger|smaller)\b"), AREA["en"]),
+        (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:in|to|took) office\b|\b(?:in|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
         (re.compile(r"\b(?:more|fewer|less) people\b"), LIVING["en"]),
-        (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>\w{2,}s)\b"), "How many {of} does {name} have?"),
+        (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>(?:(?:partner|twin|sister) )?\w{2,}s)\b"), "How many {of} does {name} have?"),
         (re.compile(r"\b(?:bigger|larger|smaller|higher|lower) (?!city|town|one|uni|than|or)(?P<of>\w{4,})"), "What is the {of} of {name}?"),
         (re.compile(r"\b(?:bigger|larger|smaller)\b"), SIZE_OF["en"]),
         (re.compile(r"\b(?:higher|taller|lower)\b"), "How high is {name}?"),
@@ -61,9 +77,11 @@ RULES: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\b(?:founded|opened|created|built|established) (?:first|earlier)\b(?! \w)"), AGE_OF["en"]),
     ),
     "ja": (
+        (re.compile(r"面積|(?<!幅)広[いく]|狭[いく]"), AREA["ja"]),
+        (re.compile(r"先に.{0,8}(?:就任|[市学社]長にな)|(?:就任(?:した)?|[市学社]長になった)の?[がは](?:早|先)"), TOOK_OFFICE["ja"]),
         (re.compile(r"(?<![一-鿿])人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|人口.*それぞれ|それぞれ.*人口"), LIVING["ja"]),
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
-        (re.compile(r"大き[いなく]|小さ[いなく]|広[いく]|狭[いく]"), SIZE_OF["ja"]),
+        (re.compile(r"大き[いなく]|小さ[いなく]"), SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
         (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく]|年上|年下|若[いく])"), AGE_OF["ja"]),
@@ -90,7 +108,7 @@ BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
         r"(?:beiden?|zwei|2) (?:partner|schwester)?staedten?\b|\bwelche[rn]? der (?:partner|schwester)?staedte\b"
     ),
     "en": re.compile(
-        r"\bwhich (?:of the )?(?:two )?(?:(?:partner|twin|sister)[ -]?)?(?:city|cities|towns?)\b|"
+        r"\bwhich (?:one )?(?:of the )?(?:two )?(?:(?:partner|twin|sister)[ -]?)?(?:city|cities|towns?)\b|"
         r"\b(?:both|either|each|the two)(?: of the)?(?: two)? (?:(?:partner|twin|sister)[ -]?)?"
         r"(?:city|cities|towns?)\b"
     ),
@@ -124,17 +142,17 @@ OF_BOTH: Mapping[Language, re.Pattern[str]] = {
 OWNED: Mapping[Language, str] = {
     "de": r"\b(?:von|vom|aus) (?:der )?{name}\b|\b{name}s (?!als\b|oder\b)\w",
     "en": r"\b(?:of|from) {name}\b|\b{name}'s\b",
-    "ja": r"{name}の(?!方|ほう)",
+    "ja": r"{name}の(?!方|ほう|どちら|どっち|うち)",
 }
 """Where a name only tells whose the compared things are: the delegations of A and of B."""
 
 KIND: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bwelche[rs]? (?:von |der |den |dieser |beiden |zwei |2 )*(?!(?:partner|schwester)?sta|orte?\b|"
-        r"gemeinden?\b|kommunen?\b)(?P<kind>[a-z]{3,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
+        r"gemeinden?\b|kommunen?\b|(?:beiden|von|davon)\b)(?P<kind>[a-z]{3,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
     ),
     "en": re.compile(
-        r"\b(?:which|what) (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place)"
+        r"\b(?:which|what) (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place|one\b)"
         r"(?P<kind>[a-z]{3,}) (?:is|has|was|opened|came|started)\b"
     ),
     "ja": re.compile(
@@ -218,11 +236,13 @@ DIFFERS: Mapping[Language, re.Pattern[str]] = {
 
 DIFFERENCE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"um wie ?viel(?: mehr| groesser| aelter| laenger)?\W*|wie ?viele? (?:mehr|groesser|aelter|laenger)\W*|(?:wie \w+|was) (?:ist|waere) "
+        r"um wie ?viel(?: mehr| groesser| aelter| laenger)?(?: (?:ist|sind|waren?)\b[^?]*)?\W*|"
+        r"wie ?viele? (?:mehr|groesser|aelter|laenger)(?: (?:ist|sind|waren?)\b[^?]*)?\W*|(?:wie \w+|was) (?:ist|waere) "
         r"(?:der|die) (?:abstand|unterschied|differenz)\b.*"
     ),
     "en": re.compile(
-        r"by how much(?: (?:more|bigger|larger|older|longer))?\W*|how much (?:more|bigger|larger|older|longer)\W*|"
+        r"by how much(?: (?:more|bigger|larger|older|longer))?(?: (?:is|are|was|were)\b[^?]*)?\W*|"
+        r"how much (?:more|bigger|larger|older|longer)(?: (?:is|are|was|were)\b[^?]*)?\W*|"
         r"(?:how \w+ is|what(?:'s| is)) the (?:difference|gap)\b.*"
     ),
     "ja": re.compile(
@@ -284,10 +304,4 @@ PEOPLE: Mapping[Language, str] = {
     "de": "Wie viele Menschen leben in {name}?",
     "en": "What is the population of {name}?",
     "ja": "{name}の人口は？",
-}
-
-AREA: Mapping[Language, str] = {
-    "de": "Welche Fläche hat {name}?",
-    "en": "What is the area of {name}?",
-    "ja": "{name}の面積は？",
 }

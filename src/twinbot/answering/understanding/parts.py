@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twinbot.answering.extraction.names import is_person, is_town
+from twinbot.answering.extraction.persons import names_office
 from twinbot.answering.understanding import parts_words as words
 from twinbot.answering.understanding.comparing import (
     ask_of_alternatives,
@@ -180,8 +181,12 @@ def _called(entry: GlossaryEntry, language: Language) -> str:
 
 
 def _is_proper(entry: GlossaryEntry) -> bool:
-    """Tell whether an entry is a name rather than a word: English writes names with a capital."""
-    return not entry.names["en"] or entry.names["en"][0][:1].isupper()
+    """Tell whether an entry is a name rather than a word: English writes names with a capital.
+
+    So it does with offices, as "Lord Mayor".
+    """
+    english = (entry.names["en"] or ("A",))[0]
+    return english[:1].isupper() and not names_office(english)
 
 
 def _without(text: str, entry: GlossaryEntry) -> str:
