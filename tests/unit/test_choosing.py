@@ -301,3 +301,31 @@ def test_a_quote_may_come_with_its_neighbours_but_not_those_of_another_paragraph
         whole,
         "".join(sentences[1:]).lstrip(),
     ]
+
+
+@pytest.mark.parametrize(
+    ("announced", "items", "behind"),
+    [
+        ("Diese Felder:\n\n", ["1. Bildung", "2. Sport", "3. Kultur"], "\n\nDie Stadt wächst."),
+        ("These fields:\n\n", ["- Sport", "- Culture", "- Trade"], "\n\n1. A new list"),
+        ("次の分野です。\n\n", ["① 教育", "② 文化", "③ スポーツ"], "\n① 別の一覧"),
+        ("次の分野です。\n", ["・教育", "・文化", "・スポーツ"], "\n- 別の一覧"),
+        ("These:\n", ["9) Nine", "10) Ten", "11) Eleven"], "\n1) One"),
+    ],
+)
+@pytest.mark.parametrize("seen", [1, 2, 3])
+def test_a_list_is_quoted_to_its_end_though_its_passage_ends_before(announced, items, behind, seen):
+    text = announced + "\n".join(items) + behind
+    begun = Span(0, len(announced + "\n".join(items[:seen])))
+    found = replace(sentence(text, "ja", 1.0), span=begun, text=begun.of(text))
+    assert quote_span(found, Page(1, text)).of(text) == announced + "\n".join(items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- One item alone.\n- Another item.", "A sentence.\n- An item.", "1. One\n3. Three"],
+)
+def test_what_is_no_list_begun_is_quoted_as_it_is(text):
+    own = Span(0, text.index("\n"))
+    found = replace(sentence(text, "en", 1.0), span=own, text=own.of(text))
+    assert quote_span(found, Page(1, text)) == own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,6 +82,11 @@ _OPENS_WITH_PRONOUN = re.compile(
     r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
+_ITEM = re.compile(r"(?P<mark>[-*•・–]|[0-9０-９]{1,2}[.)．）]|[①-⑳])\s*\S[^\n]*")
+_NEXT_ITEM = re.compile(rf"\n{{1,2}}{_ITEM.pattern}")
+MOST_ITEMS_BEHIND = 12
+"""So many items of a list are quoted at most that go on behind its passage."""
+
 _COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})")
 _STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|以降", re.IGNORECASE)
 """What is so since a year is so still."""
@@ -388,6 +394,8 @@ def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
 def quote_span(sentence: ScoredSentence, page: Page, *, around: bool = False) -> Span:
     """Return what to quote: the sentence, with the one before when it opens with a pronoun.
 
+    A list whose last items went into the next passage is quoted to its end.
+
     Args:
         sentence: What was chosen.
         page: It stands on.
@@ -404,4 +412,30 @@ def quote_span(sentence: ScoredSentence, page: Page, *, around: bool = False) ->
         line_end = passage.span.end if line_end < 0 else line_end
         behind = sentence_spans(text[end:line_end], passage.language)
         end = end + behind[0].end if behind else end
-    return Span(start, end)
+    return Span(start, _end_of_list(text, Span(start, end)))
+
+
+def _end_of_list(text: str, quoted: Span) -> int:
+    """Return where a list ends of which the first items are quoted, after an announcing line."""
+    end = quoted.end
+    last = _ITEM.fullmatch(text, text.rfind("\n", 0, end) + 1, end)
+    if last is None or last.start() <= quoted.start:
+        return end
+    for _ in range(MOST_ITEMS_BEHIND):
+        further = _NEXT_ITEM.match(text, end)
+        if further is None or not _goes_on(last["mark"], further["mark"]):
+            return end
+        last, end = further, further.end()
+    return end
+
+
+def _goes_on(mark: str, further: str) -> bool:
+    """Tell whether an item's mark is the next of a list: the same bullet, or the next number."""
+    if mark[0].isdigit() and further[0].isdigit():
+        return _number(further) == _number(mark) + 1
+    return mark == further
+
+
+def _number(mark: str) -> int:
+    """Return the number of an item: 3 of "3." and of "③"."""
+    return int(unicodedata.normalize("NFKC", mark).rstrip(".)"))

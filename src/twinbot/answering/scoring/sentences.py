@@ -79,8 +79,8 @@ class ScoredSentence:
     def merit(self) -> float:
         """The score without the lift.
 
-        By it sentences are compared that are quoted together: that one of them is known to answer
-        such questions says nothing against another that adds to it.
+        By it sentences of two languages are compared, and those quoted together: that one of them
+        is known to answer such questions says nothing against the merit of another.
         """
         return self.score - self.lift
 

@@ -13,7 +13,8 @@ ASKING: Mapping[Language, str] = {
     r"welche[rsnm]?)\b",
     "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
     r"when|where|how|what|why|which)\b",
-    "ja": r"[^、。]*(?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|どう(?:して|やって|すれ))",
+    "ja": r"[^、。]*(?:何|なん(?:[％%]|ねん|にん|がつ|じ|まい)|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|"
+    r"どう(?:して|やって|すれ))",
 }
 
 ASKING_AFTER_COMMA: Mapping[Language, str] = {
@@ -51,7 +52,8 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
-        rf"(?<=[かねは])[。？?](?:(?:あと|それから|そして|また)、?)?(?={ASKING['ja']})"
+        rf"(?<=[かねは])[。？?](?:(?:あと|それから|そして|また)、?)?(?={ASKING['ja']})|"
+        r"(?<=[かね])[。？?](?=[^、。？]{1,16}も(?:教え|おしえ|知り))"
     ),
 }
 """Stands before a second clause that asks, be it only ", and in winter?"."""
@@ -132,7 +134,7 @@ ASKED_FIRST: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        r"(?<=..)[はが、](?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら)[^、。]*$"
+        r"(?<=..)[はが、] ?(?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら)[^、。]*$"
     ),
 }
 """What the first part asks for, which the second does not."""
