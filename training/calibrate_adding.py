@@ -1,9 +1,9 @@
 """Learn which further sentences are quoted: writes the "adding" of ``calibration.json``.
 
 Of the questions by which choosing and abstaining are learned (`calibrate`) those of the dev split
-of ``eval/`` are taken. For every sentence that comes after the best one it is learned whether it
-holds what was asked for. The weights of sentences are those shipped; run this after `calibrate.py`.
-Takes about four minutes.
+of ``eval/`` are taken. For every sentence that can be quoted beside the best one it is learned
+whether it holds what was asked for. The weights of sentences are those shipped; run this after
+`calibrate.py`. Takes about four minutes.
 
 Usage: python training/calibrate_adding.py
 """
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def candidates(found: Found) -> Candidates:
-    """Return what `twinbot.answering.quoting.choosing` would choose from beside the best."""
+    """Return what can be quoted beside the best, whatever its language and if it is no list."""
     best = found.sentences[0]
     following = find_following(found.sentences, best)
     further = further_sentences(found.sentences, best)

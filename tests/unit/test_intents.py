@@ -35,6 +35,8 @@ from twinbot.types import LANGUAGES, Intent
         ("ばかやろう", "ja", "insult"),
         ("Wie lautet die Handynummer von Herrn Schmidt?", "de", "private_person"),
         ("Is the mayor married?", "en", "private_person"),
+        ("Wo wohnt Thomas Koch?", "de", "private_person"),
+        ("Where does Linda Hall live?", "en", "private_person"),
         ("市長の自宅の電話番号は？", "ja", "private_person"),
         ("Soll ich meine Tabletten absetzen?", "de", "advice"),
         ("Should I take this medication?", "en", "advice"),
@@ -112,6 +114,7 @@ def test_an_intent_is_told_in_every_language(text, language, intent):
         ("宿題を手伝ってくれる人はいますか", "ja"),
         ("Haben Sie die Telefonnummer der Abteilung im Rathaus Tsukuba?", "de"),
         ("What is the phone number of City Hall Bochum?", "en"),
+        ("Haben Sie Tipps für Kinder?", "de"),
         ("つくば市役所の電話番号を教えてください", "ja"),
     ],
 )

@@ -79,6 +79,20 @@ def test_a_name_that_a_page_calls_otherwise_is_not_called_unfounded(
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "page", "told_in", "unfounded"),
+    [
+        ("Was sendete die Radio Bochum?", "de", "茶道を取り上げました。", "ja", "Radio Bochum"),
+        ("昨日「ラジオ・ボーフム」は何を？", "ja", "Der Sender spielte.", "de", "ラジオ・ボーフム"),
+    ],
+)
+def test_a_name_whose_spelling_there_the_glossary_tells_is_missed_in_the_other_script_too(
+    question, language, page, told_in, unfounded
+):
+    kind = question_kind(question, language)
+    assert find_unfounded(Query(question, language), kind, [page], told_in, GLOSSARY) == unfounded
+
+
+@pytest.mark.parametrize(
     ("question", "names"),
     [("Wer war 2019 im Amt?", True), ("２０１９年の市長は誰", True), ("Who is in office?", False)],
 )

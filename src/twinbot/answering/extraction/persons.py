@@ -20,10 +20,17 @@ OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表(?!団)|総領事"
 _LATIN_NAME = re.compile(
     # "Der Rat" and "The Centre" are no first and last name.
     r"\b(?!(?:D(?:er|ie|as|en|em|es)|Eine?[mnr]?|Im|In|Am|An|Auf|Bei|Zum|Zur|Nach|Vor|Mit|Für|Von|Aus|"
-    r"Seit|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
+    r"Seit|Sie|Ihre?[mnrs]?|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
     # Nor is "Haben Sie".
     r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? (?!Sie\b|Ihr(?:e[mnrs]?)?\b)[A-ZÄÖÜ][a-zäöüß]+"
 )
+_INSTITUTION = re.compile(
+    r"\b(?:Rathaus|Abteilung|\w*[Bb]üro|\w+amt|\w+verwaltung|Universität|Uni|Hochschule|Institut|"
+    r"\w*[Kk]onsulat|Verein|Schule|City|Town|Office|School|University|Institute|Consulate|Division|"
+    r"Department|Centre|Center|Hospital|Museum)\b"
+)
+"""Words that are no part of a person's name; an everyday word can be ("Koch", "Hall")."""
+
 _OFFICE = re.compile(
     rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
     re.IGNORECASE,
@@ -112,7 +119,9 @@ def is_named(person: str, asked: str) -> bool:
 def names_person(text: str) -> bool:
     """Tell whether a text speaks of a person: by role, by title, or by first and last name."""
     form = unicodedata.normalize("NFKC", text)
-    return bool(_ROLE.search(form) or _TITLE.search(form) or latin_persons(form))
+    if _ROLE.search(form) or _TITLE.search(form):
+        return True
+    return any(not _INSTITUTION.search(name) for name in _LATIN_NAME.findall(form))
 
 
 def tells_of_deputy(question: str, sentence: str) -> bool:

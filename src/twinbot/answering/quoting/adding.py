@@ -27,8 +27,8 @@ ADDING_SIGNALS = (
 * ``best_lacks``: 1 if the best lacks the kind of fact asked for;
 * ``next``: 1 if of those read it is the next behind the best in its passage.
 
-What tells of another city or person than asked is never added; so that is not learned (see
-`twinbot.answering.scoring.signals.RULED`).
+What tells of another city or person than the best does is left out before; so that is not learned
+(see `twinbot.answering.scoring.signals.RULED`).
 """
 
 

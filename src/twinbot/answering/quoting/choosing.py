@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from twinbot.answering.extraction.number_patterns import MONTHS
 from twinbot.answering.extraction.numbers import figures
+from twinbot.answering.extraction.statements import MAX_LIST_CHARS
 from twinbot.answering.quoting.adding import adding_signals, estimate_adding, find_following
 from twinbot.answering.scoring.interaction import Vectors
 from twinbot.answering.scoring.likeness import NONE_KNOWN, NOT_TIED
@@ -35,7 +35,10 @@ ADDING_SHARE = 0.67
 """... or this share, if it brings words of the question that are still missing:"""
 
 MIN_GAIN = 0.22
-"""so much of the question's weight."""
+"""so much of the question's weight;"""
+
+LEAST_KNOWN_SHARE = 0.15
+"""and if known questions of its own are so far as like the one asked as those of the best."""
 
 RIVAL_SHARE = 0.92
 """Statements from different years are ordered by them if they score at least this share of the
@@ -51,9 +54,6 @@ NEARLY_EQUAL_COSINE = 0.30
 NEWEST_SHARE = 0.83
 """Where facts change, the newest statement is quoted if it scores at least this share of the best
 and tells of the same matter."""
-
-LEAST_KNOWN_SHARE = 0.15
-"""and so much of the best one's likeness to known questions must it have."""
 
 REPETITION_COSINE = 0.85
 """A further sentence this close to one already quoted repeats it."""
@@ -82,11 +82,8 @@ _OPENS_WITH_PRONOUN = re.compile(
     r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
-_ITEM = re.compile(r"(?P<mark>[-*•・–]|[0-9０-９]{1,2}[.)．）]|[①-⑳])\s*\S[^\n]*")
+_ITEM = re.compile(r"(?P<mark>- |\d{1,2}[.)] ).*")
 _NEXT_ITEM = re.compile(rf"\n{{1,2}}{_ITEM.pattern}")
-MOST_ITEMS_BEHIND = 12
-"""So many items of a list are quoted at most that go on behind its passage."""
-
 _COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})")
 _STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|以降", re.IGNORECASE)
 """What is so since a year is so still."""
@@ -416,26 +413,20 @@ def quote_span(sentence: ScoredSentence, page: Page, *, around: bool = False) ->
 
 
 def _end_of_list(text: str, quoted: Span) -> int:
-    """Return where a list ends of which the first items are quoted, after an announcing line."""
-    end = quoted.end
-    last = _ITEM.fullmatch(text, text.rfind("\n", 0, end) + 1, end)
+    """Return where a list ends of which the first items are quoted behind another line.
+
+    One that is longer than lists are quoted stays as it is.
+    """
+    last = _ITEM.fullmatch(text, text.rfind("\n", 0, quoted.end) + 1, quoted.end)
     if last is None or last.start() <= quoted.start:
-        return end
-    for _ in range(MOST_ITEMS_BEHIND):
-        further = _NEXT_ITEM.match(text, end)
-        if further is None or not _goes_on(last["mark"], further["mark"]):
-            return end
+        return quoted.end
+    end = quoted.end
+    while (further := _NEXT_ITEM.match(text, end)) and _goes_on(last["mark"], further["mark"]):
         last, end = further, further.end()
-    return end
+    return end if end - quoted.start <= MAX_LIST_CHARS else quoted.end
 
 
 def _goes_on(mark: str, further: str) -> bool:
-    """Tell whether an item's mark is the next of a list: the same bullet, or the next number."""
-    if mark[0].isdigit() and further[0].isdigit():
-        return _number(further) == _number(mark) + 1
-    return mark == further
-
-
-def _number(mark: str) -> int:
-    """Return the number of an item: 3 of "3." and of "③"."""
-    return int(unicodedata.normalize("NFKC", mark).rstrip(".)"))
+    """Tell whether an item's mark is the next of a list: the same dash, or the next number."""
+    number = re.match(r"\d+", mark)
+    return further == (f"{int(number[0]) + 1}{mark[number.end() :]}" if number else mark)

@@ -77,13 +77,16 @@ def _find_unknown_name(
     told_in: Language,
     glossary: Glossary,
 ) -> str | None:
+    known: set[str] = set()
     for entry in glossary.names_in(query.text, query.language):
         names = [matching_form(name) for _, name in entry.all_names()]
+        known.update(names)
         if any(name in told for name in names):
             told = " ".join([told, *names])
     for match in _FULL_NAME.finditer(asked):
-        if (told_in == "ja") != bool(_KATAKANA.match(match.group())):
-            continue  # pages in the other script spell it otherwise
+        elsewhere = (told_in == "ja") != bool(_KATAKANA.match(match.group()))
+        if elsewhere and matching_form(match.group()) not in known:
+            continue  # pages in the other script spell it in a way that nobody has told
         words = re.split(r"[ ・]", match.group())
         begins = _SENTENCE_BEGINS.search(asked[: match.start()])
         if not begins and not any(matching_form(word) in told for word in words):

@@ -51,6 +51,8 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
     for pattern, question in words.RULES[language] if words.COMPARES[language].search(form) else ():
         found = pattern.search(form)
         of = found.groupdict().get("of") or "" if found else ""
+        if question == words.TOOK_OFFICE[language]:
+            continue
         if found and not words.BOTH_TOWNS[language].search(of):
             return _ask(_of_town(question, language), names, of, text)
     if words.OF_BOTH[language].search(form):
@@ -84,6 +86,8 @@ def ask_of_each(
         found = pattern.search(form)
         of = found.groupdict().get("of") or "" if found else ""
         if question == words.LIVING[language] and not towns:
+            continue
+        if question == words.TOOK_OFFICE[language] and towns:
             continue
         if found and not any(of and matching_form(name) in of for name in names):
             kind = words.KIND[language].search(form) if towns else None

@@ -53,7 +53,7 @@ TOOK_OFFICE: Mapping[Language, str] = {
 
 RULES: Mapping[Language, Sequence[Rule]] = {
     "de": (
-        (re.compile(r"\b(?:mehr|weniger|groessere|kleinere) flaeche\b|\bflaechenmaessig|\b(?:groesser|kleiner)\b.*\bflaeche\b|\bflaeche\b.*\b(?:groesser|kleiner)\b"), AREA["de"]),
+        (re.compile(r"^(?!.*\b(?:einwohner|menschen|leute|bevoelkerung)).*(?:\b(?:mehr|weniger|groessere|kleinere) flaeche\b|\bflaechenmaessig|\b(?:groesser|kleiner)e?\b.*\bflaeche\b|\bflaeche\b.*\b(?:groesser|kleiner)\b)"), AREA["de"]),
         (re.compile(r"\b(?:zuerst|frueher|eher|laenger|als erste[srn]?)\b.*\bi(?:ns|m) amt\b|\bi(?:ns|m) amt\b.*\b(?:zuerst|frueher|eher|laenger)\b"), TOOK_OFFICE["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b"), LIVING["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
@@ -65,7 +65,7 @@ RULES: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), AGE_OF["de"]),
     ),
     "en": (
-        (re.compile(r"\b(?:more|bigger|larger|smaller)\b.*\b(?:area|surface)\b|\barea\b.*\b(?:bigger|larger|smaller)\b"), AREA["en"]),
+        (re.compile(r"^(?!.*\b(?:population|people|inhabitants|residents)\b).*(?:\b(?:more|bigger|larger|smaller) (?:(?:surface|total|land) )?(?:area|surface|land)\b|\b(?:bigger|larger|smaller) (?:in|by) (?:(?:surface|total|land) )?area\b|\barea (?:is|was) (?:the )?(?:bigger|larger|smaller)\b)"), AREA["en"]),
         (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:in|to|took) office\b|\b(?:in|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
         (re.compile(r"\b(?:more|fewer|less) people\b"), LIVING["en"]),
@@ -77,7 +77,7 @@ RULES: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\b(?:founded|opened|created|built|established) (?:first|earlier)\b(?! \w)"), AGE_OF["en"]),
     ),
     "ja": (
-        (re.compile(r"面積|(?<!幅)広[いく]|狭[いく]"), AREA["ja"]),
+        (re.compile(r"^(?!.*(?:人口|人数|面積あたり)).*(?:面積|(?<!幅)広(?:い(?!範囲)|く(?=(?:て|な|あ)))|狭[いく])"), AREA["ja"]),
         (re.compile(r"先に.{0,8}(?:就任|[市学社]長にな)|(?:就任(?:した)?|[市学社]長になった)の?[がは](?:早|先)"), TOOK_OFFICE["ja"]),
         (re.compile(r"(?<![一-鿿])人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|人口.*それぞれ|それぞれ.*人口"), LIVING["ja"]),
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),
@@ -121,7 +121,7 @@ BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
 
 PARTNER: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:partner|schwester)stadt\b|\bpartner\b"),
-    "en": re.compile(r"\b(?:partner|twin|sister)(?:[ -](?:city|town))?\b"),
+    "en": re.compile(r"\b(?:partner|twin|sister)(?:[ -](?:city|town))?\b(?![ -](?:cities|towns))"),
     "ja": re.compile(
         r"(?:姉妹|友好|提携|パートナー)都市|相手の(?:市|都市|街|町)|パートナー(?!シップ)"
     ),
@@ -149,10 +149,10 @@ OWNED: Mapping[Language, str] = {
 KIND: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bwelche[rs]? (?:von |der |den |dieser |beiden |zwei |2 )*(?!(?:partner|schwester)?sta|orte?\b|"
-        r"gemeinden?\b|kommunen?\b|(?:beiden|von|davon)\b)(?P<kind>[a-z]{3,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
+        r"gemeinden?\b|kommunen?\b|(?:beiden|zwei|dieser|von|davon)\b)(?P<kind>[a-z]{3,}) (?:ist|hat|wurde|war|gibt|entstand)\b"
     ),
     "en": re.compile(
-        r"\b(?:which|what) (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place|one\b)"
+        r"\b(?:which|what) (?:of |the |two |one )*(?!(?:partner|twin|sister)?[ -]?(?:cit|town)|municipalit|place|(?:one|two|these|those|them)\b)"
         r"(?P<kind>[a-z]{3,}) (?:is|has|was|opened|came|started)\b"
     ),
     "ja": re.compile(
@@ -236,13 +236,15 @@ DIFFERS: Mapping[Language, re.Pattern[str]] = {
 
 DIFFERENCE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"um wie ?viel(?: mehr| groesser| aelter| laenger)?(?: (?:ist|sind|waren?)\b[^?]*)?\W*|"
-        r"wie ?viele? (?:mehr|groesser|aelter|laenger)(?: (?:ist|sind|waren?)\b[^?]*)?\W*|(?:wie \w+|was) (?:ist|waere) "
+        r"um wie ?viel(?: mehr| groesser| aelter| laenger)?(?: (?:ist|sind|waren?)(?: \w+){0,3})?\W*|"
+        r"um wie ?viel (?:ist|sind|waren?) (?:\w+ ){1,4}(?:mehr|groesser|kleiner|aelter|juenger|laenger|hoeher)\W*|"
+        r"wie ?viele? (?:mehr|groesser|aelter|laenger)(?: (?:ist|sind|waren?)(?: \w+){0,3})?\W*|(?:wie \w+|was) (?:ist|waere) "
         r"(?:der|die) (?:abstand|unterschied|differenz)\b.*"
     ),
     "en": re.compile(
-        r"by how much(?: (?:more|bigger|larger|older|longer))?(?: (?:is|are|was|were)\b[^?]*)?\W*|"
-        r"how much (?:more|bigger|larger|older|longer)(?: (?:is|are|was|were)\b[^?]*)?\W*|"
+        r"by how much(?: (?:more|bigger|larger|older|longer))?\W*|"
+        r"by how much (?:is|are|was|were) (?:\w+ ){1,4}(?:more|bigger|larger|smaller|older|younger|longer|higher)\W*|"
+        r"(?:by )?how much (?:more|bigger|larger|older|longer)(?: (?:is|are|was|were)(?: \w+){1,2}(?:,? roughly)?)?\W*|"
         r"(?:how \w+ is|what(?:'s| is)) the (?:difference|gap)\b.*"
     ),
     "ja": re.compile(

@@ -14,7 +14,7 @@ ASKING: Mapping[Language, str] = {
     "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
     r"when|where|how|what|why|which)\b",
     "ja": r"[^、。]*(?:何|なん(?:[％%]|ねん|にん|がつ|じ|まい)|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|"
-    r"どう(?:して|やって|すれ))",
+    r"どう(?:して(?!も)|やって|すれ))",
 }
 
 ASKING_AFTER_COMMA: Mapping[Language, str] = {
@@ -53,7 +53,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     "ja": re.compile(
         rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
         rf"(?<=[かねは])[。？?](?:(?:あと|それから|そして|また)、?)?(?={ASKING['ja']})|"
-        r"(?<=[かね])[。？?](?=[^、。？]{1,16}も(?:教え|おしえ|知り))"
+        r"(?<=[かね])[。？?](?=[^、。？]{1,16}(?<![てでしに])(?<!ぜひと)(?<!是非と)も(?:教え|おしえ|知り))"
     ),
 }
 """Stands before a second clause that asks, be it only ", and in winter?"."""
