@@ -347,7 +347,7 @@ def _newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
         pair for pair in later if any(_tells_of_same(pair[1], known, best) for known in same)
     ]:
         found += added
-        later = [pair for pair in later if pair not in added]
+        later = [pair for pair in later if not any(pair is one for one in added)]
         same = [sentence for _, sentence in added]
     return max(found, key=lambda pair: (pair[0], pair[1].score))[1] if found else None
 
