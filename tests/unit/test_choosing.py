@@ -17,9 +17,9 @@ from twinbot.answering.quoting.choosing import (
     MAX_QUOTES,
     choose,
     prefer_language,
-    quote_span,
     repeats,
 )
+from twinbot.answering.quoting.extent import quote_span
 from twinbot.answering.scoring.confidence import load_calibration
 from twinbot.answering.scoring.likeness import NONE_KNOWN, NOT_TIED
 from twinbot.answering.scoring.sentences import ScoredSentence

@@ -27,7 +27,10 @@ PASSAGES_KEPT = 10_000
 MAX_LINES = 8
 """Of a list or table, so many lines are also looked at one by one."""
 
-_ITEMS = re.compile(r"^(?P<mark>- |\d{1,2}[.)] ).*(?:\n(?:- |\d{1,2}[.)] ).*)*", re.MULTILINE)
+ITEM_MARK = r"(?:- |\d{1,2}[.)] )"
+"""What an item of a list begins with, as a fragment for regular expressions."""
+
+_ITEMS = re.compile(rf"^(?P<mark>{ITEM_MARK}).*(?:\n{ITEM_MARK}.*)*", re.MULTILINE)
 _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")

@@ -12,11 +12,11 @@ from twinbot.answering.quoting.choosing import (
     Choice,
     choose,
     prefer_language,
-    quote_span,
     repeats,
 )
 from twinbot.answering.quoting.citation import cite, cite_page, is_verbatim
 from twinbot.answering.quoting.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
+from twinbot.answering.quoting.extent import quote_span
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.quoting.premises import find_unfounded, names_year
 from twinbot.answering.quoting.translations import StoredTranslations, read_back

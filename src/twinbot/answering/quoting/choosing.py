@@ -1,4 +1,4 @@
-"""Which of the scored sentences are quoted, in which order, and with what they need to be clear."""
+"""Which of the scored sentences are quoted, and in which order."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ import numpy as np
 
 from twinbot.answering.extraction.number_patterns import MONTHS
 from twinbot.answering.extraction.numbers import figures
-from twinbot.answering.extraction.statements import MAX_LIST_CHARS
 from twinbot.answering.quoting.adding import adding_signals, estimate_adding, find_following
 from twinbot.answering.scoring.interaction import Vectors
 from twinbot.answering.scoring.likeness import NONE_KNOWN, NOT_TIED
 from twinbot.answering.scoring.sentences import ScoredSentence
-from twinbot.language import matching_form, sentence_spans
-from twinbot.types import Language, Page, Span
+from twinbot.language import matching_form
+from twinbot.types import Language
 
 MAX_QUOTES = 3
 
@@ -76,14 +75,6 @@ _SAYS_SEVERAL = re.compile(
 )
 """On the matching form."""
 
-_OPENS_WITH_PRONOUN = re.compile(
-    r"(?:Er|Sie|Es|Dies(?:e[rsmn]?)?|Jene[rs]?|Dort|Dabei|Damit|Dafür|Danach|Daher|Deshalb|Darum|"
-    r"Seine?|Ihre?[nmrs]?|Beide|Auch|Zudem|Außerdem|He|She|It|They|This|These|That|Those|There|"
-    r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
-    r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
-)
-_ITEM = re.compile(r"(?P<mark>- |\d{1,2}[.)] ).*")
-_NEXT_ITEM = re.compile(rf"\n{{1,2}}{_ITEM.pattern}")
 _COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})")
 _STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|以降", re.IGNORECASE)
 """What is so since a year is so still."""
@@ -386,47 +377,3 @@ def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     for sentence in chosen:
         order.setdefault(sentence.hit.passage.passage_id, len(order))
     return sorted(chosen, key=lambda s: (order[s.hit.passage.passage_id], s.span))
-
-
-def quote_span(sentence: ScoredSentence, page: Page, *, around: bool = False) -> Span:
-    """Return what to quote: the sentence, with the one before when it opens with a pronoun.
-
-    A list whose last items went into the next passage is quoted to its end.
-
-    Args:
-        sentence: What was chosen.
-        page: It stands on.
-        around: Whether the sentences right before and behind it in its paragraph come along.
-    """
-    text, span, passage = page.text, sentence.span, sentence.hit.passage
-    start, end = span.start, span.end
-    if around or _OPENS_WITH_PRONOUN.match(span.of(text)):
-        line_start = max(text.rfind("\n", 0, start) + 1, passage.span.start)
-        before = sentence_spans(text[line_start:start], passage.language)
-        start = line_start + before[-1].start if before else start
-    if around:
-        line_end = text.find("\n", end, passage.span.end)
-        line_end = passage.span.end if line_end < 0 else line_end
-        behind = sentence_spans(text[end:line_end], passage.language)
-        end = end + behind[0].end if behind else end
-    return Span(start, _end_of_list(text, Span(start, end)))
-
-
-def _end_of_list(text: str, quoted: Span) -> int:
-    """Return where a list ends of which the first items are quoted behind another line.
-
-    One that is longer than lists are quoted stays as it is.
-    """
-    last = _ITEM.fullmatch(text, text.rfind("\n", 0, quoted.end) + 1, quoted.end)
-    if last is None or last.start() <= quoted.start:
-        return quoted.end
-    end = quoted.end
-    while (further := _NEXT_ITEM.match(text, end)) and _goes_on(last["mark"], further["mark"]):
-        last, end = further, further.end()
-    return end if end - quoted.start <= MAX_LIST_CHARS else quoted.end
-
-
-def _goes_on(mark: str, further: str) -> bool:
-    """Tell whether an item's mark is the next of a list: the same dash, or the next number."""
-    number = re.match(r"\d+", mark)
-    return further == (f"{int(number[0]) + 1}{mark[number.end() :]}" if number else mark)
