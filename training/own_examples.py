@@ -4,9 +4,10 @@
 and in other words than theirs. Here each question gets its statement, or the translation of it,
 and statements that the encoder takes for near but that tell something else. Statements nearly
 alike are left out: they may answer too. With ``--uncovered`` there are also questions that no
-statement answers, each beside those nearest to it.
+statement answers, each beside those nearest to it, and with ``--missed`` those that the file says
+are near to a statement but not answered by it, beside that statement and others that are far.
 
-Usage: python training/own_examples.py --uncovered 7 --out own.jsonl
+Usage: python training/own_examples.py --uncovered 7 --missed --out own.jsonl
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ NEAR = 60
 """Wrong candidates are drawn from so many nearest to the question."""
 ALIKE = 0.72
 """Cosine from which on another statement may tell the same: of German ones 1 % of all pairs."""
+FAR = 40, 200
+"""Ranks of nearness among which other documents' statements surely do not answer a near miss."""
+MISSED_CANDIDATES = 12
+"""All of them are seen at each step."""
 CROSS_LANGUAGE = 0.25
 """So often the right statement is one in another language, where there is one."""
 LEFT_OUT = -2.0
@@ -67,15 +72,19 @@ def main() -> None:
     parser.add_argument(
         "--uncovered", type=int, default=0, help="so many times each question without an answer"
     )
+    parser.add_argument("--missed", action="store_true", help="near misses of the file too")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     told = list(read_statements(given.corpus))
-    asked, stale = read_questions(given.corpus / KNOWN_QUESTIONS_FILE, told)
+    asked, missed, stale = read_questions(given.corpus / KNOWN_QUESTIONS_FILE, told)
     print(len(told), "statements,", len(asked), "questions,", stale, "of statements that are gone")
     uncovered = list(read_uncovered(UNCOVERED_FILE, "reader")) * given.uncovered
-    rng = random.Random(given.seed)
-    rows = list(examples(told, asked, uncovered, load_encoder(), rng))
+    rng, encoder = random.Random(given.seed), load_encoder()
+    vectors = encoder.encode_passages([statement_text(one.context, one.text) for one in told])
+    rows = list(examples(told, vectors, asked, uncovered, encoder, rng))
+    if given.missed:
+        rows += missed_examples(told, vectors, missed, encoder, rng)
     rng.shuffle(rows)  # the last ones are held out
     with given.out.open("w", encoding="utf-8") as out:
         for row in rows:
@@ -109,10 +118,13 @@ def _statements_of(generation: Generation) -> Iterator[Told]:
                     yield Told(summary.document_id, group, language, context, text)
 
 
-def read_questions(path: Path, told: Sequence[Told]) -> tuple[list[tuple[str, int]], int]:
-    """Return questions with the place of their statement, and how many have none any more."""
+def read_questions(
+    path: Path, told: Sequence[Told]
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]], int]:
+    """Return questions and near misses by place of statement, and how many have none any more."""
     places = {(one.document_id, one.text): place for place, one in enumerate(told)}
     asked: list[tuple[str, int]] = []
+    missed: list[tuple[str, int]] = []
     stale = 0
     for known in parse_known_questions(path.read_bytes(), str(path)):
         place = places.get((known.document_id, known.quote))
@@ -120,18 +132,19 @@ def read_questions(path: Path, told: Sequence[Told]) -> tuple[list[tuple[str, in
             stale += len(known.questions)
         else:
             asked += [(question, place) for question in known.questions]
-    return asked, stale
+            missed += [(question, place) for question in known.near_misses]
+    return asked, missed, stale
 
 
 def examples(
     told: Sequence[Told],
+    vectors: NDArray[np.float32],
     asked: Sequence[tuple[str, int]],
     uncovered: Sequence[tuple[Language, str]],
     encoder: Encoder,
     rng: random.Random,
 ) -> Iterator[dict[str, Any]]:
     """Yield each question with its statement first and wrong ones behind, or with wrong ones."""
-    vectors = encoder.encode_passages([statement_text(one.context, one.text) for one in told])
     cosines = vectors @ vectors.T
     languages = np.array([one.language for one in told])
     groups = np.array([one.group for one in told])
@@ -168,6 +181,32 @@ def examples(
             "question": question,
             "answered": False,
             "candidates": [_candidate(told[one], right=False) for one in near],
+        }
+
+
+def missed_examples(
+    told: Sequence[Told],
+    vectors: NDArray[np.float32],
+    missed: Sequence[tuple[str, int]],
+    encoder: Encoder,
+    rng: random.Random,
+) -> Iterator[dict[str, Any]]:
+    """Yield each near miss beside what it is near to, translations of that, and far statements."""
+    languages = np.array([one.language for one in told])
+    groups = np.array([one.group for one in told])
+    translations = translations_of(told, vectors)
+    questions = encoder.encode_queries([question for question, _ in missed])
+    for (question, place), vector in zip(missed, questions, strict=True):
+        nearness = vectors @ vector
+        nearness[(languages != languages[place]) | (groups == groups[place])] = LEFT_OUT
+        far = [n for n in np.argsort(-nearness)[slice(*FAR)].tolist() if nearness[n] > LEFT_OUT]
+        near = [place, *rng.sample(translations.get(place, ()), k=int(place in translations))]
+        wrong = [*near, *rng.sample(far, min(MISSED_CANDIDATES - len(near), len(far)))]
+        yield {
+            "language": told[place].language,
+            "question": question,
+            "answered": False,
+            "candidates": [_candidate(told[one], right=False) for one in wrong],
         }
 
 

@@ -30,6 +30,12 @@ _ASKS: Mapping[Language, re.Pattern[str]] = {
 }
 """On the matching form."""
 
+_BEGAN_ANOTHER = re.compile(
+    r"\b(?:when|year) did\b.*\b(?:establish|create|build|set up) \w|"
+    r"[がは][^、。]{1,16}を[^、。]{0,8}(?:開設|設立|設置|創立|創設|創業|建設|つくっ|作っ)"
+)
+"""Who "set up its office" is not what began."""
+
 _ASKED_AFTER = re.compile(
     r"^(?: (?:eigentlich|selbst|als stadt|first|actually))*"
     r"(?: (?:gegruendet|entstanden|errichtet|gebaut|founded|established|created|built|set up)"
@@ -85,7 +91,8 @@ def asked_origin(form: str, language: Language, finder: NameFinder) -> frozenset
         language: Its language.
         finder: Finds names.
     """
-    named = list(finder.places(form)) if _ASKS[language].search(form) else []
+    asks = _ASKS[language].search(form) and not _BEGAN_ANOTHER.search(form)
+    named = list(finder.places(form)) if asks else []
     if len(named) != 1:
         return frozenset()
     start, end, entries = named[0]
