@@ -127,9 +127,9 @@ class Assistant:
             every = (answer.evidence, *answer.evidence.parts)
             ids = sorted({hit.passage.document_id for evidence in every for hit in evidence.hits})
             titles = {s.document_id: s.title for s in generation.documents(ids)}
-            judge = answering.answerer.judge
-            whole = judge(replace(answer.query, parts=()), answer.evidence, titles)
-            parts = tuple((part, judge(part.query, part, titles)) for part in answer.evidence.parts)
+            answerer = answering.answerer
+            whole = answerer.judge(replace(answer.query, parts=()), answer.evidence, titles)
+            parts = tuple(answerer.judge_parts(answer.evidence, titles))
             thresholds = answering.calibration.thresholds[answer.query.language]
         return Explanation(answer, whole, parts, thresholds)
 

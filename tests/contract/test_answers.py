@@ -532,3 +532,38 @@ def test_a_part_that_staff_know_is_answered_with_their_words(tmp_path, question,
     ]
     quotes = [citation.quote for citation in answer.citations]
     assert [quotes.index(one) for one in told] == sorted(quotes.index(one) for one in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "told"),
+    [
+        (
+            "Wer ist Bürgermeister von Kalmar, und was hat der vorher beruflich gemacht?",
+            "was hat Ada Holm vorher beruflich gemacht?",
+            "Ada Holm arbeitete vorher als Ärztin in Lund.",
+        ),
+        (
+            "Who is mayor of Kalmar, and where did she work before that?",
+            "where did Ada Holm work before that?",
+            "Ada Holm worked as a doctor in Lund before that.",
+        ),
+    ],
+)
+def test_she_is_whom_the_answer_before_names(tmp_path, question, asked, told):
+    files = {
+        "glossary.csv": "id,de,en,ja\n"
+        "holm,Ada Holm,Ada Holm,アダ・ホルム\n"
+        "krantz,Nils Krantz,Nils Krantz,ニルス・クランツ\n"
+        "kalmar,Kalmar,Kalmar,カルマル市\n"
+        "mayor,Bürgermeister | Bürgermeisterin,Mayor | mayor,市長\n",
+        "de/town.md": "# Die Stadt\n\nBürgermeisterin von Kalmar ist Ada Holm.\n\n"
+        "Ada Holm arbeitete vorher als Ärztin in Lund.\n\n"
+        "Nils Krantz arbeitete als Koch in Lund.\n",
+        "en/town.md": "# The town\n\nThe mayor of Kalmar is Ada Holm.\n\n"
+        "Ada Holm worked as a doctor in Lund before that.\n\n"
+        "Nils Krantz worked as a cook in Lund.\n",
+    }
+    with asking(tmp_path, files) as assistant:
+        explained = assistant.explain(question)
+    assert [part.query.text for part, _ in explained.parts][1] == asked
+    assert told in [citation.quote for citation in explained.answer.citations]

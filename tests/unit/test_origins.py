@@ -59,6 +59,9 @@ def test_questions_for_a_beginning_are_known(question, language):
         ("カルマルに事務所ができたのはいつですか。", "ja"),
         ("When did the mayor visit Kalmar?", "en"),
         ("カルマルにはいつ行きましたか。", "ja"),
+        ("When did the University of Kalmar set up its Bonn office?", "en"),
+        ("In what year did Kalmar establish a museum?", "en"),
+        ("カルマル大学がボンに事務所を設立したのはいつですか。", "ja"),
     ],
 )
 def test_other_questions_are_not(question, language):

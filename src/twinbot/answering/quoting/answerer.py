@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from twinbot.answering.extraction.names import is_person
 from twinbot.answering.extraction.tense import asks_of_event
 from twinbot.answering.quoting.choosing import (
     MAX_QUOTES,
@@ -23,6 +24,7 @@ from twinbot.answering.quoting.translations import StoredTranslations, read_back
 from twinbot.answering.scoring.confidence import Calibration, estimate_confidence
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
 from twinbot.answering.understanding.questions import CHANGING_KINDS, can_hold, question_kind
+from twinbot.answering.understanding.referring import put_name
 from twinbot.chunking import table_header
 from twinbot.index.values import DocumentSummary
 from twinbot.pins import PinnedQuote, Pins, find_quote
@@ -142,6 +144,38 @@ class QuotingAnswerer:
             outcome = "partial"
         return Judgement(scored, confidence, outcome)
 
+    def judge_parts(
+        self, evidence: Evidence, titles: Mapping[str, str]
+    ) -> Sequence[tuple[Evidence, Judgement]]:
+        """Judge each part of a question by itself, see `judge`.
+
+        "And what was his job before?" is asked of whom the answer to the part before names.
+
+        Returns:
+            Each part as it was asked, with what was found for it, and how that is judged.
+        """
+        judged: list[tuple[Evidence, Judgement]] = []
+        name = ""
+        for part in evidence.parts:
+            query = part.query
+            text = put_name(query.text, query.language, name) if name else query.text
+            if text != query.text and not query.known:
+                query = replace(query, text=text, carried="")
+            judgement = self.judge(query, part, titles)
+            judged.append((replace(part, query=query), judgement))
+            name = self._who_is_named(query, judgement) or name
+        return judged
+
+    def _who_is_named(self, query: Query, judged: Judgement) -> str:
+        """Return the one person whom the answer to a question for somebody names; else empty."""
+        language, glossary = query.language, self._scorer.glossary
+        asks = question_kind(query.text, language) == "who" and judged.outcome != "abstained"
+        for sentence in judged.scored[:MAX_QUOTES] if asks else ():
+            persons = [one for one in glossary.names_in(sentence.text, language) if is_person(one)]
+            if len(persons) == 1:
+                return (persons[0].names[language] or persons[0].names["en"])[0]
+        return ""
+
     def answer(
         self, query: Query, evidence: Evidence, stored: StoredDocuments
     ) -> Iterator[AnswerEvent]:
@@ -204,7 +238,7 @@ class QuotingAnswerer:
             The judgement, what is quoted, and the parts, or the question itself, that it answers
             though staff do not know that it does: those whose premises are to be checked.
         """
-        parts = [(part.query, self.judge(part.query, part, titles)) for part in evidence.parts]
+        parts = [(part.query, judged) for part, judged in self.judge_parts(evidence, titles)]
         told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
         all_told = bool(parts) and len(told) == len(parts)
         whole_query = replace(query, parts=())

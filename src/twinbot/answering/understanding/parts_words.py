@@ -52,7 +52,8 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
-        rf"(?<=[かねは])[。？?](?:(?:あと|それから|そして|また)、?)?(?={ASKING['ja']})|"
+        rf"(?:(?<=[かねは])。|[？?]\s*|(?<=ください)。(?=あと|それから|そして|また|それと))"
+        rf"(?:(?:あと|それから|そして|また|それと)、?)?(?={ASKING['ja']})|"
         r"(?<=[かね])[。？?](?=[^、。？]{1,16}(?<![てでしに])(?<!ぜひと)(?<!是非と)も(?:教え|おしえ|知り))"
     ),
 }
@@ -61,7 +62,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
 ASKS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(rf"\b(?:{ASKING['de']}|{FACT['de']})", re.IGNORECASE),
     "en": re.compile(rf"\b(?:{ASKING['en']}|{FACT['en']})", re.IGNORECASE),
-    "ja": re.compile(rf"{ASKING['ja']}|は[?？]?$"),
+    "ja": re.compile(rf"{ASKING['ja']}|は[?？]?$|を(?:教え|おしえ)"),
 }
 """Whether a clause asks for something."""
 
