@@ -13,14 +13,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 REPOSITORY = Path(__file__).parents[2]
 sys.path.append(str(REPOSITORY / "training"))
 
 from invented import INVENTED_FILE, read_invented  # noqa: E402
-from own_examples import Told, examples, read_questions, translations_of  # noqa: E402
+from own_examples import (  # noqa: E402
+    FAR,
+    MISSED_CANDIDATES,
+    Told,
+    examples,
+    missed_examples,
+    read_questions,
+    translations_of,
+)
 from uncovered import UNCOVERED_FILE, read_uncovered  # noqa: E402
 
+from twinbot.answering.extraction.statements import statement_text  # noqa: E402
 from twinbot.encoder import load_encoder  # noqa: E402
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions  # noqa: E402
 
@@ -83,13 +93,13 @@ def test_no_question_that_is_measured_on_is_learned_from():
 def test_questions_of_a_statement_that_is_gone_are_left_out_and_counted(tmp_path: Path):
     lines = [
         "document,quote,questions,near_misses",
-        "de/a.md,Das Rathaus ist grün.,Farbe?,",
+        "de/a.md,Das Rathaus ist grün.,Farbe?,Höhe?",
         "de/a.md,Das Rathaus war rot.,Alt? | Wie?,",
     ]
     path = tmp_path / "questions.csv"
     path.write_text("\n".join(lines), "utf-8")
-    asked, stale = read_questions(path, [told("de", "a", "Das Rathaus ist grün.")])
-    assert (asked, stale) == ([("Farbe?", 0)], 2)
+    asked, missed, stale = read_questions(path, [told("de", "a", "Das Rathaus ist grün.")])
+    assert (asked, missed, stale) == ([("Farbe?", 0)], [("Höhe?", 0)], 2)
 
 
 def test_a_translation_is_looked_for_in_its_group_alone():
@@ -111,7 +121,8 @@ def test_a_question_comes_with_one_right_statement_and_none_that_says_the_same(l
         for number, subject in enumerate(subjects * 8)
     ]
     statements = [told(language, "a", bridge[0]), told(language, "a", bridge[1]), *others]
-    rows = examples(statements, [(bridge[2], 0)] * 8, [], load_encoder(), random.Random(1))
+    asked = [(bridge[2], 0)] * 8
+    rows = examples(statements, encoded(statements), asked, [], load_encoder(), random.Random(1))
     own = [row for row in rows if len(row["candidates"]) > 1]  # others have foreign wrong ones
     assert own
     for row in own:
@@ -128,8 +139,31 @@ def test_a_question_without_an_answer_comes_with_wrong_statements_of_its_languag
         told("de", "b", "Der Zoo ist am Montag zu."),
         told("en", "a", "The bridge was opened in 1998."),
     ]
-    (row,) = examples(statements, [], [("de", "Was kostet die Brücke?")], load_encoder(), random)
+    uncovered = [("de", "Was kostet die Brücke?")]
+    vectors = encoded(statements)
+    (row,) = examples(statements, vectors, [], uncovered, load_encoder(), random)
     assert row["answered"] is False
     texts = [one["text"] for one in row["candidates"]]
     assert texts == [statements[0].text, statements[1].text]
     assert not any(one["right"] for one in row["candidates"])
+
+
+def test_a_near_miss_comes_with_what_it_is_near_to_and_others_that_are_far():
+    statements = [
+        told("de", "a", "Die Brücke wurde 1998 eröffnet."),
+        told("en", "a", "The bridge was opened in 1998."),
+        *(told("de", "b", f"{number}. Tier im Zoo.") for number in range(FAR[0] + 20)),
+    ]
+    missed = [("Was kostet die Brücke?", 0)]
+    vectors, rng = encoded(statements), random.Random(1)
+    (row,) = missed_examples(statements, vectors, missed, load_encoder(), rng)
+    texts = [one["text"] for one in row["candidates"]]
+    assert row["answered"] is False
+    assert not any(one["right"] for one in row["candidates"])
+    assert texts[:2] == [statements[0].text, statements[1].text]
+    assert len(set(texts)) == len(texts) == MISSED_CANDIDATES
+
+
+def encoded(statements: list[Told]) -> NDArray[np.float32]:
+    texts = [statement_text(one.context, one.text) for one in statements]
+    return load_encoder().encode_passages(texts)
