@@ -43,9 +43,9 @@ NEAR = 60
 ALIKE = 0.72
 """Cosine from which on another statement may tell the same: of German ones 1 % of all pairs."""
 FAR = 40, 200
-"""Ranks of nearness among which other documents' statements surely do not answer a near miss."""
-MISSED_CANDIDATES = 12
-"""All of them are seen at each step."""
+"""Ranks of nearness among which other documents' statements hardly ever answer a near miss."""
+MISSED_CANDIDATES = 8
+"""So many of an example are seen at each step: none is left out."""
 CROSS_LANGUAGE = 0.25
 """So often the right statement is one in another language, where there is one."""
 LEFT_OUT = -2.0
@@ -78,7 +78,8 @@ def main() -> None:
     given = parser.parse_args()
     told = list(read_statements(given.corpus))
     asked, missed, stale = read_questions(given.corpus / KNOWN_QUESTIONS_FILE, told)
-    print(len(told), "statements,", len(asked), "questions,", stale, "of statements that are gone")
+    print(f"{len(told)} statements, {len(asked)} questions, {len(missed)} near misses;")
+    print(f"{stale} more are of statements that are gone")
     uncovered = list(read_uncovered(UNCOVERED_FILE, "reader")) * given.uncovered
     rng, encoder = random.Random(given.seed), load_encoder()
     vectors = encoder.encode_passages([statement_text(one.context, one.text) for one in told])
@@ -129,7 +130,7 @@ def read_questions(
     for known in parse_known_questions(path.read_bytes(), str(path)):
         place = places.get((known.document_id, known.quote))
         if place is None:
-            stale += len(known.questions)
+            stale += len(known.questions) + len(known.near_misses)
         else:
             asked += [(question, place) for question in known.questions]
             missed += [(question, place) for question in known.near_misses]
@@ -191,7 +192,7 @@ def missed_examples(
     encoder: Encoder,
     rng: random.Random,
 ) -> Iterator[dict[str, Any]]:
-    """Yield each near miss beside what it is near to, translations of that, and far statements."""
+    """Yield each near miss beside what it is near to, a translation of that, and far statements."""
     languages = np.array([one.language for one in told])
     groups = np.array([one.group for one in told])
     translations = translations_of(told, vectors)

@@ -129,7 +129,14 @@ class Assistant:
             titles = {s.document_id: s.title for s in generation.documents(ids)}
             answerer = answering.answerer
             whole = answerer.judge(replace(answer.query, parts=()), answer.evidence, titles)
-            parts = tuple(answerer.judge_parts(answer.evidence, titles))
+            parts = tuple(
+                (replace(part, query=query), judged)
+                for part, (query, judged) in zip(
+                    answer.evidence.parts,
+                    answerer.judge_parts(answer.evidence, titles),
+                    strict=True,
+                )
+            )
             thresholds = answering.calibration.thresholds[answer.query.language]
         return Explanation(answer, whole, parts, thresholds)
 

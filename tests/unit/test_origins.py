@@ -38,6 +38,8 @@ def tells(statement: str, name: str, before: str = "") -> bool:
         ("How old is the city of Kalmar?", "en"),
         ("カルマルはいつできましたか。", "ja"),
         ("カルマル大学が設立されたのはいつですか。", "ja"),
+        ("カルマル大学は何を目的にいつ設立されましたか。", "ja"),
+        ("When did they set up the University of Kalmar?", "en"),
     ],
 )
 def test_questions_for_a_beginning_are_known(question, language):
@@ -60,7 +62,11 @@ def test_questions_for_a_beginning_are_known(question, language):
         ("When did the mayor visit Kalmar?", "en"),
         ("カルマルにはいつ行きましたか。", "ja"),
         ("When did the University of Kalmar set up its Bonn office?", "en"),
-        ("In what year did Kalmar establish a museum?", "en"),
+        ("In which year had Kalmar founded its museum?", "en"),
+        (
+            "カルマル大学が、ドイツのケルン市内に海外事務所を設立したのはいつですか。",
+            "ja",
+        ),
         ("カルマル大学がボンに事務所を設立したのはいつですか。", "ja"),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from twinbot.answering.extraction.names import is_person
+from twinbot.answering.extraction.persons import latin_persons
 from twinbot.answering.extraction.tense import asks_of_event
 from twinbot.answering.quoting.choosing import (
     MAX_QUOTES,
@@ -26,6 +27,7 @@ from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
 from twinbot.answering.understanding.questions import CHANGING_KINDS, can_hold, question_kind
 from twinbot.answering.understanding.referring import put_name
 from twinbot.chunking import table_header
+from twinbot.glossary import GlossaryEntry
 from twinbot.index.values import DocumentSummary
 from twinbot.pins import PinnedQuote, Pins, find_quote
 from twinbot.site import Site
@@ -47,6 +49,9 @@ from twinbot.types import (
 
 QUOTES_A_PART = 2
 """Of a question with several parts each gets at most so many quotes."""
+
+AS_GOOD = 0.85
+"""A sentence with this share of the best one's score tells as well whom a question asks for."""
 
 _QUOTING_INTENTS: frozenset[Intent | None] = frozenset({None, "advice"})
 """For these the sources are quoted; every other intent gets its fixed reply alone."""
@@ -146,35 +151,42 @@ class QuotingAnswerer:
 
     def judge_parts(
         self, evidence: Evidence, titles: Mapping[str, str]
-    ) -> Sequence[tuple[Evidence, Judgement]]:
+    ) -> Sequence[tuple[Query, Judgement]]:
         """Judge each part of a question by itself, see `judge`.
 
-        "And what was his job before?" is asked of whom the answer to the part before names.
+        "And what was his job before?" is judged with the name of whom the answer to the part before
+        names, on the passages that were found without it.
 
         Returns:
-            Each part as it was asked, with what was found for it, and how that is judged.
+            Each part as it was judged, which may name whom it only calls "he", and how.
         """
-        judged: list[tuple[Evidence, Judgement]] = []
+        judged: list[tuple[Query, Judgement]] = []
         name = ""
         for part in evidence.parts:
             query = part.query
-            text = put_name(query.text, query.language, name) if name else query.text
-            if text != query.text and not query.known:
-                query = replace(query, text=text, carried="")
+            if name and not query.known and not self._persons_in(query.search_text, query.language):
+                query = replace(query, text=put_name(query.text, query.language, name))
             judgement = self.judge(query, part, titles)
-            judged.append((replace(part, query=query), judgement))
-            name = self._who_is_named(query, judgement) or name
+            judged.append((query, judgement))
+            if question_kind(query.text, query.language) == "who":
+                name = self._who_is_named(query, judgement)
         return judged
 
     def _who_is_named(self, query: Query, judged: Judgement) -> str:
         """Return the one person whom the answer to a question for somebody names; else empty."""
-        language, glossary = query.language, self._scorer.glossary
-        asks = question_kind(query.text, language) == "who" and judged.outcome != "abstained"
-        for sentence in judged.scored[:MAX_QUOTES] if asks else ():
-            persons = [one for one in glossary.names_in(sentence.text, language) if is_person(one)]
-            if len(persons) == 1:
+        language = query.language
+        if judged.outcome != "grounded" or self._persons_in(query.search_text, language):
+            return ""
+        best = judged.scored[0]
+        for sentence in judged.scored[:QUOTES_A_PART]:
+            persons = self._persons_in(sentence.text, language)
+            alone = len(latin_persons(sentence.text)) <= 1  # another may not be in the glossary
+            if len(persons) == 1 and alone and sentence.score >= AS_GOOD * best.score:
                 return (persons[0].names[language] or persons[0].names["en"])[0]
         return ""
+
+    def _persons_in(self, text: str, language: Language) -> Sequence[GlossaryEntry]:
+        return [one for one in self._scorer.glossary.names_in(text, language) if is_person(one)]
 
     def answer(
         self, query: Query, evidence: Evidence, stored: StoredDocuments
@@ -238,7 +250,11 @@ class QuotingAnswerer:
             The judgement, what is quoted, and the parts, or the question itself, that it answers
             though staff do not know that it does: those whose premises are to be checked.
         """
-        parts = [(part.query, judged) for part, judged in self.judge_parts(evidence, titles)]
+        judged_parts = self.judge_parts(evidence, titles)
+        parts = [
+            (part.query, judged)
+            for part, (_, judged) in zip(evidence.parts, judged_parts, strict=True)
+        ]
         told = [(part, judged) for part, judged in parts if judged.outcome != "abstained"]
         all_told = bool(parts) and len(told) == len(parts)
         whole_query = replace(query, parts=())

@@ -30,19 +30,16 @@ _ASKS: Mapping[Language, re.Pattern[str]] = {
 }
 """On the matching form."""
 
-_BEGAN_ANOTHER = re.compile(
-    r"\b(?:when|year) did\b.*\b(?:establish|create|build|set up) \w|"
-    r"[がは][^、。]{1,16}を[^、。]{0,8}(?:開設|設立|設置|創立|創設|創業|建設|つくっ|作っ)"
-)
-"""Who "set up its office" is not what began."""
-
 _ASKED_AFTER = re.compile(
     r"^(?: (?:eigentlich|selbst|als stadt|first|actually))*"
     r"(?: (?:gegruendet|entstanden|errichtet|gebaut|founded|established|created|built|set up)"
-    r"| existed|[ ?.!]*$)|"
-    r"^[市県町村]?(?:は|が|って|の(?:設立|創立|誕生))|^[市県町村]?[ ?.!？。]*$"
+    r"(?! (?:its|their|his|her|an?|the)\b)| existed|[ ?.!]*$)|"
+    r"^[市県町村]?(?:[はが](?!、?[^。]{1,40}[をも][^。]{0,8}"
+    r"(?:開設|設立|設置|創立|創設|創業|建設|つく|作)(?!さ?ら?れ))|"
+    r"って|の(?:設立|創立|誕生))|^[市県町村]?[ ?.!？。]*$"
 )
-"""What follows the name of that whose beginning is asked for, and not that of another thing."""
+"""What follows the name of that whose beginning is asked for, and not that of another thing, as of
+the office that a university "set up"."""
 
 _BEGINS = re.compile(
     r"gegruend|gruendung|\bgruendete|\bentst[ae]nd|\bentsteh|erricht|\bgebaut\b|geboren|eroeffn|urspr[uo]+n|"
@@ -91,8 +88,7 @@ def asked_origin(form: str, language: Language, finder: NameFinder) -> frozenset
         language: Its language.
         finder: Finds names.
     """
-    asks = _ASKS[language].search(form) and not _BEGAN_ANOTHER.search(form)
-    named = list(finder.places(form)) if asks else []
+    named = list(finder.places(form)) if _ASKS[language].search(form) else []
     if len(named) != 1:
         return frozenset()
     start, end, entries = named[0]

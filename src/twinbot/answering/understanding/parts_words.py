@@ -13,7 +13,7 @@ ASKING: Mapping[Language, str] = {
     r"welche[rsnm]?)\b",
     "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
     r"when|where|how|what|why|which)\b",
-    "ja": r"[^、。]*(?:何|なん(?:[％%]|ねん|にん|がつ|じ|まい)|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|"
+    "ja": r"[^、。]*(?:何(?!でも|となく|か(?![国月所年日人]))|なん(?:[％%]|ねん|にん|がつ|じ|まい)|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|"
     r"どう(?:して(?!も)|やって|すれ))",
 }
 
@@ -32,6 +32,9 @@ FACT: Mapping[Language, str] = {
     "ja": r"(?:(?<!\d)年|(?<!\d)月|(?<!\d)日|数|名|名前|[たる]人|場所|住所|番号|局番|期間|時間|時期|面積|人口|理由|目的|値段|料金|距離|職業)",
 }
 """Nouns that ask for a fact."""
+
+_BESIDES_JAPANESE = r"(?:あと|それから|そして|また|それと)、|あと(?![で何どい])|それから|そして|また(?!は)|それと(?!も)"
+"""Joins a second question to the first, and begins no longer word as それとも does."""
 
 SECOND: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
@@ -52,8 +55,8 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
-        rf"(?:(?<=[かねは])。|[？?]\s*|(?<=ください)。(?=あと|それから|そして|また|それと))"
-        rf"(?:(?:あと|それから|そして|また|それと)、?)?(?={ASKING['ja']})|"
+        rf"(?:(?<=[かねは])。|[？?](?!\s*(?:[」』）)]|って|と))\s*|(?<=さい)。(?={_BESIDES_JAPANESE}))"
+        rf"(?:{_BESIDES_JAPANESE})?(?={ASKING['ja']})(?!それとも)|"
         r"(?<=[かね])[。？?](?=[^、。？]{1,16}(?<![てでしに])(?<!ぜひと)(?<!是非と)も(?:教え|おしえ|知り))"
     ),
 }
@@ -62,7 +65,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
 ASKS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(rf"\b(?:{ASKING['de']}|{FACT['de']})", re.IGNORECASE),
     "en": re.compile(rf"\b(?:{ASKING['en']}|{FACT['en']})", re.IGNORECASE),
-    "ja": re.compile(rf"{ASKING['ja']}|は[?？]?$|を(?:教え|おしえ)"),
+    "ja": re.compile(rf"{ASKING['ja']}|は[?？]?$|(?:を|について)お?(?:教え|おしえ)"),
 }
 """Whether a clause asks for something."""
 
@@ -116,10 +119,13 @@ GOES_ON: Mapping[Language, re.Pattern[str]] = {
 }
 """What stands for something that the first part names."""
 
+THE_PERSON_JAPANESE = r"その(?:人(?:物)?(?![口数々材類事員種間工気たら])|方(?![法向針式面々が]))|同氏|(?<![お一-鿿])彼(?:女(?!ら)|(?![女ら氏方岸]))"
+"""What stands for a person in Japanese, and begins no longer word as その人口 does."""
+
 OF_A_PERSON: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:er|ihm|ihn|seine?[nrms]?)\b"),
     "en": re.compile(r"\b(?:he|she|him|her|his)\b"),
-    "ja": re.compile(r"その(?:人|方)|同氏"),
+    "ja": re.compile(THE_PERSON_JAPANESE),
 }
 """What stands for a person, if the first part names one."""
 
@@ -135,7 +141,7 @@ ASKED_FIRST: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        r"(?<=..)[はが、] ?(?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら)[^、。]*$"
+        r"(?<=..)(?:[はが、]|って) ?(?:何|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら)[^、。]*$"
     ),
 }
 """What the first part asks for, which the second does not."""

@@ -1,7 +1,9 @@
 """Who "he" or "she" is in a later part of a question: the one whom the answer to the first names.
 
 "Who is mayor of A, and what was his job before?" names nobody. The second part is asked again of
-whom the first answer names, as if the asker had written the name.
+whom the first answer names, as if the asker had written the name. German and Japanese also speak of
+things so ("der Vertrag ... er"); there a part is left alone unless it asks for what only persons
+have.
 """
 
 from __future__ import annotations
@@ -9,45 +11,66 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from twinbot.answering.understanding.parts_words import THE_PERSON_JAPANESE
 from twinbot.types import Language
 
+_VERB = r"(?:ist|war|hat|hatte|wurde|wird|kommt|kam|macht|machte|arbeitet|wohnt|trat|studierte)"
 _MEANT: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"\b(?:er|ihn|ihm)\b|"
-        r"(?P<verb>\b(?:ist|war|hat|hatte|wurde|wird|kommt|kam|macht|machte|arbeitet|blieb) )"
-        r"(?:sie\b|(?:der|die)\b(?=\s*(?:[?.!]|$)|\s+(?:das|vorher|davor|fr(?:ü|ue)her|eigentlich|schon|"
-        r"denn|jetzt|heute|im Amt|beruflich|alt|geboren)\b))"
+        rf"\b(?:er|ihn|ihm)\b|(?P<before>\b{_VERB} )(?:sie\b|(?:der|die)\b"
+        r"(?=\s*(?:[?.!]|$)|"
+        r"\s+(?:das|vorher|davor|eigentlich|denn|im Amt|beruflich|alt|geboren)\b))"
     ),
-    "en": re.compile(r"\b(?:he|she|him)\b"),
-    "ja": re.compile(r"その(?:人|方)|同氏|彼女?(?!ら)"),
+    "en": re.compile(
+        r"\b(?:he|she|him)\b|"
+        r"\bher\b(?=\s*(?:[?.!,]|$)|\s(?:in|at|on|to|for|with|from|when|before|after|and|there)\b)"
+    ),
+    "ja": re.compile(THE_PERSON_JAPANESE),
 }
 """What stands for a person; German articles do only where no noun can follow."""
 
 _OWNED: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\bseine?[nrms]?(?= [A-ZÄÖÜ])"),
-    "en": re.compile(r"\b(?:his|her)(?= [a-z])"),
+    "de": re.compile(r"\b(?:seine?|ihre?)[nrms]?(?= (?:[a-zäöüß]+e[nrs]? )?[A-ZÄÖÜ])"),
+    "en": re.compile(
+        r"\bhis(?= \w)|(?<!made )(?<!met )(?<!saw )\bher"
+        r"(?= (?!(?:in|at|on|to|for|with|from|when|before|after|and|there)\b)\w)"
+    ),
     "ja": re.compile(r"(?!)"),
 }
 """What stands for a person's: "his job"."""
 
-_ABOUT_ONE = re.compile(
-    r"^(?=[^はが]*(?:になる前|就任する?前|以前|前職|経歴|出身|何歳|年齢|生まれ|就任し|職業))"
-    r"(?!.{0,10}(?:人口|会社|大学|市|町)(?:は|の))"
+_OF_PERSONS_ALONE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?i:beruf|jahrgang|geboren|gew(?:ä|ae)hlt|\bamt|studier|partei|vorg(?:ä|ae)nger|"
+        r"nachfolger|gearbeitet|\barbeitet|lebenslauf|verheiratet|\bwohnt|wie alt|\btitel|"
+        r"\bvorher\b|\bdavor\b)"
+    ),
+    "en": re.compile(""),
+    "ja": re.compile(""),
+}
+"""Asks for what only persons have: German calls a tower "er" too; English calls no thing "he"."""
+
+_SUBJECT_LEFT_OUT = re.compile(
+    r"^(?:[^はが、]{1,8}の)?(?:(?:市長|町長|村長|知事|学長|総長|社長|所長|会長)(?:になる|に就任する)前|"
+    r"前職|経歴|出身(?:地|校|大学)は|(?:何歳|年齢は)(?!から|まで|以[上下])|"
+    r"(?:いつ|どこで)(?:生まれ(?:まし|た[のん])|就任し)|以前は(?:何|どんな仕事))"
 )
-"""A Japanese part without a subject that asks for what only a person has."""
+"""A Japanese part that asks for what only persons have, and does not say whose."""
 
 
 def put_name(text: str, language: Language, name: str) -> str:
     """Return a question with a person's name for what stands for it; unchanged if nothing does.
 
     Args:
-        text: The later part of a question.
+        text: The later part of a question, which names no person itself.
         language: Its language.
-        name: Whom the first part asked for.
+        name: Whom the answer to an earlier part names.
     """
+    if not _OF_PERSONS_ALONE[language].search(text):
+        return text
     owner = f"{name}s" if language == "de" else f"{name}'s"
     put = _OWNED[language].sub(owner, text)
-    put = _MEANT[language].sub(lambda found: (found.groupdict().get("verb") or "") + name, put)
-    if put == text and language == "ja" and _ABOUT_ONE.match(text):
+    put = _MEANT[language].sub(lambda found: (found.groupdict().get("before") or "") + name, put)
+    if put == text and language == "ja" and _SUBJECT_LEFT_OUT.match(text):
         return f"{name}は、{text}"
     return put
