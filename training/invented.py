@@ -1,6 +1,6 @@
 """Documents on invented subjects, and what people of three languages ask about them.
 
-``invented_documents.jsonl`` holds 174 documents, a line each, which were written for twinbot and
+``invented_documents.jsonl`` holds 210 documents, a line each, which were written for twinbot and
 tell of nothing that exists, with 18 subjects of questions each, in three languages: four or five in
 words near to the document's, eight in everyday words that do not stand there, and five or six that
 it does not answer though they are about its very persons, places and numbers. Readers and

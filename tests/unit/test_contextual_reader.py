@@ -27,17 +27,17 @@ ROUNDING = 0.1
 TRAINED = {
     "de": (
         "Wann wurde die Brücke eröffnet?",
-        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 7.512)],
+        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 7.831)],
         [("", "Die Brücke ist 120 Meter lang.", -7.980)],
     ),
     "en": (
         "Who designed the bridge?",
-        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 7.244)],
-        [("", "The bridge is 120 metres long.", -8.309)],
+        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 6.336)],
+        [("", "The bridge is 120 metres long.", -9.749)],
     ),
     "ja": (
         "橋の長さはどれくらいですか。",
-        [("橋", "橋の長さは120メートルです。", 7.525)],
+        [("橋", "橋の長さは120メートルです。", 8.440)],
         [("", "橋は1998年5月3日に開通しました。", -7.720)],
     ),
 }
