@@ -31,6 +31,9 @@ _INSTITUTION = re.compile(
 )
 """Words that are no part of a person's name; an everyday word can be ("Koch", "Hall")."""
 
+_PERIOD = re.compile(r"\b(?:Ages|Wars?|Years?|Century|Era)\b")
+"""Nor is "Middle Ages" a person's."""
+
 _OFFICE = re.compile(
     rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
     re.IGNORECASE,
@@ -71,7 +74,8 @@ def latin_persons(form: str) -> list[str]:
     return [
         name
         for name in names
-        if not any(word_concepts(matching_form(word)) for word in name.split())
+        if not _PERIOD.search(name)
+        and not any(word_concepts(matching_form(word)) for word in name.split())
     ]
 
 

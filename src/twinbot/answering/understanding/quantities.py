@@ -116,7 +116,7 @@ _MEASURES: tuple[_Measure, ...] = (
     _Measure(  # time of day
         re.compile(
             r"wie ?viel uhr|wie sp(?:ä|ae)t|\bwie lange hat\b.*\b(?:auf|offen)\b|öffnungszeit|"
-            r"oeffnungszeit|\bwhat time\b|opening (?:hours|times)|何時(?![間代])|なんじ(?!かん|だい|間|代)|開館時間|営業時間|"
+            r"oeffnungszeit|\bwhat time\b(?! of (?:the )?year)|opening (?:hours|times)|何時(?![間代])|なんじ(?!かん|だい|間|代)|開館時間|営業時間|"
             r"開庁時間|終電|始発"
         ),
         re.compile(

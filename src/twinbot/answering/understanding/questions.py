@@ -52,7 +52,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "count",
             (
                 r"\bwie ?viele?n?\b",
-                r"\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt)\b",
+                r"\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt|jung)\b|\bin welchem alter\b",
                 r"\bwelche (?:entfernung|zahl|anzahl|h(?:ö|oe)he)\b",
                 r"\bwas kostet\b|\beinwohnerzahl\b|\bwie ?vielte",
             ),
@@ -61,7 +61,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "when",
             (
                 r"\b(?:seit |bis |ab )?wann\b",
-                r"\b(?:in|an|zu) welchem (?:jahr|tag|monat|datum|zeitpunkt)\b",
+                r"\b(?:in|an|zu) welche[mr] (?:jahr(?:eszeit)?|tag|monat|datum|zeitpunkt)\b",
                 r"\bwelches (?:datum|jahr)\b",
             ),
         ),
@@ -106,13 +106,19 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         (
             "count",
             (
-                r"\bhow (?:many|much|far|long|large|big|high|old|tall)\b",
+                r"\bhow (?:many|much|far|long|large|big|high|old|young|tall)\b",
                 r"\bwhat (?:distance|number|population|percentage)\b|\bpopulation of\b",
                 r"\bwhich number\b",
                 r"\bwhat is the (?:time )?(?:difference|size|height|area|length)\b",
             ),
         ),
-        ("when", (r"\bwhen\b", r"\b(?:what|which) (?:year|date|day|month)\b|\bdeadline\b")),
+        (
+            "when",
+            (
+                r"\bwhen\b|\bwhat time of (?:the )?year\b|\bdeadline\b",
+                r"\b(?:what|which) (?:year|date|day|month|season)\b",
+            ),
+        ),
         (
             "who",
             (
@@ -154,7 +160,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"なんにん|いくつ|いくら|ど(?:れ|の)くらい|どれだけ|人口は|距離は|時差は|面積は",
             ),
         ),
-        ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り",)),
+        ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り|どの季節|時期は",)),
         ("who", (r"誰|だれ|どなた|何という人", rf"(?:{OFFICE_JA})(?:さん)?の?お?名前")),
         (
             "list",
