@@ -32,7 +32,6 @@ _INSTITUTION = re.compile(
 """Words that are no part of a person's name; an everyday word can be ("Koch", "Hall")."""
 
 _PERIOD = re.compile(r"\b(?:Ages|Wars?|Years?|Century|Era)\b")
-"""Nor is "Middle Ages" a person's."""
 
 _OFFICE = re.compile(
     rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
@@ -74,9 +73,14 @@ def latin_persons(form: str) -> list[str]:
     return [
         name
         for name in names
-        if not _PERIOD.search(name)
+        if not is_period(name)
         and not any(word_concepts(matching_form(word)) for word in name.split())
     ]
+
+
+def is_period(name: str) -> bool:
+    """Tell whether capital words are the name of a time, as "Middle Ages", and nobody's."""
+    return bool(_PERIOD.search(name))
 
 
 def find_persons(text: str) -> list[str]:

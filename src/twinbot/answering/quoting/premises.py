@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from twinbot.answering.extraction.persons import is_period
 from twinbot.answering.understanding.questions import QuestionKind
 from twinbot.glossary import Glossary
 from twinbot.language import matching_form
@@ -89,6 +90,8 @@ def _find_unknown_name(
             continue  # pages in the other script spell it in a way that nobody has told
         words = re.split(r"[ ・]", match.group())
         begins = _SENTENCE_BEGINS.search(asked[: match.start()])
-        if not begins and not any(matching_form(word) in told for word in words):
+        if begins or is_period(match.group()):
+            continue
+        if not any(matching_form(word) in told for word in words):
             return match.group()
     return None
