@@ -40,6 +40,7 @@ def tells(statement: str, name: str, before: str = "") -> bool:
         ("カルマル大学が設立されたのはいつですか。", "ja"),
         ("カルマル大学は何を目的にいつ設立されましたか。", "ja"),
         ("When did they set up the University of Kalmar?", "en"),
+        ("When was Kalmar established as a town?", "en"),
     ],
 )
 def test_questions_for_a_beginning_are_known(question, language):
@@ -63,6 +64,7 @@ def test_questions_for_a_beginning_are_known(question, language):
         ("カルマルにはいつ行きましたか。", "ja"),
         ("When did the University of Kalmar set up its Bonn office?", "en"),
         ("In which year had Kalmar founded its museum?", "en"),
+        ("When did the University of Kalmar set up offices abroad?", "en"),
         (
             "カルマル大学が、ドイツのケルン市内に海外事務所を設立したのはいつですか。",
             "ja",

@@ -34,6 +34,7 @@ GLOSSARY = parse_glossary(
             "ピーター・ピーターセン",
         ),
         ("How many of the 5000 came?", "en", "In 2019 many came.", None),
+        ("What was built in the Second World War?", "en", "It was built in 1942.", None),
         ("Who gave it rights in the Middle Ages?", "en", "It got its rights in 1321.", None),
         (
             "Wer war Bürgermeister, als 1995 unterzeichnet wurde?",

@@ -38,6 +38,7 @@ from twinbot.answering.understanding.questions import adds_kind, can_hold, quest
         ("What time does the last train leave?", "en", "count"),
         ("What time of year is the fair?", "en", "when"),
         ("Which season is the fair in?", "en", "when"),
+        ("Which season ticket is the cheapest?", "en", "list"),
         ("Zu welcher Jahreszeit ist das Fest?", "de", "when"),
         ("How young was she when she took office?", "en", "count"),
         ("In welchem Alter wurde sie gewählt?", "de", "count"),

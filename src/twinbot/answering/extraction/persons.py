@@ -31,7 +31,9 @@ _INSTITUTION = re.compile(
 )
 """Words that are no part of a person's name; an everyday word can be ("Koch", "Hall")."""
 
-_PERIOD = re.compile(r"\b(?:Ages|Wars?|Years?|Century|Era)\b")
+_PERIOD = re.compile(
+    r"\b(?:(?:Stone|Bronze|Iron) Age|Ages|Wars?|Years?|Century|Era|Period|\w*[Kk]rieg(?:e?s)?)\b"
+)
 
 _OFFICE = re.compile(
     rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",

@@ -180,8 +180,8 @@ class QuotingAnswerer:
         best = judged.scored[0]
         for sentence in judged.scored[:QUOTES_A_PART]:
             persons = self._persons_in(sentence.text, language)
-            alone = len(latin_persons(sentence.text)) <= 1  # another may not be in the glossary
-            if len(persons) == 1 and alone and sentence.score >= AS_GOOD * best.score:
+            others = {*latin_persons(sentence.text)}  # one of them may not be in the glossary
+            if len(persons) == 1 and len(others) <= 1 and sentence.score >= AS_GOOD * best.score:
                 return (persons[0].names[language] or persons[0].names["en"])[0]
         return ""
 

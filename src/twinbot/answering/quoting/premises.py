@@ -22,6 +22,9 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
 _FULL_NAME = re.compile(
     r"\b[A-ZÄÖÜ][a-zäöüßéèáó]+(?: [A-Z]\.)? [A-ZÄÖÜ][a-zäöüßéèáó]+\b|[ァ-ヺー]{2,}・[ァ-ヺー]{2,}"
 )
+_NAME_GOES_ON = re.compile(r"(?: [A-ZÄÖÜ]\w+)+")
+"""More capital words: the "War" of "Second World War"."""
+
 _KATAKANA = re.compile(f"[{KATAKANA}]")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.:!?…–]\s*)[\"„“»]?$")
 """Behind it a capital letter tells nothing of a name: "Kurz gefragt: Welchen Rang …"."""
@@ -90,7 +93,8 @@ def _find_unknown_name(
             continue  # pages in the other script spell it in a way that nobody has told
         words = re.split(r"[ ・]", match.group())
         begins = _SENTENCE_BEGINS.search(asked[: match.start()])
-        if begins or is_period(match.group()):
+        longer = _NAME_GOES_ON.match(asked, match.end())
+        if begins or is_period(match.group() + (longer.group() if longer else "")):
             continue
         if not any(matching_form(word) in told for word in words):
             return match.group()

@@ -33,7 +33,7 @@ _ASKS: Mapping[Language, re.Pattern[str]] = {
 _ASKED_AFTER = re.compile(
     r"^(?: (?:eigentlich|selbst|als stadt|first|actually))*"
     r"(?: (?:gegruendet|entstanden|errichtet|gebaut|founded|established|created|built|set up)"
-    r"(?! (?:its|their|his|her|an?|the)\b)| existed|[ ?.!]*$)|"
+    r"(?! (?:its|their|his|her|an?|the(?! first\b)|\w{4,}s)\b)| existed|[ ?.!]*$)|"
     r"^[市県町村]?(?:[はが](?!、?[^。]{1,40}[をも][^。]{0,8}"
     r"(?:開設|設立|設置|創立|創設|創業|建設|つく|作)(?!さ?ら?れ))|"
     r"って|の(?:設立|創立|誕生))|^[市県町村]?[ ?.!？。]*$"

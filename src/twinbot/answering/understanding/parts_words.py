@@ -13,7 +13,7 @@ ASKING: Mapping[Language, str] = {
     r"welche[rsnm]?)\b",
     "en": r"(?:(?:at|by|during|for|from|in|of|on|since|to|under|until|with) )?(?:who|whom|whose|"
     r"when|where|how|what|why|which)\b",
-    "ja": r"[^、。]*(?:何(?!でも|となく|か(?![国月所年日人]))|なん(?:[％%]|ねん|にん|がつ|じ|まい)|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|"
+    "ja": r"[^、。]*(?:何(?!でも|となく|か(?:知|ご存|わか|分か|教))|なん(?:[％%]|ねん|にん|がつ|じ|まい)|誰|だれ|どなた|いつ|どこ|どの|どれ|どんな|いくつ|いくら|なぜ|"
     r"どう(?:して(?!も)|やって|すれ))",
 }
 
@@ -55,7 +55,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
-        rf"(?:(?<=[かねは])。|[？?](?!\s*(?:[」』）)]|って|と))\s*|(?<=さい)。(?={_BESIDES_JAPANESE}))"
+        rf"(?:(?<=[かねは])。|[？?](?!\s*(?:[」』）)]|って|と(?:い[うえっわ]|言|聞|思|書|呼|の)))\s*|(?<=さい)。(?={_BESIDES_JAPANESE}))"
         rf"(?:{_BESIDES_JAPANESE})?(?={ASKING['ja']})(?!それとも)|"
         r"(?<=[かね])[。？?](?=[^、。？]{1,16}(?<![てでしに])(?<!ぜひと)(?<!是非と)も(?:教え|おしえ|知り))"
     ),
@@ -119,7 +119,7 @@ GOES_ON: Mapping[Language, re.Pattern[str]] = {
 }
 """What stands for something that the first part names."""
 
-THE_PERSON_JAPANESE = r"その(?:人(?:物)?(?![口数々材類事員種間工気たら])|方(?![法向針式面々が]))|同氏|(?<![お一-鿿])彼(?:女(?!ら)|(?![女ら氏方岸]))"
+THE_PERSON_JAPANESE = r"その(?:人(?:物(?!像))?(?![口数々材類事員種間工気達物たら])|方(?![法向針式面々が]))|同氏|(?<![お一-鿿])彼(?:女(?!ら)|(?![女ら氏方岸]))"
 """What stands for a person in Japanese, and begins no longer word as その人口 does."""
 
 OF_A_PERSON: Mapping[Language, re.Pattern[str]] = {

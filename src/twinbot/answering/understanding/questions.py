@@ -116,7 +116,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "when",
             (
                 r"\bwhen\b|\bwhat time of (?:the )?year\b|\bdeadline\b",
-                r"\b(?:what|which) (?:year|date|day|month|season)\b",
+                r"\b(?:what|which) (?:year|date|day|month|season)\b(?! (?:ticket|pass|trip)\w*)",
             ),
         ),
         (
@@ -160,7 +160,12 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"なんにん|いくつ|いくら|ど(?:れ|の)くらい|どれだけ|人口は|距離は|時差は|面積は",
             ),
         ),
-        ("when", (r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り|どの季節|時期は",)),
+        (
+            "when",
+            (
+                r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り|どの季節|時期は(?:、?いつ|[?？。]|$)",
+            ),
+        ),
         ("who", (r"誰|だれ|どなた|何という人", rf"(?:{OFFICE_JA})(?:さん)?の?お?名前")),
         (
             "list",
