@@ -28,7 +28,7 @@ TRAINED = {
     "de": (
         "Wann wurde die Brücke eröffnet?",
         [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 7.831)],
-        [("", "Die Brücke ist 120 Meter lang.", -7.980)],
+        [("", "Die Brücke ist 120 Meter lang.", -9.028)],
     ),
     "en": (
         "Who designed the bridge?",
@@ -38,7 +38,7 @@ TRAINED = {
     "ja": (
         "橋の長さはどれくらいですか。",
         [("橋", "橋の長さは120メートルです。", 8.440)],
-        [("", "橋は1998年5月3日に開通しました。", -7.720)],
+        [("", "橋は1998年5月3日に開通しました。", -9.669)],
     ),
 }
 """Logits that the trained network gave in torch, before its weights and states became bytes."""
