@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from twinbot.answering.quoting.answerer import Judgement
+from twinbot.answering.quoting.judging import Judgement
 from twinbot.answering.scoring.confidence import Thresholds
 from twinbot.answering.understanding.asking import make_query
 from twinbot.embedding import Embedder, load_embedder, static_of
@@ -127,13 +127,13 @@ class Assistant:
             every = (answer.evidence, *answer.evidence.parts)
             ids = sorted({hit.passage.document_id for evidence in every for hit in evidence.hits})
             titles = {s.document_id: s.title for s in generation.documents(ids)}
-            answerer = answering.answerer
-            whole = answerer.judge(replace(answer.query, parts=()), answer.evidence, titles)
+            judge = answering.answerer.judge
+            whole = judge.judge(replace(answer.query, parts=()), answer.evidence, titles)
             parts = tuple(
                 (replace(part, query=query), judged)
                 for part, (query, judged) in zip(
                     answer.evidence.parts,
-                    answerer.judge_parts(answer.evidence, titles),
+                    judge.judge_parts(answer.evidence, titles),
                     strict=True,
                 )
             )

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import typer
 
-from twinbot.answering.quoting.answerer import Judgement
+from twinbot.answering.quoting.judging import Judgement
 from twinbot.assistant import Explanation
 from twinbot.types import Answer, Evidence
 

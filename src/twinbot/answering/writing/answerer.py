@@ -14,9 +14,10 @@ from typing import Final, Protocol
 from twinbot.answering.grounding.checker import GroundingChecker, Verdict
 from twinbot.answering.grounding.claims import squeezed
 from twinbot.answering.grounding.sources import Grounds, Source
-from twinbot.answering.quoting.answerer import QuotingAnswerer, StoredDocuments
+from twinbot.answering.quoting.answerer import QuotingAnswerer
 from twinbot.answering.quoting.citation import cite, is_verbatim
 from twinbot.answering.quoting.phrases import PHRASES
+from twinbot.answering.quoting.quotes import StoredDocuments
 from twinbot.answering.writing.model_output import Draft, SentenceReader
 from twinbot.answering.writing.prompting import NumberedSource, build_messages, choose_sources
 from twinbot.errors import LanguageModelError

@@ -1,0 +1,97 @@
+"""Chosen sentences become citations: with what they need around them, and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from twinbot.answering.quoting.citation import cite, cite_page, is_verbatim
+from twinbot.answering.quoting.extent import quote_span
+from twinbot.answering.quoting.translations import StoredTranslations
+from twinbot.answering.scoring.sentences import ScoredSentence
+from twinbot.chunking import table_header
+from twinbot.index.values import DocumentSummary
+from twinbot.pins import PinnedQuote, find_quote
+from twinbot.types import Citation, Document, Hit, Page, Passage, Span
+
+
+class StoredDocuments(StoredTranslations, Protocol):
+    """The part of an index generation that quoting needs."""
+
+    def documents(self, document_ids: Sequence[str]) -> Sequence[DocumentSummary]:
+        """Return summaries of the documents named."""
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Return one stored page."""
+
+    def document(self, document_id: str) -> Document:
+        """Return one stored document."""
+
+
+def quote_sentences(
+    chosen: Sequence[ScoredSentence], stored: StoredDocuments, *, around: bool
+) -> list[Citation]:
+    """Return the verified citations, each header row of a table before the first of its rows.
+
+    What another quote holds already, because it brings the sentence before along, is left out.
+
+    Args:
+        chosen: The sentences, in order.
+        stored: The documents they stand in.
+        around: Whether the first comes with its neighbours: a reason often stands beside what it
+            explains.
+    """
+    summaries = summarise((sentence.hit for sentence in chosen), stored)
+    spans: list[tuple[Passage, Span]] = []
+    for sentence in chosen:
+        passage = sentence.hit.passage
+        page = stored.page(passage.document_id, passage.page)
+        header = table_header(page.text, sentence.span)
+        told = {(other.document_id, other.page, span) for other, span in spans}
+        if header and (passage.document_id, passage.page, header) not in told:
+            spans.append((passage, header))
+        first = around and sentence is chosen[0]
+        spans.append((passage, quote_span(sentence, page, around=first)))
+    whole = [
+        (passage, span)
+        for passage, span in spans
+        if not any(
+            (passage.document_id, passage.page) == (other.document_id, other.page)
+            and span != longer
+            and longer.start <= span.start
+            and span.end <= longer.end
+            for other, longer in spans
+        )
+    ]
+    return [
+        _cite(marker, passage, span, summaries[passage.document_id], stored)
+        for marker, (passage, span) in enumerate(whole, start=1)
+    ]
+
+
+def _cite(
+    marker: int, passage: Passage, span: Span, summary: DocumentSummary, stored: StoredDocuments
+) -> Citation:
+    page = stored.page(passage.document_id, passage.page)
+    citation = cite(marker, passage, span, page, summary.title, summary.date)
+    if not is_verbatim(citation, page):
+        message = f"{passage.document_id}, page {page.number}: the quote is not the page's text"
+        raise ValueError(message)
+    return citation
+
+
+def quote_pin(pinned: PinnedQuote, stored: StoredDocuments) -> Citation:
+    """Return the citation of words that staff pinned; they were found when the index was made."""
+    document = stored.document(pinned.document_id)
+    found = find_quote(document, pinned.quote)
+    if found is None:
+        message = f"{pinned.document_id} does not hold the pinned words {pinned.quote!r}"
+        raise ValueError(message)
+    number, span = found
+    return cite_page(1, document, stored.page(document.document_id, number), span)
+
+
+def summarise(hits: Iterable[Hit], stored: StoredDocuments) -> dict[str, DocumentSummary]:
+    """Return the summaries of the documents that passages were found in, by document id."""
+    ids = sorted({hit.passage.document_id for hit in hits})
+    return {summary.document_id: summary for summary in stored.documents(ids)}
