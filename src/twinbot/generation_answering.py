@@ -24,6 +24,7 @@ from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
 from twinbot.answering.understanding.conversation import resolve
+from twinbot.answering.understanding.leaning import tell_leaning
 from twinbot.answering.understanding.parts import split_question
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
@@ -197,20 +198,42 @@ class GenerationAnswering:
         if query.known:
             text = unicodedata.normalize("NFC", question).strip()
             return replace(query, text=text, intent=None, redacted=False)
-        resolved = resolve(query, self.glossary)
-        text = without_latest(resolved.text)
-        if text != resolved.text:
-            resolved = replace(resolved, text=text, latest=True)
-        parts = split_question(resolved, self.glossary, self._towns)
-        if self._meanings:
-            parts = tuple(self._meanings.recall(part, part.text) for part in parts)
-        resolved = replace(resolved, parts=parts)
+        if query.intent not in (None, "advice"):
+            return query
+        resolved = self._take_apart(resolve(query, self.glossary))
+        if resolved.carried and self._stands_alone(resolved):
+            resolved = self._take_apart(replace(resolved, carried="", topic=""))
         if self.model is None or not resolved.carried:
             return resolved
         from twinbot.answering.extraction.names import NameFinder
         from twinbot.answering.writing.rewriting import rewrite
 
         return rewrite(resolved, self.model, NameFinder(self.glossary))
+
+    def _take_apart(self, query: Query) -> Query:
+        """Return a question with its parts, without the word that asks for the last of several."""
+        text = without_latest(query.text)
+        if text != query.text:
+            query = replace(query, text=text, latest=True)
+        parts = split_question(query, self.glossary, self._towns)
+        if self._meanings:
+            parts = tuple(self._meanings.recall(part, part.text) for part in parts)
+        return replace(query, parts=parts)
+
+    def _stands_alone(self, query: Query) -> bool:
+        """Tell whether a question that may go on from the last answer is one of its own.
+
+        "What does an hour cost?" can be either; if the documents surely answer it as it is, it is
+        not mixed with what went before.
+        """
+        if tell_leaning(query.text, query.language, self.glossary) != "unsure":
+            return False
+        alone = self._take_apart(replace(query, carried="", topic=""))
+        evidence = self.retrieve(alone)
+        every = (evidence, *evidence.parts)
+        ids = sorted({hit.passage.document_id for one in every for hit in one.hits})
+        titles = {one.document_id: one.title for one in self.generation.documents(ids)}
+        return self.answerer.judge.decide(alone, evidence, titles).judged.outcome == "grounded"
 
     @cached_property
     def _towns(self) -> Sequence[GlossaryEntry]:

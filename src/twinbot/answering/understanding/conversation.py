@@ -1,8 +1,7 @@
 """What a follow-up leaves unsaid, taken from the last turns without a model.
 
-A follow-up is told by its opening ("und …", "and …", 「では…」), by a word that points back ("davor",
-"he", 「それ」), or by how little it says by itself. It then carries the question before; where that
-was a follow-up too, the one before that as well. Names that the new question replaces ("And in
+A follow-up (`twinbot.answering.understanding.leaning` tells which question is one) carries the
+question before; where that was a follow-up too, the one before that as well. Names that the new question replaces ("And in
 July?", "Und Hayabusa2?") are not carried. Where it is nothing but such a name ("And Bochum?"), the
 question before is asked again of that one.
 """
@@ -13,17 +12,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from twinbot.answering.extraction.names import is_person, is_town
-from twinbot.answering.extraction.persons import names_office
+from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
 from twinbot.answering.understanding.questions import question_kind
-from twinbot.glossary import Glossary, GlossaryEntry
-from twinbot.language import content_words, detect_language, matching_form
+from twinbot.glossary import Glossary
+from twinbot.language import detect_language, matching_form
 from twinbot.types import Language, Query, Turn
-
-FEW_WORDS = 2
-"""A question with at most this many content words does not stand alone."""
 
 REACH_TURNS = 3
 """So many turns are looked back at."""
@@ -31,29 +25,6 @@ REACH_TURNS = 3
 CARRIED_NAMES = 2
 """Names taken from an answer that a pronoun may mean."""
 
-_OPENS: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        r"(?:und|aber|ach|auch|also|okay|ok|ausserdem|welche[rsn]? (?:kam|war|ist) als)\b"
-    ),
-    "en": re.compile(r"(?:and|but|also|so|ok|okay|what about|how about|then|which one)\b"),
-    "ja": re.compile(
-        r"(?:では|じゃあ?|それでは|それじゃ|ところで|あと|また|ちなみに|で、|それと|そして)"
-    ),
-}
-_POINTS_BACK: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        r"\b(?:er|ihn|ihm|davor|danach|dort|dorthin|damals|dafuer|dabei|damit|daran|darin|daraus|darauf|"
-        r"dazu|davon|dessen|deren|diese[rsnm]?|jene[rsnm]?|derselbe|dieselbe|vorher|da|die da|der denn|"
-        r"denn (?:das|der|die)|war das|ist das|sind das|macht das|heisst das|kostet (?:das|so)|"
-        r"sie (?!bitte|mir|uns)(?:ist|war|hat|wurde|heisst|macht)|(?:ist|war|hat|wurde|fuhr) sie)\b"
-        r"|\b(?:faehrt|kostet|dauert|geht|gilt|liegt|heisst|kommt) (?:der|die|das|es)\??$"
-    ),
-    "en": re.compile(
-        r"\b(?:he|him|his|she|her|they|them|their|that|those|it|its|this|there|these|then|"
-        r"the (?:first|second|other|same) one|the group|before that|after that)\b"
-    ),
-    "ja": re.compile(r"それ|その|そこ|そちら|彼|彼女|これ|この|ここ|当時|あれ|あの|前任|次に|同じ"),
-}
 _PERSONAL: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:er|ihn|ihm|sein|seine[rnms]?|sie)\b"),
     "en": re.compile(r"\b(?:he|him|his|she|her)\b"),
@@ -74,8 +45,6 @@ _NAME_ALONE: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 """What may stand around a name that is all of a question, on the matching form."""
-
-_SPELLED_OUT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 _CHANGES_LANGUAGE = re.compile(
     r"^[^.:!?。：]{0,40}\b(?:auf|zu|in|to) (?:deutsch|englisch|japanisch|german|english|japanese)\b"
@@ -102,9 +71,9 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     renamed = _rename(query, glossary)
     if renamed:
         return replace(query, text=renamed)
-    if not _is_follow_up(query.text, query.language):
+    if tell_leaning(query.text, query.language, glossary) == "alone":
         return query
-    carried = " ".join(_chain(query.history[-REACH_TURNS:], query.language))
+    carried = " ".join(_chain(query.history[-REACH_TURNS:], query.language, glossary))
     carried = _without_replaced(carried, query, glossary)
     if _PERSONAL[query.language].search(matching_form(query.text)):
         known = matching_form(f"{carried} {query.text}")
@@ -134,38 +103,22 @@ def _rename(query: Query, glossary: Glossary) -> str:
         for turn in query.history[-REACH_TURNS:]
         if not _only_name(turn.question, language, glossary)
     ]
-    asked = _chain(earlier, language)[0] if new and earlier else ""
+    asked = _chain(earlier, language, glossary)[0] if new and earlier else ""
     if not new or not asked or detect_language(asked, language) != language:
         return ""
     asked = unicodedata.normalize("NFKC", asked)
-    named = [name for e in glossary.names_in(asked, language) if (name := _find_name(asked, e))]
-    if len(named) != 1 or _POINTS_BACK[language].search(matching_form(asked)):
+    named = [name for e in glossary.names_in(asked, language) if (name := find_name(asked, e))]
+    if len(named) != 1 or tell_leaning(asked, language, glossary) != "alone":
         return ""
     old = named[0]
     return f"{old.before}{new.text}{old.behind}" if old.sort == new.sort else ""
 
 
-class _Named(NamedTuple):
-    """A name as a text writes it, and what stands around it.
-
-    Attributes:
-        before: The text before it.
-        text: The name.
-        behind: The text behind it.
-        sort: Whether a person's, a town's or another's.
-    """
-
-    before: str
-    text: str
-    behind: str
-    sort: tuple[bool, bool]
-
-
-def _only_name(text: str, language: Language, glossary: Glossary) -> _Named | None:
+def _only_name(text: str, language: Language, glossary: Glossary) -> Named | None:
     """Return the name that a text consists of, but for an opening such as "And in"."""
     text = unicodedata.normalize("NFKC", text)
     for entry in glossary.names_in(text, language):
-        name = _find_name(text, entry)
+        name = find_name(text, entry)
         if name:
             around = matching_form(f"{name.before} {name.behind}")
             if _NAME_ALONE[language].fullmatch(around):
@@ -173,44 +126,13 @@ def _only_name(text: str, language: Language, glossary: Glossary) -> _Named | No
     return None
 
 
-def _find_name(text: str, entry: GlossaryEntry) -> _Named | None:
-    """Return the name by which a text calls an entry; ``None`` for terms and offices.
-
-    Args:
-        text: The text, NFKC; umlauts may be spelled out.
-        entry: The entry.
-    """
-    preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
-    if preferred[0].islower() or names_office(preferred):
-        return None
-    for language, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
-        written = re.escape(name)
-        for umlaut, spelled in _SPELLED_OUT:
-            written = written.replace(umlaut, f"(?:{umlaut}|{spelled})")
-        bounded = written if language == "ja" else rf"(?<!\w){written}(?!\w)"
-        found = re.search(bounded, text, re.IGNORECASE)
-        if found:
-            sort = is_person(entry), is_town(entry)
-            return _Named(text[: found.start()], found.group(), text[found.end() :], sort)
-    return None
-
-
-def _is_follow_up(text: str, language: Language) -> bool:
-    form = matching_form(text).strip()
-    return bool(
-        _OPENS[language].match(form)
-        or _POINTS_BACK[language].search(form)
-        or len(content_words(text, language)) <= FEW_WORDS
-    )
-
-
-def _chain(turns: Sequence[Turn], language: Language) -> list[str]:
+def _chain(turns: Sequence[Turn], hint: Language, glossary: Glossary) -> list[str]:
     """Return the last question, and those before it as long as it was a follow-up itself."""
     questions: list[str] = []
-    for place in range(len(turns) - 1, -1, -1):
-        question = turns[place].question
-        questions.insert(0, question)
-        if place == 0 or not _is_follow_up(question, detect_language(question, language)):
+    for turn in reversed(turns):
+        questions.insert(0, turn.question)
+        language = detect_language(turn.question, hint)
+        if tell_leaning(turn.question, language, glossary) == "alone":
             break
     return questions
 

@@ -27,7 +27,7 @@ from twinbot.answering.understanding.comparing import (
     names_both_towns,
     names_partner,
 )
-from twinbot.answering.understanding.conversation import FEW_WORDS
+from twinbot.answering.understanding.leaning import FEW_WORDS
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language, Query

@@ -1,0 +1,84 @@
+"""Which questions of a conversation stand alone, and which go on from the turn before."""
+
+import pytest
+
+from twinbot.answering.understanding.leaning import tell_leaning
+from twinbot.glossary import parse_glossary
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\nnord,Nordstadt,North Town,北市\nsued,Südstadt,South Town,南市\n"
+    "anzug,Roboteranzug HAL | HAL,HAL,HAL\nmiller,Anna Müller,Anna Miller,アンナ・ミュラー\n"
+    "vertrag,Vertrag,agreement,協定\n".encode(),
+    "glossary.csv",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Was ist HAL?", "de"),
+        ("Welche Partnerstädte hat Nordstadt?", "de"),
+        ("Wer hat diesen Roboteranzug HAL erfunden?", "de"),
+        ("War der Bürgermeister bei der Feier in Nordstadt dabei?", "de"),
+        ("Was macht Anna Müller, seit sie nicht mehr Bürgermeisterin ist?", "de"),
+        ("Was kostet ein Japanischkurs?", "de"),
+        ("Wer hat dafür gesorgt, dass Nordstadt eine Partnerstadt bekam?", "de"),
+        ("Wie viele Kilometer liegen zwischen den beiden Rathäusern?", "de"),
+        ("What is HAL?", "en"),
+        ("When did North Town and South Town sign their agreement?", "en"),
+        ("Is there a direct bus from the airport to North Town?", "en"),
+        ("Is Anna Miller still in her first term?", "en"),
+        ("It's noon in North Town in July. What time is it in South Town?", "en"),
+        ("How long does it take to get from the station to South Town?", "en"),
+        ("Which software helps the visitors that come to the city hall?", "en"),
+        ("HALとは何ですか。", "ja"),
+        ("北市と南市はそれぞれいつできましたか。", "ja"),
+        ("北市の姉妹都市を教えて", "ja"),
+        ("これまでに何人がHALの訓練を受けましたか。", "ja"),
+        ("あのう、北市の人口はどのくらいですか", "ja"),
+    ],
+)
+def test_a_question_that_names_what_it_asks_about_stands_alone(text, language):
+    assert tell_leaning(text, language, GLOSSARY) == "alone"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Und wann war das?", "de"),
+        ("Seit wann?", "de"),
+        ("War er schon einmal in Nordstadt?", "de"),
+        ("Was kostet so eine Stunde?", "de"),
+        ("Welchen Notenschnitt brauche ich dafür?", "de"),
+        ("And in July?", "en"),
+        ("When was she born?", "en"),
+        ("How long has it been running?", "en"),
+        ("What sort of grades do they expect?", "en"),
+        ("Which subject does that cover?", "en"),
+        ("それはいつですか", "ja"),
+        ("その前はどなたでしたか。", "ja"),
+        ("彼は何歳ですか。", "ja"),
+        ("では、何人ですか。", "ja"),
+    ],
+)
+def test_a_question_that_points_back_goes_on_from_the_turn_before(text, language):
+    assert tell_leaning(text, language, GLOSSARY) == "follow-up"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wer hat unterschrieben?", "de"),
+        ("What does the hour cost?", "en"),
+        ("料金はいくらですか。", "ja"),
+        ("南市に来ましたか？", "ja"),
+    ],
+)
+def test_a_question_that_may_be_either_is_told_apart_by_the_documents(text, language):
+    assert tell_leaning(text, language, GLOSSARY) == "unsure"
+
+
+def test_full_width_letters_and_spelled_out_umlauts_read_the_same():
+    assert tell_leaning("Ｗｈａｔ ｉｓ ＨＡＬ？", "en", GLOSSARY) == "alone"
+    assert tell_leaning("Was brauche ich dafuer?", "de", GLOSSARY) == "follow-up"
+    assert tell_leaning("Wer regiert in Suedstadt?", "de", GLOSSARY) == "alone"
