@@ -1,5 +1,7 @@
 """Questions that are like known ones."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -397,8 +399,8 @@ def asked_before():
         np.array([turned(cosine) for cosine in cosines], np.float32),
         {
             ("de/hall.md", first): np.array([1, 2, 3]),
-            ("de/hall.md", second): np.array([0, 4]),
-            ("de/pool.md", first): np.array([5]),
+            ("de/hall.md", second): np.array([4]),
+            ("de/pool.md", first): np.array([0, 5]),
         },
         {("de/hall.md", first): np.array([6])},
     )
@@ -421,6 +423,16 @@ def test_what_to_ask_next_is_near_in_the_readers_language_and_not_yet_told(
     question = np.array([1, 0], np.float32)
     assert asked_before.suggest(question, language, told, 3) == suggested
     assert asked_before.suggest(question, language, told, 1) == suggested[:1]
+
+
+def test_what_asks_for_the_same_is_not_offered_to_be_asked_next(asked_before):
+    question = np.array([1, 0], np.float32)
+    # By what is asked for, only the first dimension counts: all of them ask for the same.
+    alike = replace(asked_before, metric=np.array([[1.0], [0.0]], np.float32))
+    assert alike.suggest(question, "de", [], 3) == ()
+    # By the second one all differ from what was asked, and are alike among themselves.
+    apart = replace(asked_before, metric=np.array([[0.0], [1.0]], np.float32))
+    assert apart.suggest(question, "de", [], 3) == ("Welche Farbe hat sie?",)
 
 
 @pytest.mark.parametrize(

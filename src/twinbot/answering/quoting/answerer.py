@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from twinbot.answering.quoting.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
@@ -30,6 +31,9 @@ from twinbot.types import (
 
 _QUOTING_INTENTS: frozenset[Intent | None] = frozenset({None, "advice"})
 """For these the sources are quoted; every other intent gets its fixed reply alone."""
+
+_NEVER_PINNED: frozenset[Intent | None] = frozenset({"injection", "insult"})
+"""What staff pinned is told whatever a question sounds like, but for these: a pattern may match."""
 
 
 class RelatedQuestions(Protocol):
@@ -88,12 +92,11 @@ class QuotingAnswerer:
             stored: The stored documents of the same index generation.
         """
         yield Retrieved(evidence)
-        if query.intent not in _QUOTING_INTENTS:
-            yield from Draft(query, evidence).reply(self._examples(query))
-            return
-        pin = self._pins.find(query.text)
+        pin = None if query.intent in _NEVER_PINNED else self._pins.find(query.text)
         if pin:
-            yield from self._quote_pin(query, pin, evidence, stored)
+            yield from self._quote_pin(replace(query, intent=None), pin, evidence, stored)
+        elif query.intent not in _QUOTING_INTENTS:
+            yield from Draft(query, evidence).reply(self._examples(query))
         else:
             yield from self._quote_evidence(query, evidence, stored)
 

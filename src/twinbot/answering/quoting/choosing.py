@@ -61,6 +61,10 @@ OWN_LANGUAGE_SHARE = 0.97
 """A sentence in the reader's language that scores at least this share of a foreign one on the same
 matter is quoted before it."""
 
+PROSE_SHARE = 0.85
+"""A sentence that says what the best row of a table says is quoted in its place if it scores at
+least this share of it."""
+
 LIST_SHARE = 0.72
 """Where several things are asked for, a whole list is quoted in place of a sentence that only says
 that there are several ("five fields were planned") if it scores at least this share of it ..."""
@@ -123,7 +127,7 @@ def _choose_adding(
     scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool, most: int
 ) -> Choice:
     """Return the best sentence and those that add to it."""
-    best = _list_announced(scored) or scored[0]
+    best = _list_announced(scored) or _in_prose(scored) or scored[0]
     limit = RIVAL_SHARE * best.merit
     newest = _newest(scored) if dated else None
     chosen = [best, *([newest] if newest else [])]
@@ -285,6 +289,22 @@ def _list_announced(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
         ):
             return sentence
     return None
+
+
+def _in_prose(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
+    """Return the sentence that says what the best one, a row of a table, says in cells."""
+    best = scored[0]
+    return next(
+        (
+            sentence
+            for sentence in scored[1:]
+            if sentence.merit >= PROSE_SHARE * best.merit
+            and sentence.hit.passage.language == best.hit.passage.language
+            and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
+            and _is_row_of(best, sentence)
+        ),
+        None,
+    )
 
 
 def _tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: ScoredSentence) -> bool:

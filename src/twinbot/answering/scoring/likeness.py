@@ -50,6 +50,10 @@ corpus does not answer nine in ten have one where it tells of their matter, else
 SUGGESTED_BELOW: Final = 0.95
 """From here on a known question asks for what was asked, and suggests nothing new."""
 
+ASKS_THE_SAME = 0.84
+"""By what is asked for, two questions this near ask for the same: "Who is mayor of A?" and "What is
+the mayor of A called?" have .87, "Who invented HAL?" and "How does HAL work?" .73."""
+
 _PRINTABLE: Final[Mapping[Language, re.Pattern[str]]] = {
     "de": re.compile(r"[A-ZÄÖÜ0-9„][^?!:;…]{9,100}\?"),
     "en": re.compile(r"[A-Z0-9“][^?!:;…]{9,100}\?"),
@@ -137,6 +141,19 @@ class KnownQuestions:
         return {language: languages == language for language in LANGUAGES}
 
     @cached_property
+    def _offered(self) -> NDArray[np.bool_]:
+        """Which may be offered to be asked next: of each statement the first printable ones."""
+        offered = np.zeros(self._answerable, dtype=np.bool_)
+        for own in self.answered.values():
+            first: dict[Language, int] = {}
+            for number in sorted(own.tolist()):
+                language = self.languages[number]
+                if _PRINTABLE[language].fullmatch(self.texts[number]):
+                    first.setdefault(language, number)
+            offered[list(first.values())] = True
+        return offered
+
+    @cached_property
     def _by_form(self) -> Mapping[str, frozenset[int]]:
         """The numbers of the questions by what tells them apart."""
         numbers: defaultdict[str, set[int]] = defaultdict(set)
@@ -222,7 +239,8 @@ class KnownQuestions:
     ) -> tuple[str, ...]:
         """Return known questions near a question that other statements answer, nearest first.
 
-        Only those that are written as one would print them: people also ask in catchwords.
+        Of each statement only the first that is written as one would print it: the others are how
+        people ask too, chatty or in catchwords.
 
         Args:
             question: The question's vector, float32 of shape (dimension,).
@@ -239,24 +257,30 @@ class KnownQuestions:
             for number in questions.tolist()
         }
         asked_for: set[StatementKey] = set()
+        asked = [self._measured(question[None])[0]]
         texts: list[str] = []
         near = np.flatnonzero(
             self._spoken[language][: self._answerable]
+            & self._offered
             & (cosines >= SUGGESTED_FROM)
             & (cosines < SUGGESTED_BELOW)
         )
         for number in near[np.argsort(-cosines[near])].tolist():
-            answers = self._answers[number]
+            answers, asking = self._answers[number], self._asking[number]
             if (
                 number not in known
                 and not answers & asked_for
-                and _PRINTABLE[language].fullmatch(self.texts[number])
+                and not any(self._asks_the_same(asking, other) for other in asked)
             ):
                 texts.append(self.texts[number])
                 asked_for |= answers
+                asked.append(asking)
             if len(texts) == most:
                 break
         return tuple(texts)
+
+    def _asks_the_same(self, one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+        return self.metric is not None and float(one @ other) >= ASKS_THE_SAME
 
     def _measured(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return vectors by what is asked for, rows of length 1; a row of zeros stays one."""

@@ -29,6 +29,18 @@ def ask_of_size(text: str, language: Language, names: Sequence[str]) -> tuple[st
     return words.PEOPLE[language].format(name=name), words.AREA[language].format(name=name)
 
 
+def ask_of_office(text: str, language: Language, town: str) -> str:
+    """Return "Who is the mayor?" asked of a town; empty for any other question.
+
+    Args:
+        text: The question, which names no town.
+        language: Its language.
+        town: The town's name, as the question's language writes it.
+    """
+    found = words.OFFICE_ALONE[language].fullmatch(matching_form(text))
+    return words.OFFICE_OF[language].format(town=town, **found.groupdict()) if found else ""
+
+
 def names_partner(text: str, language: Language) -> bool:
     """Tell whether a question speaks of a town's partner without its name."""
     return bool(words.PARTNER[language].search(matching_form(text)))

@@ -307,3 +307,25 @@ PEOPLE: Mapping[Language, str] = {
     "en": "What is the population of {name}?",
     "ja": "{name}の人口は？",
 }
+
+OFFICE_ALONE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?P<asked>wer ist (?:denn |eigentlich |gerade |zurzeit |aktuell |heute |jetzt |bei euch |"
+        r"der |die |neue |aktuelle |heutige |jetzige )*(?:ober)?buergermeister(?:in)?)"
+        r"(?P<now>(?: gerade| zurzeit| aktuell| heute| jetzt)?)\W*"
+    ),
+    "en": re.compile(
+        r"(?P<asked>who(?:'s| is) (?:the |current |present |new )*(?:lord )?mayor)"
+        r"(?P<now>(?: now| today| currently| at the moment| these days)?)\W*"
+    ),
+    "ja": re.compile(
+        r"(?P<now>(?:今の|現在の|いまの)?)(?P<asked>市長(?:は|って)(?:誰|だれ|どなた)[^。?？]{0,6})[。?？\s]*"
+    ),
+}
+"""Asks for a town's head, and does not say of which town; on the matching form."""
+
+OFFICE_OF: Mapping[Language, str] = {
+    "de": "{asked} von {town}{now}?",
+    "en": "{asked} of {town}{now}?",
+    "ja": "{now}{town}の{asked}",
+}

@@ -19,6 +19,7 @@ from twinbot.answering.understanding.comparing import (
     ask_of_alternatives,
     ask_of_both,
     ask_of_each,
+    ask_of_office,
     ask_of_size,
     ask_of_unlike,
     ask_of_years,
@@ -133,7 +134,9 @@ def _ask_of_towns(
     if len(both) != PAIR or len(names) >= PAIR:
         return ()
     if not names:
-        return ask_of_both(text, language, both) if names_both_towns(text, language) else ()
+        if names_both_towns(text, language):
+            return ask_of_both(text, language, both)
+        return [asked for town in both if (asked := ask_of_office(text, language, town))]
     if names[0] in towns and names_partner(text, language):
         return ask_of_each(text, language, both, towns=True)
     return ()
