@@ -1,5 +1,6 @@
 """What a command loads before it answers."""
 
+import os
 import subprocess
 import sys
 
@@ -62,3 +63,13 @@ def test_the_command_line_loads_nothing_heavy_to_print_its_help():
 
 def test_importing_the_package_loads_nothing_but_itself():
     assert "numpy" not in loaded_after("import twinbot")
+
+
+def test_the_encoder_writes_down_nothing_that_its_library_would_report(tmp_path):
+    code = (
+        "from twinbot.encoder import load_encoder\n"
+        "load_encoder().encode_queries(['Wer hat HAL erfunden?'])\n"
+    )
+    at_home = {"HOME": str(tmp_path), "PATH": os.environ.get("PATH", "")}
+    subprocess.run([sys.executable, "-c", code], env=at_home, check=True, timeout=60)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
