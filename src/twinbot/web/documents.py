@@ -5,7 +5,6 @@ Documents are found by their id in the index alone; nothing of a request is ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from twinbot.assistant import Assistant
 from twinbot.errors import TwinbotError
 from twinbot.reading import find_file
-from twinbot.types import LANGUAGES, Document, Heading, Language, Page, Span
+from twinbot.types import LANGUAGES, Document, Language, Page, Span
+from twinbot.web.blocks import render_blocks
 from twinbot.web.languages import preferred_language
 from twinbot.web.pages import not_found_page, plain_page
 from twinbot.web.texts import TEXTS
@@ -91,7 +91,6 @@ def render_page(
     if document.date:
         facts.append(words.dated.format(document.date.isoformat()))
     sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
-    levels = _levels(page.headings)
     heading = f'<h2 lang="{reader}">{words.sources}</h2>'
     listed = f"<section>{heading}<ul>{sources}</ul></section>" if sources else ""
     return plain_page(
@@ -99,7 +98,7 @@ def render_page(
         title=document.title,
         root=root,
         content=f'<h1>{title}</h1><p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
-        f"{''.join(_block(page, block, marked, levels) for block in _blocks(page))}{listed}",
+        f"{render_blocks(page, marked, document.title)}{listed}",
         content_language=document.language,
     )
 
@@ -112,49 +111,6 @@ def _source(title: str, publisher: str | None, url: str | None) -> str:
         if safe
         else (f"<li>{text}</li>")
     )
-
-
-def _blocks(page: Page) -> list[Span]:
-    """Return the spans of what stands between blank lines."""
-    spans, start = [], 0
-    for part in page.text.split("\n\n"):
-        spans.append(Span(start, start + len(part)))
-        start += len(part) + 2
-    return spans
-
-
-def _block(page: Page, block: Span, marked: Span | None, levels: Mapping[Span, int]) -> str:
-    content = _marked(page.text, block, marked)
-    level = levels.get(block)
-    return f"<h{level}>{content}</h{level}>" if level else f"<p>{content}</p>"
-
-
-def _levels(headings: Sequence[Heading]) -> dict[Span, int]:
-    """Return the level of each heading below the page's title, none skipped on the way down."""
-    levels: dict[Span, int] = {}
-    above: list[int] = []
-    for heading in headings:
-        while above and above[-1] >= heading.level:
-            above.pop()
-        above.append(heading.level)
-        levels[heading.span] = min(6, len(above) + 1)
-    return levels
-
-
-def _marked(text: str, block: Span, marked: Span | None) -> str:
-    """Return a block's text, escaped, with the part of it that is marked."""
-    if marked is None or marked.end <= block.start or marked.start >= block.end:
-        return _lines(block.of(text))
-    start, end = max(block.start, marked.start), min(block.end, marked.end)
-    target = ' id="quote"' if start == marked.start else ""
-    return (
-        f"{_lines(text[block.start : start])}<mark{target}>{_lines(text[start:end])}</mark>"
-        f"{_lines(text[end : block.end])}"
-    )
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
 
 
 def _find(assistant: Assistant, document_id: str) -> Document | None:
