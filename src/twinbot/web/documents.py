@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from twinbot.assistant import Assistant
 from twinbot.errors import TwinbotError
+from twinbot.language import detect_language
 from twinbot.reading import find_file
-from twinbot.types import LANGUAGES, Document, Language, Page, Span
+from twinbot.types import LANGUAGES, Document, Language, Page, Source, Span
 from twinbot.web.blocks import render_blocks
 from twinbot.web.languages import preferred_language
 from twinbot.web.pages import not_found_page, plain_page
@@ -35,7 +37,7 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
         root = str(request.scope.get("root_path", ""))
         language = _reader(request)
         document = _find(assistant, document_id)
-        if document is None or not document.document_id.lower().endswith(".pdf"):
+        if document is None or not _is_pdf(document):
             return _not_found(language, root)
         path = find_file(corpus, document.document_id)
         if path is None:
@@ -85,32 +87,60 @@ def render_page(
         reader: Language of what is said about the document, and of the page that leads back.
         root: Prefix of our addresses behind a proxy, or nothing.
     """
-    words = TEXTS[reader]
     title = escape(document.title)
-    facts = [words.page.format(page.number)]
-    if document.date:
-        facts.append(words.dated.format(document.date.isoformat()))
-    sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
-    heading = f'<h2 lang="{reader}">{words.sources}</h2>'
-    listed = f"<section>{heading}<ul>{sources}</ul></section>" if sources else ""
     return plain_page(
         language=reader,
         title=document.title,
         root=root,
-        content=f'<h1>{title}</h1><p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
-        f"{render_blocks(page, marked, document.title)}{listed}",
+        content=f"<h1>{title}</h1>{_facts(document, page, reader)}"
+        f"{_original(document, page, reader, root)}"
+        f"{render_blocks(page, marked, document.title)}{_sources(document, reader)}",
         content_language=document.language,
+        title_language=document.language,
     )
 
 
-def _source(title: str, publisher: str | None, url: str | None) -> str:
-    text = escape(title + (f" — {publisher}" if publisher else ""))
-    safe = url if url and url.startswith(("https://", "http://")) else None
-    return (
-        f'<li><a href="{escape(safe)}" rel="noreferrer">{text}</a></li>'
-        if safe
-        else (f"<li>{text}</li>")
+def _facts(document: Document, page: Page, reader: Language) -> str:
+    words = TEXTS[reader]
+    facts = [words.page.format(page.number)]
+    if document.date:
+        facts.append(words.dated.format(document.date.isoformat()))
+    return f'<p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
+
+
+def _original(document: Document, page: Page, reader: Language, root: str) -> str:
+    """Return the link to this page of the PDF; nothing for documents of other formats."""
+    if not _is_pdf(document):
+        return ""
+    address = f"{root}/documents/{quote(document.document_id)}#page={page.number}"
+    label = TEXTS[reader].open_original.format(page.number)
+    return f'<p class="original" lang="{reader}"><a href="{escape(address)}">{label}</a></p>'
+
+
+def _sources(document: Document, reader: Language) -> str:
+    if not document.sources:
+        return ""
+    listed = "".join(
+        f"<li>{_source(source, document.language)}</li>" for source in document.sources
     )
+    heading = f'<h2 lang="{reader}">{TEXTS[reader].sources}</h2>'
+    return f'<section class="sources">{heading}<ul>{listed}</ul></section>'
+
+
+def _source(source: Source, around: Language) -> str:
+    """Return a source in a text of the language ``around``, its title in its own."""
+    title = escape(source.title)
+    language = detect_language(source.title, around)
+    if language != around:
+        title = f'<span lang="{language}">{title}</span>'
+    named = " — ".join(filter(None, (title, escape(source.publisher or ""))))
+    if source.url and source.url.startswith(("https://", "http://")):
+        return f'<a href="{escape(source.url)}" rel="noreferrer">{named}</a>'
+    return named
+
+
+def _is_pdf(document: Document) -> bool:
+    return document.document_id.lower().endswith(".pdf")
 
 
 def _find(assistant: Assistant, document_id: str) -> Document | None:
