@@ -19,12 +19,8 @@ from twinbot.reading import find_file
 from twinbot.types import LANGUAGES, Document, Language, Page, Source, Span
 from twinbot.web.blocks import render_blocks
 from twinbot.web.languages import preferred_language
-from twinbot.web.pages import not_found_page, plain_page
+from twinbot.web.pages import POLICY, not_found_page, plain_page
 from twinbot.web.texts import TEXTS
-
-DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-)
 
 
 def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
@@ -69,7 +65,7 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
         marked = Span(start, end) if 0 <= start < end <= len(found.text) else None
         return HTMLResponse(
             render_page(document, found, marked, language, root),
-            headers={"Content-Security-Policy": DOCUMENT_POLICY},
+            headers={"Content-Security-Policy": POLICY},
         )
 
     return router
@@ -156,4 +152,4 @@ def _reader(request: Request) -> Language:
 
 def _not_found(language: Language, root: str) -> Response:
     content = not_found_page(language, root)
-    return HTMLResponse(content, 404, {"Content-Security-Policy": DOCUMENT_POLICY})
+    return HTMLResponse(content, 404, {"Content-Security-Policy": POLICY})
