@@ -108,6 +108,37 @@ def test_the_page_works_below_a_path_behind_a_proxy(open_page, city):
     assert redirect.headers["location"] == "/chat/ja/"
 
 
+def test_the_way_back_from_a_page_in_the_same_tab_leads_to_the_conversation(open_page):
+    page = open_page("/de/").page
+    ask(page, QUESTIONS["de"])
+    page.click("#bottom a >> nth=0")
+    page.click(f"#way >> text={TEXTS['de'].previous}")
+    page.wait_for_selector("#conversation .answer[id]")
+    assert QUESTIONS["de"] in page.inner_text("#conversation .asked")
+
+
+def test_a_source_in_a_new_tab_says_where_the_conversation_is(open_page):
+    page = open_page("/ja/").page
+    ask(page, QUESTIONS["ja"])
+    page.eval_on_selector("#conversation a.original", "link => link.href = '/read/de/space.md'")
+    page.click(f"{SOURCE} summary >> nth=0")
+    with page.context.expect_page() as opened:
+        page.click("#conversation a.original >> nth=0")
+    opened.value.wait_for_selector("#other-tab >> visible=true")
+    words = TEXTS[opened.value.get_attribute("html", "lang")]
+    assert opened.value.inner_text("#other-tab") == words.other_tab
+    assert opened.value.inner_text("#way") == words.ask_here  # no way back is promised
+
+
+def test_without_a_script_a_page_leads_to_where_one_asks(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.address}/de/privacy")
+    assert page.inner_text("header") == TEXTS["de"].ask_here
+    assert page.get_attribute("#way", "href") == "/de/"
+    context.close()
+
+
 def test_too_many_questions_get_a_friendly_word_in_the_page_and_429_in_the_api(open_page, city):
     page = open_page("/chat/ja/", at=city.chat).page
     page.wait_for_selector(BOX)

@@ -5,24 +5,22 @@ Documents are found by their id in the index alone; nothing of a request is ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from twinbot.assistant import Assistant
 from twinbot.errors import TwinbotError
+from twinbot.language import detect_language
 from twinbot.reading import find_file
-from twinbot.types import LANGUAGES, Document, Heading, Language, Page, Span
+from twinbot.types import LANGUAGES, Document, Language, Page, Source, Span
+from twinbot.web.blocks import render_blocks
 from twinbot.web.languages import preferred_language
-from twinbot.web.pages import not_found_page, plain_page
+from twinbot.web.pages import POLICY, not_found_page, plain_page
 from twinbot.web.texts import TEXTS
-
-DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-)
 
 
 def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
@@ -35,7 +33,7 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
         root = str(request.scope.get("root_path", ""))
         language = _reader(request)
         document = _find(assistant, document_id)
-        if document is None or not document.document_id.lower().endswith(".pdf"):
+        if document is None or not _is_pdf(document):
             return _not_found(language, root)
         path = find_file(corpus, document.document_id)
         if path is None:
@@ -67,7 +65,7 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
         marked = Span(start, end) if 0 <= start < end <= len(found.text) else None
         return HTMLResponse(
             render_page(document, found, marked, language, root),
-            headers={"Content-Security-Policy": DOCUMENT_POLICY},
+            headers={"Content-Security-Policy": POLICY},
         )
 
     return router
@@ -85,76 +83,60 @@ def render_page(
         reader: Language of what is said about the document, and of the page that leads back.
         root: Prefix of our addresses behind a proxy, or nothing.
     """
-    words = TEXTS[reader]
     title = escape(document.title)
-    facts = [words.page.format(page.number)]
-    if document.date:
-        facts.append(words.dated.format(document.date.isoformat()))
-    sources = "".join(_source(s.title, s.publisher, s.url) for s in document.sources)
-    levels = _levels(page.headings)
-    heading = f'<h2 lang="{reader}">{words.sources}</h2>'
-    listed = f"<section>{heading}<ul>{sources}</ul></section>" if sources else ""
     return plain_page(
         language=reader,
         title=document.title,
         root=root,
-        content=f'<h1>{title}</h1><p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
-        f"{''.join(_block(page, block, marked, levels) for block in _blocks(page))}{listed}",
+        content=f"<h1>{title}</h1>{_facts(document, page, reader)}"
+        f"{_original(document, page, reader, root)}"
+        f"{render_blocks(page, marked, document.title)}{_sources(document, reader)}",
         content_language=document.language,
+        title_language=document.language,
     )
 
 
-def _source(title: str, publisher: str | None, url: str | None) -> str:
-    text = escape(title + (f" — {publisher}" if publisher else ""))
-    safe = url if url and url.startswith(("https://", "http://")) else None
-    return (
-        f'<li><a href="{escape(safe)}" rel="noreferrer">{text}</a></li>'
-        if safe
-        else (f"<li>{text}</li>")
+def _facts(document: Document, page: Page, reader: Language) -> str:
+    words = TEXTS[reader]
+    facts = [words.page.format(page.number)]
+    if document.date:
+        facts.append(words.dated.format(document.date.isoformat()))
+    return f'<p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
+
+
+def _original(document: Document, page: Page, reader: Language, root: str) -> str:
+    """Return the link to this page of the PDF; nothing for documents of other formats."""
+    if not _is_pdf(document):
+        return ""
+    address = f"{root}/documents/{quote(document.document_id)}#page={page.number}"
+    label = TEXTS[reader].open_original.format(page.number)
+    return f'<p class="original" lang="{reader}"><a href="{escape(address)}">{label}</a></p>'
+
+
+def _sources(document: Document, reader: Language) -> str:
+    if not document.sources:
+        return ""
+    listed = "".join(
+        f"<li>{_source(source, document.language)}</li>" for source in document.sources
     )
+    heading = f'<h2 lang="{reader}">{TEXTS[reader].sources}</h2>'
+    return f'<section class="sources">{heading}<ul>{listed}</ul></section>'
 
 
-def _blocks(page: Page) -> list[Span]:
-    """Return the spans of what stands between blank lines."""
-    spans, start = [], 0
-    for part in page.text.split("\n\n"):
-        spans.append(Span(start, start + len(part)))
-        start += len(part) + 2
-    return spans
+def _source(source: Source, around: Language) -> str:
+    """Return a source in a text of the language ``around``, its title in its own."""
+    title = escape(source.title)
+    language = detect_language(source.title, around)
+    if language != around:
+        title = f'<span lang="{language}">{title}</span>'
+    named = " — ".join(filter(None, (title, escape(source.publisher or ""))))
+    if source.url and source.url.startswith(("https://", "http://")):
+        return f'<a href="{escape(source.url)}" rel="noreferrer">{named}</a>'
+    return named
 
 
-def _block(page: Page, block: Span, marked: Span | None, levels: Mapping[Span, int]) -> str:
-    content = _marked(page.text, block, marked)
-    level = levels.get(block)
-    return f"<h{level}>{content}</h{level}>" if level else f"<p>{content}</p>"
-
-
-def _levels(headings: Sequence[Heading]) -> dict[Span, int]:
-    """Return the level of each heading below the page's title, none skipped on the way down."""
-    levels: dict[Span, int] = {}
-    above: list[int] = []
-    for heading in headings:
-        while above and above[-1] >= heading.level:
-            above.pop()
-        above.append(heading.level)
-        levels[heading.span] = min(6, len(above) + 1)
-    return levels
-
-
-def _marked(text: str, block: Span, marked: Span | None) -> str:
-    """Return a block's text, escaped, with the part of it that is marked."""
-    if marked is None or marked.end <= block.start or marked.start >= block.end:
-        return _lines(block.of(text))
-    start, end = max(block.start, marked.start), min(block.end, marked.end)
-    target = ' id="quote"' if start == marked.start else ""
-    return (
-        f"{_lines(text[block.start : start])}<mark{target}>{_lines(text[start:end])}</mark>"
-        f"{_lines(text[end : block.end])}"
-    )
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _is_pdf(document: Document) -> bool:
+    return document.document_id.lower().endswith(".pdf")
 
 
 def _find(assistant: Assistant, document_id: str) -> Document | None:
@@ -170,4 +152,4 @@ def _reader(request: Request) -> Language:
 
 def _not_found(language: Language, root: str) -> Response:
     content = not_found_page(language, root)
-    return HTMLResponse(content, 404, {"Content-Security-Policy": DOCUMENT_POLICY})
+    return HTMLResponse(content, 404, {"Content-Security-Policy": POLICY})

@@ -25,7 +25,11 @@ from twinbot.web.texts import PAGES, TEXTS, PageName
 _log = logging.getLogger(__name__)
 
 FOLDER = "pages"
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""Of all pages that `plain_page` makes."""
 MAX_BYTES = 1_000_000
 
 
@@ -84,9 +88,12 @@ def page_routes(pages: CityPages) -> APIRouter:
 
 def plain_page(
     *, language: Language, title: str, root: str, content: str, content_language: Language,
-    below: str = "",
+    title_language: Language | None = None, below: str = "",
 ) -> str:  # fmt: skip
-    """Return a page of ours without script: a way back, a title, content.
+    """Return a page of ours to read: a way back, a title, content.
+
+    The conversation is kept by its tab alone, so only the script can tell whether this tab leads
+    back to one; without it the link leads to where one asks.
 
     Args:
         language: Language of the page's own words.
@@ -94,18 +101,27 @@ def plain_page(
         root: Prefix of our addresses behind a proxy, or nothing.
         content: HTML, already safe.
         content_language: Its language.
+        title_language: Language of the title, if not that of the page's own words.
         below: HTML below the content, already safe.
     """
-    prefix = escape(root)
+    words = TEXTS[language]
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="icon" href="{asset_link("icon.svg", root)}">'
-        f'<link rel="stylesheet" href="{asset_link("page.css", root)}"></head>'
-        f'<body class="reading"><header><a href="{prefix}/{language}/">'
-        f"{escape(TEXTS[language].back)}</a></header>"
+        f"<title{_in(title_language, language)}>{escape(title)}</title>"
+        f'<link rel="icon" href="{asset_link("icon.svg", root)}">'
+        f'<link rel="stylesheet" href="{asset_link("page.css", root)}">'
+        f'<script src="{asset_link("reading.js", root)}" defer></script></head>'
+        f'<body class="reading"><header><a id="way" href="{escape(root)}/{language}/" '
+        f'data-previous="{escape(words.previous)}">{escape(words.ask_here)}</a>'
+        f'<p id="other-tab" hidden>{escape(words.other_tab)}</p></header>'
         f'<main lang="{content_language}">{content}</main>{below}</body></html>'
     )
+
+
+def _in(own: Language | None, around: Language) -> str:
+    """Return the attribute for words in another language than what stands around them."""
+    return f' lang="{own}"' if own and own != around else ""
 
 
 def not_found_page(language: Language, root: str) -> str:
@@ -127,7 +143,8 @@ def _render(
     words = TEXTS[language]
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     if "<h1" not in body:
-        body = f"<h1>{escape(words.pages[name])}</h1>{body}"
+        title = escape(words.pages[name])
+        body = f"<h1{_in(language, found)}>{title}</h1>{body}"
     body = re.sub(r'<a href="(https?:)', r'<a rel="noreferrer" href="\1', body)
     if found != language:
         note = words.only_in_language.format(words.in_language[found])

@@ -19,7 +19,7 @@ from twinbot.web.frame import Shell, frame
 from twinbot.web.languages import preferred_language
 from twinbot.web.limits import RateLimiter
 from twinbot.web.metrics import Metrics
-from twinbot.web.pages import not_found_page
+from twinbot.web.pages import POLICY, not_found_page
 from twinbot.web.texts import PAGES, TEXTS
 
 Scope = MutableMapping[str, Any]
@@ -254,7 +254,7 @@ async def _deny(
     """Refuse a request: a page for people, JSON for programs, each with the reason."""
     if b"text/html" in headers.get(b"accept", b"") and refusal.code == "not_found":
         body, kind = not_found_page(language, root).encode(), b"text/html; charset=utf-8"
-        policy = b"default-src 'none'; style-src 'self'; img-src 'self'"
+        policy = POLICY.encode()
     else:
         message = TEXTS[language].errors[refusal.code].format(refusal.wait_s)
         error = {"code": refusal.code, "message": message}

@@ -77,4 +77,7 @@ GERMAN = Texts(
         "title": "Fragen und Antworten",
         "close": "Schließen",
     },
+    ask_here="Eine Frage stellen",
+    previous="Zurück",
+    other_tab="Sie kommen aus einem Gespräch? Es ist im anderen Tab noch offen.",
 )

@@ -67,4 +67,7 @@ ENGLISH = Texts(
         "unknown_answer": "This answer lies too far back.",
     },
     widget={"open": "Ask us", "title": "Questions and answers", "close": "Close"},
+    ask_here="Ask a question",
+    previous="Back",
+    other_tab="Coming from a conversation? It is still open in the other tab.",
 )

@@ -70,4 +70,7 @@ JAPANESE = Texts(
         "unknown_answer": "この回答は古いため、受け付けられません。",
     },
     widget={"open": "質問する", "title": "質問と回答", "close": "閉じる"},
+    ask_here="質問する",
+    previous="戻る",
+    other_tab="会話の途中でこのページを開いた場合、会話は元のタブにそのまま残っています。",
 )

@@ -24,6 +24,9 @@ class Texts:
         script: Words that only the page's script needs.
         errors: What went wrong, by the code that the JSON API gives too.
         widget: Words of the button and dialog on the city's own page.
+        ask_here: Leads to the page where one asks.
+        previous: Leads to what this tab showed before.
+        other_tab: Where a conversation is that this tab does not hold.
     """
 
     own_name: str
@@ -56,3 +59,6 @@ class Texts:
     script: Mapping[str, str]
     errors: Mapping[str, str]
     widget: Mapping[str, str]
+    ask_here: str
+    previous: str
+    other_tab: str
