@@ -86,10 +86,9 @@ def _digits(text: str) -> str:
 
 
 def _is_phone(text: str) -> bool:
-    """A number of 7 to 15 digits (E.164) that is no date."""
+    """A number of 7 to 15 digits (E.164) that is no date, no hours and no span of them."""
     shortest, longest = 7, 15
-    is_date = re.fullmatch(r"\d{1,2}([./-])\d{1,2}\1\d{2,4}", text.strip())
-    return shortest <= len(_digits(text)) <= longest and not is_date
+    return shortest <= len(_digits(text)) <= longest and not _DATE_OR_HOURS.fullmatch(text.strip())
 
 
 def _is_iban(text: str) -> bool:
@@ -135,7 +134,7 @@ _IBAN = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:"
-    r"(?:\+|00)[1-9]\d{0,2}[ /.-]?(?:\(0\)[ ]?)?"  # country code
+    r"(?:\+|00)[1-9]\d{0,2}[ /.-]?(?:\(\d{1,4}\)[ ]?)?"  # country code
     r"|\(0?[1-9]\d{1,4}\)[ ]?"  # area code in brackets
     r"|0[1-9]\d{0,4}[ /.-]{0,3}"  # German and Japanese national
     r"|[2-9]\d{2}[ .-](?=\d{3}[ .-]\d{4}\b)"  # North American
@@ -146,40 +145,89 @@ _CARD = re.compile(r"(?<![\w.,-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])", r
 _TAX_NUMBER = re.compile(
     r"(?<![\w.,-])(?:\d{2} ?\d{3} ?\d{3} ?\d{3}|\d{4}[ -]?\d{4}[ -]?\d{4})(?![\w-])", re.ASCII
 )
-_GERMAN_STREET = re.compile(
-    r"(?<!\w)(?:(?:Am|An der|An den|Im|In der|Auf dem|Auf der|Zum|Zur|Unter den) "
-    r"[A-ZÄÖÜ][\wäöüß-]{2,40}|"
-    r"(?:[A-ZÄÖÜ][\wäöüß.-]{1,40}[ -])?[A-ZÄÖÜ][\wäöüß-]{0,40}"
-    r"(?i:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|markt|steig|stieg|wall|hof)) ?"
-    r"\d{1,4} ?[a-zA-Z]?\b(?:,? \d{5} [A-ZÄÖÜ][\wäöüß-]+)?",
+_DAY = r"(?:\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?|\d{1,2}(?:\.|[./]\d{4}))"
+_DATE_OR_HOURS = re.compile(rf"\d{{1,2}}-\d{{1,2}}-\d{{2,4}}|{_DAY}(?: ?- ?{_DAY})?")
+
+_HOUSE = r"\d{1,3}(?: ?- ?\d{1,3})?(?: ?[a-zA-Z](?!\w))?(?!\w|\.? ?(?:Uhr|Stock|Etage|Platz)\b)"
+"""No year: those have four digits."""
+
+_TOWN = r",? \d{5} [A-ZÄÖÜ][\wäöüß-]+"
+_NO_STREET = (
+    r"(?!\w*(?:Bahnhof|bahnhof|[Ff]riedhof|[Bb]ahnsteig|(?i:ab|an|auf|aus|ein|um)stieg|(?:[Ll]|[Kk])äufer|"
+    r"(?:Aus|Um|Hin|Rück|Rad|Rund|Wander)weg|"
+    r"(?:Tabellen|Arbeits|Park|Sitz|Steh|Listen|Studien|Start)platz|(?:Weihnachts|Super|Arbeits)markt)\b)"
 )
+"""Words that end like streets and have numbers behind them for other reasons."""
+
+_GERMAN_STREET = re.compile(
+    rf"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]{{1,40}}[ -])?{_NO_STREET}[A-ZÄÖÜ][\wäöüß-]{{0,40}}"
+    r"(?i:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|markt|steig|stieg|wall|hof)|"
+    r"[A-ZÄÖÜ][\wäöüß-]{2,40} (?:Straße|Strasse|Str\.|Allee|Damm|Ufer)|"
+    r"[a-zäöü][\wäöüß-]{2,40}(?:straße|strasse|str\.|allee)) ?"
+    rf"{_HOUSE}(?:{_TOWN})?",
+)
+_PLACE_NAME = (
+    r"(?i:am|an der|an den|im|in der|auf dem|auf der|zum|zur|unter den) "
+    r"(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahr|Monat|Tag|\w+tag|Wochenende|Sommer|"
+    r"Winter|Herbst|Frühling)\w*\b)[A-ZÄÖÜ][\wäöüß-]{2,40} "
+)
+_GERMAN_HOME = re.compile(
+    r"(?i:\b(?:(?:wohne|wohnen wir|wir wohnen|lebe|wohnhaft)\b|"
+    r"(?:meine|unsere) (?:adresse|anschrift)\b|adresse:|anschrift:))"
+    rf"[^.?!\d]{{0,30}}?(?<!\w)(?P<it>{_PLACE_NAME}{_HOUSE}(?:{_TOWN})?)"
+)
+"""What is called "Am Kleinen" and numbered can be anything, unless somebody lives there."""
+
+_GERMAN_ADDRESS = re.compile(rf"(?<!\w){_PLACE_NAME}{_HOUSE}{_TOWN}")
 _ENGLISH_STREET = re.compile(
-    r"(?<![\w.,])\d{1,5}[a-zA-Z]? (?:[A-Z][\w'-]{1,30} ){1,3}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Sq|Close|Crescent|"
-    r"Boulevard|Blvd|Terrace)\b\.?(?:,? (?:Apt|Flat|Unit)\.? ?\w{1,5})?"
+    # "In 2019 Bochum Way" begins with a year, unless somebody lives there.
+    r"(?<![\w.,])(?:(?<=live at )|(?<=address is )|(?<=address: )|(?!(?:1[89]|20)\d\d ))"
+    r"\d{1,5}[a-zA-Z]? (?:[A-Z][\w'-]{1,30} ){1,3}"
+    r"(?:Street|St(?!\. [A-Z])|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr(?!\.? [A-Z])|Way|Court|Ct|"
+    r"Square|Sq|Close|Crescent|Boulevard|Blvd|Terrace)\b\.?(?:,? (?:Apt|Flat|Unit)\.? ?\w{1,5})?"
 )
 _JAPANESE_ADDRESS = re.compile(
     r"〒 ?\d{3}-?\d{4}"
-    r"(?: ?[一-鿿ぁ-んァ-ヶー]{2,30}[\d一二三四五六七八九十-]*(?:丁目|番地|番|号)?[\d-]*号?)?"
-    r"|[一-鿿ぁ-んァ-ヶー]{1,20}[都道府県市区町村郡][一-鿿ぁ-んァ-ヶー]{1,20}?"
-    r"(?:[\d一二三四五六七八九十]{1,4}丁目[\d番地号の-]*|\d{1,5}番地?[\d号の-]*"
-    r"|\d{1,4}-\d{1,4}(?:-\d{1,5})?)"
-    r"(?![\d年月日])"
+    r"(?: ?[一-鿿ぁ-んァ-ヶー]{2,30}[\d一二三四五六七八九十-]*(?:丁目|番地|番|号)?[\d-]*号?)?|"
+    r"(?=[一-鿿ぁ-んァ-ヶー]{2,34}(?:\d|丁目))(?:北海道|東京都|(?:京都|大阪)府|[一-鿿]{2,3}県)?"
+    # Names of places have は and を for no letter, が only before 丘 and its like: つつじが丘.
+    r"(?:(?![はをの])[一-鿿ぁ-んァ-ヶー]){1,10}[市区町村郡](?![のはがをにでとへも])"
+    r"(?:(?![はを]|が[^丘原浜谷崎岡池島野台]|から|まで)[一-鿿ぁ-んァ-ヶー]){1,20}?"
+    r"(?:[\d一二三四五六七八九十]{1,4}丁目(?:[\d一二三四五六七八九十][\d一二三四五六七八九十番地号の-]*|(?=に(?:住|す)))"
+    r"|\d{1,5}番地[\d号の-]*|\d{1,4}番\d{1,4}号?|\d{1,4}-\d{1,4}(?:-\d{1,5})?)"
+    r"(?![\d年月日人名万億千百位回円時分度%a-zA-Z㎞㎢]|番目)"
+)
+_DATE_OF_BIRTH = (
+    r"(?P<it>(?:昭和|平成|令和)?\d{1,4}(?:[./-]|\. ?|年)\d{1,2}(?:[./-]|月)\d{1,4}日?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Za-zä]{3,10},? \d{4}"
+    r"|[A-Z][a-z]{2,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _BIRTH = re.compile(
-    r"(?:(?<!\w)(?i:ich (?:bin|wurde) (?:am )?|mein geburtsdatum ist (?:der )?|geburtsdatum:? ?|"
-    r"geb\. ?(?:am )?|i was born (?:on )?|my date of birth is |date of birth:? ?|dob:? ?)|"
-    r"(?:生年月日は?[:は、]? ?|私は ?))"
-    r"(?P<it>\d{1,4}(?:[./-]|\. ?|年)\d{1,2}(?:[./-]|月)\d{1,4}日?"
-    r"|\d{1,2}\.? [A-Za-zä]{3,10} \d{4}|[A-Z][a-z]{2,9} \d{1,2},? \d{4})"
+    r"(?:(?<!\w)(?i:mein geburtsdatum ist (?:der )?|mein geburtstag ist (?:der |am )?|"
+    r"geburtsdatum:? ?|geb\. ?(?:am )?|i was born (?:on )?|"
+    r"my (?:birthday|date of birth) is (?:on )?|"
+    r"date of birth:? ?|dob:? ?)|"
+    r"(?:(?<!の)|(?<=私の))(?:生年月日|誕生日)は?[:は、]? ?)"
+    rf"{_DATE_OF_BIRTH}"
+)
+_BORN = re.compile(
+    # "Ich bin am 25.11.2019 in Tsukuba gewesen" tells of no birth.
+    rf"(?:(?<!\w)(?i:ich (?:bin|wurde) (?:am )?)|(?:私|わたし|僕)は ?){_DATE_OF_BIRTH}"
+    r"(?=[^.?!。]{0,40}(?:gebor|生まれ|うまれ))"
 )
 _NAME = re.compile(
-    r"(?<!\w)(?i:ich heiße|ich heisse|mein name ist|my name is|i am called) (?P<it>"
+    r"(?<!\w)(?i:ich heiße|ich heisse|mein name (?:ist|lautet)|my name is|my name's|i am called) "
+    r"(?!Sie\b|Euch\b|Dich\b|Alle\b)(?P<it>"
     r"[A-ZÄÖÜ][\wäöüß'-]{1,30}(?: (?:von |van |de )?[A-ZÄÖÜ][\wäöüß'-]{1,30}){0,3})"
 )
+_NAME_JA = r"(?P<it>(?!何|なん|なに|誰|だれ)[一-鿿々ァ-ヶーぁ-んA-Za-z・ ]{2,20}?)"
 _JAPANESE_NAME = re.compile(
-    r"(?:私の名前は|名前は|わたしの名前は) ?(?P<it>[一-鿿々ァ-ヶーぁ-ん ]{2,14}?)"
-    r"(?:です|と申し|と言い|といい)"
+    rf"(?:(?:私|わたし|わたくし|僕|ぼく|俺)の名前は|(?:^|(?<=[。!]))名前は) ?{_NAME_JA}"
+    r"(?:です(?!か)|と申し|と言い|といい)"
+)
+_JAPANESE_INTRODUCTION = re.compile(
+    rf"(?:(?:私|わたし|わたくし|僕|ぼく)は ?|^|(?<=[。!])){_NAME_JA}"
+    r"(?:と申し(?!ますか)|という者です)"
 )
 
 _RULES: tuple[tuple[Kind, re.Pattern[str], Callable[[str], bool]], ...] = (
@@ -189,9 +237,13 @@ _RULES: tuple[tuple[Kind, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("tax-number", _TAX_NUMBER, _is_tax_number),
     ("phone", _PHONE, _is_phone),
     ("address", _GERMAN_STREET, _always),
+    ("address", _GERMAN_HOME, _always),
+    ("address", _GERMAN_ADDRESS, _always),
     ("address", _ENGLISH_STREET, _always),
     ("address", _JAPANESE_ADDRESS, _always),
     ("birth", _BIRTH, _always),
+    ("birth", _BORN, _always),
     ("name", _NAME, _always),
     ("name", _JAPANESE_NAME, _always),
+    ("name", _JAPANESE_INTRODUCTION, _always),
 )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
+from twinbot.known_questions import parse_known_questions
 from twinbot.personal_data import find_personal_data, redact
 
 PERSONAL = [
@@ -42,6 +43,74 @@ PERSONAL = [
     ("Mein Name ist Erika Muster, und ich", "name", "Erika Muster"),
     ("My name is Jo Bloggs.", "name", "Jo Bloggs"),
     ("私の名前は山田太郎です", "name", "山田太郎"),
+    ("Mail: max.mustermann@web.de", "email", "max.mustermann@web.de"),
+    ("Write to j_doe99@mail.example.co.uk, please", "email", "j_doe99@mail.example.co.uk"),
+    ("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ まで", "email", "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ"),
+    ("erika[at]example[dot]de", "email", "erika[at]example[dot]de"),
+    ("E-Mail an O.NEILL@EXAMPLE.COM", "email", "O.NEILL@EXAMPLE.COM"),
+    ("Meine Nummer ist 0151 23456789", "phone", "0151 23456789"),
+    ("Handy: 0170/1234567", "phone", "0170/1234567"),
+    ("ruf mich an: 0049 234 9101234", "phone", "0049 234 9101234"),
+    ("+49-151-2345-6789 ist meine", "phone", "+49-151-2345-6789"),
+    ("Tel.: 02 34 / 91 01 23", "phone", "02 34 / 91 01 23"),
+    ("my number is +1 (202) 555-0143", "phone", "+1 (202) 555-0143"),
+    ("Phone (202) 555-0143", "phone", "(202) 555-0143"),
+    ("call 020 7946 0958", "phone", "020 7946 0958"),
+    ("携帯は090-1234-5678です", "phone", "090-1234-5678"),
+    ("電話：０２９－８８３－１１１１", "phone", "０２９－８８３－１１１１"),
+    ("+81 90 1234 5678 に電話して", "phone", "+81 90 1234 5678"),
+    ("電話(029)883-1111", "phone", "(029)883-1111"),
+    ("連絡先は08012345678です", "phone", "08012345678"),
+    ("Konto DE02120300000000202051", "iban", "DE02120300000000202051"),
+    ("IBAN: FR14 2004 1010 0505 0001 3M02 606", "iban", "FR14 2004 1010 0505 0001 3M02 606"),
+    (
+        "口座はＤＥ８９３７０４００４４０５３２０１３０００",
+        "iban",
+        "ＤＥ８９３７０４００４４０５３２０１３０００",
+    ),
+    ("Ich wohne in der Hauptstr. 5, 44801 Bochum.", "address", "Hauptstr. 5, 44801 Bochum"),
+    ("meine adresse: königsallee 12", "address", "königsallee 12"),
+    ("ich wohne kortumstraße 12", "address", "kortumstraße 12"),
+    ("Adresse: Am Stadion 3", "address", "Am Stadion 3"),
+    ("Wir wohnen Im Ehrenfeld 14b", "address", "Im Ehrenfeld 14b"),
+    (
+        "Zum Alten Hof gibt es, aber Im Haarmannsbusch 112, 44797 Bochum ist mein Haus",
+        "address",
+        "Im Haarmannsbusch 112, 44797 Bochum",
+    ),
+    ("Weimarer Straße 5 ist mein Zuhause", "address", "Weimarer Straße 5"),
+    ("Lennershofstrasse 140-142", "address", "Lennershofstrasse 140-142"),
+    ("wohnhaft Zur Kemnade 10, 45527 Hattingen", "address", "Zur Kemnade 10, 45527 Hattingen"),
+    ("I live at 221B Baker Street", "address", "221B Baker Street"),
+    ("My address is 1987 Oak Hill Road, Apt 4", "address", "1987 Oak Hill Road, Apt 4"),
+    ("send it to 7 Abbey Rd.", "address", "7 Abbey Rd."),
+    ("つくば市竹園2-5-10に住んでいます", "address", "つくば市竹園2-5-10"),
+    ("東京都千代田区千代田1番1号です", "address", "東京都千代田区千代田1番1号"),
+    ("茨城県つくば市吾妻二丁目8番地", "address", "茨城県つくば市吾妻二丁目8番地"),
+    (
+        "〒３０５－８５５５ つくば市研究学園１－１－１",
+        "address",
+        "〒３０５－８５５５ つくば市研究学園１－１－１",
+    ),
+    ("家は土浦市つつじが丘3-4です", "address", "土浦市つつじが丘3-4"),
+    ("Geburtsdatum: 03.05.1980", "birth", "03.05.1980"),
+    ("Ich wurde am 3. Mai 1980 in Bochum geboren", "birth", "3. Mai 1980"),
+    ("Mein Geburtstag ist der 12.12.1990", "birth", "12.12.1990"),
+    ("My birthday is May 3rd, 1980", "birth", "May 3rd, 1980"),
+    ("I was born 3rd of May 1980", "birth", "3rd of May 1980"),
+    ("DOB: 1980-05-03", "birth", "1980-05-03"),
+    ("私は1980年5月3日生まれです", "birth", "1980年5月3日"),
+    ("私の誕生日は1990年12月12日です", "birth", "1990年12月12日"),
+    ("生年月日：昭和55年5月3日", "birth", "昭和55年5月3日"),
+    ("Ich heiße Jörg von Berg.", "name", "Jörg von Berg"),
+    ("ich heisse Anna", "name", "Anna"),
+    ("Mein Name lautet Max Muster", "name", "Max Muster"),
+    ("My name's Jane Doe, hi", "name", "Jane Doe"),
+    ("I am called Mary Ann Lee", "name", "Mary Ann Lee"),
+    ("私は山田花子と申します", "name", "山田花子"),
+    ("わたしの名前はジョン・スミスです", "name", "ジョン・スミス"),
+    ("山田と申します。市長は誰ですか", "name", "山田"),
+    ("僕の名前はたろうです", "name", "たろう"),
 ]
 HARMLESS = [
     "Wie viele Einwohner hatte Bochum 2019: 370.000 oder 371 582?",
@@ -56,6 +125,53 @@ HARMLESS = [
     "Welcher Platz ist 3. Platz? Er kam auf Platz 12.",
     "Where is 10 Downing mentioned in Section 3?",
     "https://www.bochum.de/Buergerbuero @stadt",
+    "Im November 2019 unterzeichneten Bochum und Tsukuba was?",
+    "Im Jahr 2019 wurde was unterzeichnet?",
+    "Am Samstag 10 Uhr offen?",
+    "Was gab es Zur Weltausstellung 1985?",
+    "Liegt das Büro Im Rathaus 3. Stock?",
+    "Im Raum 12 oder Am Gleis 4?",
+    "Wie viele wohnen am Ring 3?",
+    "In welcher Liga spielt der VfL seit dem Abstieg 2025?",
+    "Liegt das Rathaus am Hauptbahnhof 1?",
+    "Kam der VfL auf Tabellenplatz 12?",
+    "Was war auf dem Weihnachtsmarkt 2019?",
+    "Fährt der Zug von Bahnsteig 4?",
+    "Wie viele Läufer 12 Kilometer liefen?",
+    "Ich bin am 25.11.2019 in Tsukuba gewesen, wer war da?",
+    "Ich heiße Sie willkommen: Wer sagte das?",
+    "Vom 08.11.2019 - 10.11.2019 war was?",
+    "Was war vom 08.-10.11.2019?",
+    "Gilt das von 05/2019-06/2020?",
+    "Geöffnet 08.00-12.00 Uhr?",
+    "Wohnte er Im Mai 20 Tage in Bochum?",
+    "Zum 100. Jahrestag Im Park 20 Bäume?",
+    "What happened in May 2019?",
+    "In 2019 Bochum Way was the motto?",
+    "What did the 2019 Memorial Court say?",
+    "Is it 10 Downing or 11?",
+    "Did 20 Bochum Students Dr. Miller knew travel?",
+    "Was it signed on 25 November 2019?",
+    "I was in Tsukuba on 3 May 2019, what was on?",
+    "Do 5 Churches St. Peter included take part?",
+    "Which of the 47 prefectures is Ibaraki?",
+    "つくば市の市長の名前は五十嵐立青ですか",
+    "姉妹都市の名前は何ですか",
+    "市長の名前はだれですか",
+    "大学の名前は筑波大学です。合っていますか",
+    "名前はつくば市ですか",
+    "つくば市の面積は283-284kmですか",
+    "つくば市の人口は20-30万人ですか",
+    "つくば市が5番目に姉妹都市になる街はどこですか。",
+    "茨城県で3番目に人口が多い市はどこですか。",
+    "私は2027年5月1日につくばへ行きます。何が見られますか",
+    "市長の生年月日は1978年6月9日ですか",
+    "つくば市竹園1丁目のバス停はどこですか",
+    "ボーフム市へは2-3時間ですか",
+    "つくば市には10-12校ありますか",
+    "2019年11月25日に何がありましたか",
+    "つくば市で1985年3月17日に始まったのは何ですか",
+    "この協定は何と申しますか",
 ]
 
 
@@ -85,6 +201,14 @@ def test_no_question_of_the_dev_set_holds_any():
     assert questions
     found = {q: redact(q) for q in questions if redact(q) != q}
     assert not found
+
+
+def test_no_known_question_holds_any_but_the_address_of_the_city_hall():
+    table = (REPOSITORY / "corpus" / "questions.csv").read_bytes()
+    known = parse_known_questions(table, "corpus/questions.csv")
+    questions = {text for line in known for text in (*line.questions, *line.near_misses)}
+    found = {item.span.of(text) for text in questions for item in find_personal_data(text)}
+    assert found == {"Willy-Brandt-Platz 2", "Willy-Brandt-Platz 2–6"}
 
 
 @given(st.text(max_size=300))

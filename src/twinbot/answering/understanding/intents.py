@@ -18,95 +18,203 @@ from twinbot.types import Intent, Language
 _LOOK_ALIKES = str.maketrans("аеорсухіјѕԁһ", "aeopcyxijsdh")
 """Cyrillic letters that look like Latin ones (Unicode UTS #39, confusables)."""
 
+_ORDER = (
+    r"(?:(?:^|[.!?;:,\"'“”„«»()\n])\s*"
+    r"(?:(?:and|or|so|then|now|just|please|first|ok(?:ay)?|hey|bot|twinbot|you must|i (?:want|order|need) you to|"
+    r"(?:can|could|would|will) you|let'?s|und|oder|also|dann|jetzt|nun|bitte|mal|zuerst|"
+    r"du (?:sollst|musst))[ ,]+){0,4}|"
+    r"\b(?:please|bitte) )"
+)
+"""Before a verb that tells the bot what to do: "Do they only answer in German?" orders nothing."""
+
+_RULES = (
+    r"(?:\w*regeln?|\w*anweisung\w*|vorgaben?|instruktion\w*|(?:be|ein)schraenkung\w*|richtlinien?|\w*filter|"
+    r"rules?|instructions?|prompts?|directions?|guidelines?|restrictions?|constraints?|filters?|programming)\b"
+)
+_RULES_JA = r"(?:指示|ルール|規則|命令|設定|制約|制限|プロンプト)"
+_ASKED_JA = r"(?:ください|下さい|なさい|くれ|ほしい|欲しい|せよ|しろ|[てでえけせめろ])[。! ]*$"
+"""How a Japanese sentence ends that wants something done."""
+
 _INJECTION = re.compile(
-    r"\b(?:ignorier|vergiss|vergesse|missachte|ueberschreib)\w*\b.{0,40}"
-    r"\b(?:regel|anweisung|vorgabe|instruktion|alles|bisher)|"
-    r"\b(?:ignore|forget|disregard|override|bypass)\b.{0,40}"
-    r"\b(?:rules?|instructions?|prompts?|directions?|guidelines?|everything|previous|above)\b|"
-    r"(?:指示|ルール|規則|命令|設定|制約)(?:を|は|なんか)?.{0,12}(?:無視|むし|忘れ|破っ|破棄|捨て)|全ルール無視|"
-    r"system ?-?prompt|システム ?プロンプト|内部(?:指示|命令|プロンプト)|初期設定を|"
-    r"\b(?:deine|deinen|your|the) (?:\w+ )?(?:anweisungen|instructions|guidelines|vorgaben)\b|"
+    # "Ignore the rules", but also "could your rules be ignored?"
+    rf"{_ORDER}(?:(?:ignorier|vergess|missacht|ueberschreib|umgeh)en sie|ignoriere?|vergiss|vergesst|missachte|ueberschreibe?|umgehe?|"
+    rf"setz dich ueber|halte? dich nicht (?:mehr )?an|befolge keine|"
+    r"ignore|forget|disregard|override|bypass|do(?:n't| not) (?:follow|obey))\b.{0,40}"
+    rf"(?:\b{_RULES}|\b(?:alles|bisher\w*|everything|(?:the|all|anything) (?:previous|above|before)|told)\b)|"
+    r"\b(?:ignor\w+|forget\w*|disregard\w*|overrid\w+|bypass\w*|vergess\w*|missacht\w*|umgeh\w*)\b.{0,20}"
+    rf"\b(?:your|previous|prior|earlier|deine[nr]?|bisherigen?|vorherigen?|obigen?)\b.{{0,20}}\b{_RULES}(?! (?:of|de[rs])\b)|"
+    rf"\bdeine[nr]? (?:\w+ )?{_RULES}.{{0,30}}\b(?:ignor\w+|vergess\w*|missacht\w*|umgeh\w*)\b|"
+    # What the bot was told.
+    r"system ?-?prompt|システム ?プロンプト|内部の?(?:指示|命令|プロンプト)|"
+    r"\bdeine[nr]? (?:\w+ )?(?:anweisungen|vorgaben|instruktionen)\b|\banweisungen\b.{0,20}\b(?:dir|du)\b|"
+    r"\b(?:your|hidden) (?:\w+ )?instructions\b(?! (?:for|on|about|to)\b)|"
+    r"\binstructions? (?:(?:were|have) you (?:been )?(?:given|told)|you (?:were|have been|got))\b|"
     r"\bwiederhole?\b.{0,40}\b(?:ueber|vor|oberhalb)\b.{0,12}(?:frage|nachricht|text)|"
     r"\brepeat (?:everything|all|the (?:text|words)) (?:above|before)|"
-    r"\b(?:antworte|schreib|sag|gib)\w*\b.{0,30}\b(?:nur|einfach|ausschliesslich|exakt)\b.{0,20}\b(?:mit|das wort|den satz)|"
-    r"\b(?:only|just|simply) (?:say|reply|answer|print|output|write)\b|"
-    r"\b(?:say|reply|answer|print|output|write) (?:only|just|exactly)\b|とだけ(?:答|言|書|返)"
+    rf"(?:あなた|君|お前)の(?:内部の)?{_RULES_JA}|(?:あなた|君|お前)に.{{0,8}}与えられた{_RULES_JA}|"
+    r"初期設定を(?:教え|見せ|出力|表示|無視)|"
+    # 「無視した人」 tells of others, 「無視して…教えて」 asks for it.
+    rf"全ルール無視|{_RULES_JA}(?:を|は|なんか|なんて|など)?.{{0,12}}(?:無視|むし|忘れ|破棄?|捨て|従わ)"
+    rf"(?:し?(?:ろ|なさい|せよ)|せよ|(?:し|っ)?て(?!い|し[まい])(?:$|[。!、]|.*?{_ASKED_JA})|(?:ないで|ず).*?{_ASKED_JA})|"
+    r"(?:これまで|今まで|以前|さっき|先ほど|前に).{0,12}こと(?:を|は).{0,8}忘れ(?:て(?!い)|ろ|なさい)|"
+    # Words put into its mouth.
+    rf"{_ORDER}(?:antworte|schreibe?|sage?|gib|(?:antwort|schreib|sag)en sie)\b.{{0,30}}"
+    r"\b(?:nur|einfach|ausschliesslich|exakt)\b.{0,12}(?:\bmit de[mn] (?:wort|satz|worten)\b|\bdas wort\b|\bden satz\b|[\"„“»'])|"
+    rf"{_ORDER}(?:(?:only|just|simply) )?(?:say|reply|answer|respond|print|output|write)\b"
+    r"(?: (?:only|just|exactly|with))* (?:the (?:words?|phrase|sentence)\b|[\"“'])|"
+    rf"{_ORDER}(?:say|reply|answer|respond|speak|talk)\b.{{0,30}}\bfrom now on\b|"
+    r"とだけ(?:答え|言っ|書い|返し|返事し|出力し)(?:て(?!い)|なさい|ろ)"
 )
 _ROLE_PLAY = re.compile(
     r"\b(?:du bist (?:jetzt|ab jetzt|nun|ab sofort)|ab (?:jetzt|sofort) (?:bist|heisst) du|"
-    r"tu so,? als|spiel(?:e)? (?:die rolle|einen?|jetzt)|stell dir vor,? du (?:bist|waerst)|"
-    r"verhalte? dich wie|schluepf\w* in die rolle)|"
-    r"\b(?:pretend (?:to be|you|that you)|you are now|from now on you|act as (?:if|an?|my|the)|"
-    r"role-?play|imagine you are|play the (?:role|part)|developer mode|jailbreak|do anything now)\b|"
-    r"になりきって|のふりをして|のふりして|役を演じ|あなたは(?:今から|これから)|今から(?:あなた|君|お前)は|ロールプレイ|"
-    r"制限なしで|制限のない"
+    r"tu (?:\w+ )?so,? als|stell dir vor,? du (?:bist|waerst)|"
+    r"verhalte? dich wie|schluepf\w* in die rolle|"
+    r"you are now (?:an?|the|my|called|free|dan|in developer|\w*bot)\b(?! (?:partner|sister|twin))|"
+    r"from now on,? you|imagine you are|developer mode|jailbreak|do anything now)\b|"
+    rf"{_ORDER}(?:spiele? (?:die rolle|einen?|jetzt)|"
+    r"pretend (?:to be|you|that you)|act (?:as|like) (?:if|an?|my|the)|role-?play|play the (?:role|part))\b|"
+    rf"(?:になりきって|のふりを?して|役を演じて?).*?{_ASKED_JA}|"
+    r"あなたは(?:今から|これから)|(?:今|これ)から(?:あなた|君|お前)は|ロールプレイ(?:を?し(?:て|ろ|よう|ましょう)|モード)|"
+    r"制限なしで.{0,10}(?:話|答|教)|制限のない(?:ai|人工知能|\w{0,6}ボット|アシスタント|モード)"
 )
+
+# A Japanese word begins where no letter of its own script goes before: エクソスケルトン is no クソ.
+_KATAKANA = "[ァ-ヺー]"
+_HIRAGANA_WORD = "(?:(?<![ぁ-ゖ])|(?<=[はもがのに]))"
 _INSULT = re.compile(
-    r"\b(?:idiot|idioten|bloedmann|bloede[rs]? (?:bot|maschine|ding|kuh|sau)|dummkopf|trottel|"
+    r"\b(?:(?:voll)?idiot(?:en|in)?|bloedmann|dummkopf|trottel|"
+    r"(?:bloede|dumme|daemliche)[rs]? (?:\w*bot|\w*maschine|ding|kuh|sau|computer|programm|ki)|"
     r"arschloch|arsch|scheiss\w*|verpiss dich|halt die (?:klappe|fresse)|strohdumm\w*|saudumm\w*|"
-    r"(?:du|ihr) (?:bist|seid)\b.{0,20}(?:dumm|bloed|nutzlos|unfaehig|schrott|muell|daemlich)\w*|"
-    r"nichtsnutz|blechkasten|wichser|hurensohn|fick\w*|depp|vollpfosten|penner)\b|"
-    r"\b(?:idiots?|moron|stupid (?:bot|machine|thing|idiot)|dumb (?:bot|machine|ass)|asshole|"
-    r"fuck\w*|shut up|bullshit|you suck|bastard|bitch|useless (?:bot|machine|piece|junk|thing)|"
+    r"(?:du bist|bist du|ihr seid|seid ihr)(?: (?!fuer\b)\w+){0,3} "
+    r"(?:dumm|bloed|nutzlos|unfaehig|schrott|muell|daemlich|bescheuert)\w*|"
+    r"nichtsnutz|blechkasten|wichser|hurensohn|fick(?:en|t)?|depp|vollpfosten|"
+    r"(?:du|ihr|ein|dieser|alter|bloeder) penner)\b|"
+    r"\b(?:idiots?|moron|(?:stupid|dumb|useless) (?:\w*bot|machine|thing|piece|junk|idiot|ass)|asshole|"
+    r"fuck\w*|shut up|bullshit|you suck|bastards?(?! swords?)|bitch|"
     r"piece of (?:junk|garbage|shit|crap|trash)|"
-    r"you(?: are|'?re| are so| really)? (?:so )?(?:stupid|dumb|useless|an idiot|pathetic|worthless))\b|"
-    r"馬鹿|バカ|ばか(?:か|やろ|野郎|もの|め)|阿呆|アホ|あほ|クソ|くそ(?:ったれ|野郎|ボット)|死ね|しね[!。 ]?$|黙れ|だまれ|"
-    r"役立たず|ポンコツ|ぽんこつ|間抜け|まぬけ|うざい|ふざけるな"
+    r"(?:you(?: are|'?re| are so| really)?|are you) (?:so )?(?:stupid|dumb|useless|an idiot|pathetic|worthless))\b|"
+    rf"(?<!{_KATAKANA})(?:バカ(?!貝|売れ|騒ぎ|力)(?:ヤロ[ーウ]?)?|アホ(?:ンダラ)?|クソ(?:ッタレ|ヤロ[ーウ])?|ポンコツ)"
+    rf"(?:ボット|ロボット)?(?!{_KATAKANA})|"
+    rf"{_HIRAGANA_WORD}(?:(?:ばか|あほ)(?=か?[!。、?\s]|か?$|か(?:よ|お前)|だ|や(?:な|ろ|で)|です|もの|者|め|野郎|じゃ|ボット|みたい|らし)|"
+    r"くそ(?:ったれ|やろう|野郎|ボット|みたい)|まぬけ|うざい)|"
+    r"馬鹿(?!力)|阿呆|死ね(?![ばるなま])|(?<![ぁ-ゖァ-ヺ一-鿿])しね[!。 ]*$|黙れ(?![ばるな])|(?<![ぁ-ゖ])だまれ(?![ばるな])|"
+    r"役立たず|間抜け|ふざけるな"
 )
-_PRIVATE = re.compile(
-    r"\b(?:privat(?:adresse|nummer|anschrift|telefon|wohnung|handy|e-?mail)\w*|"
-    r"wohnt\b.{0,30}\bprivat|wohnadresse|wohnanschrift|hausnummer|handynummer|mobilnummer|"
-    r"kontonummer|geheimnummer|gehalt|verdient|vermoegen|krankheit|gesundheitszustand|"
-    r"verheiratet|geschieden|ehefrau|ehemann|kinder|religion|schwanger|"
-    r"telefonnummer|handy|e-?mail-?adresse|privatleben)\b|"
-    r"\b(?:home address|private (?:address|number|phone|e-?mail|life)|(?:personal|cell|mobile) "
-    r"(?:phone|number|e-?mail)|phone number|mobile(?: number)?|where (?:does|do) .{1,40} live|"
-    r"salary|earns?|bank account|married|divorced|wife|husband|children|kids|religion|illness|"
-    r"medical (?:record|condition)|pregnant|doorbell|e-?mail address)\b|"
-    r"自宅|住所|携帯(?:電話)?(?:の)?番号|電話番号|私生活|年収|給料|給与|口座|結婚して|離婚|奥さん|奥様|妻|夫|"
-    r"家族構成|子供|子ども|宗教|病歴|個人(?:の)?(?:電話|メール|連絡先)|メールアドレス|どこに住んで"
+
+_PERSONS_OWN = re.compile(
+    r"\b(?:privat(?:adresse|nummer|anschrift|telefon|wohnung|handy|leben|e-?mail)\w*|"
+    r"private[nrs]? (?:adresse|anschrift|\w*nummer|e-?mail\w*)|"
+    r"wohnt\b.{0,30}\bprivat|wohnadresse|wohnanschrift|handynummer|mobilnummer|"
+    r"kontonummer|geheimnummer|gehalt|einkommen|(?:was|wie ?viel(?: geld)?) verdient|gesundheitszustand|"
+    r"verheiratet|geschieden|ehefrau|ehemann|welche religion (?:hat|ist)|"
+    r"home address|private (?:address|number|phone|e-?mail|life)|(?:personal|cell|mobile) (?:phone|number|e-?mail)|"
+    r"salary|how much (?:money )?(?:does|did) .{1,40} (?:earn|make)|bank account|married|divorced|wife|husband|"
+    r"(?:what|which) religion (?:is|does|has)|medical (?:record|condition)|doorbell)\b|"
+    r"自宅|携帯(?:電話)?(?:の)?番号|私生活|年収|給料|給与|口座|結婚して|離婚|奥さん|奥様|"
+    r"(?<![一-鿿])[妻夫](?![一-鿿])|家族構成|宗教(?:は|って)(?:何|なん|なに)|病歴|個人(?:の)?(?:電話|携帯|メール|連絡先)|"
+    r"(?:お子さん|子(?:供|ども))(?:は|が|って)?(?:何人|い(?:る|ます)|いらっしゃ)|どこに住んで|どこにお住まい"
 )
-_LIVES = re.compile(r"\bwo wohnt\b|\bin welcher strasse\b")
+"""What is nobody else's business, whoever the person in the question is."""
+
+_NAME = r"[A-ZÄÖÜ][\w’'-]*[^\W\d_]"
+_OFFICE = (
+    r"(?i:(?:the|der|die|des|den|dem|our|unser\w*|so|current|former) )*"
+    r"(?i:herrn?|frau|dr\.?|prof(?:essor\w*|\.)?|mrs?\.?|ms\.?|miss|(?:lord |deputy |vice )?mayor|president|rector|"
+    r"(?:ober|vize|alt)?b(?:ü|ue)rgermeister\w*|pr(?:ä|ae)sident\w*|rektor\w*)(?i: (?:of|von) \w+)?"
+    rf"(?: {_NAME}){{0,3}}"
+)
+_PERSON = rf"(?:{_OFFICE}|{_NAME}(?: [A-Z]\.)? {_NAME})"
+_OF_PERSON = rf"(?:(?i:von|of|for|für|hat|does) {_PERSON}|(?i:vom|des|der) {_OFFICE})"
+"""Behind an article no name is a person's: "der Stadt Bochum"."""
+
+_PERSON_JA = r"(?:市長|学長|総長|会長|社長|大臣|知事|教授|博士|先生|(?<!たく)さん|氏|様|[ァ-ヴー]{2,}・[ァ-ヴー]{2,})"
+_JAPANESE_PERSON = re.compile(_PERSON_JA)
+_CONTACT = (
+    r"telefon(?:nummer)?|e-?mail(?:-?adresse| address)?|adresse|anschrift|address|phone number"
+)
+_FAMILY = r"kinder|töchter|toechter|söhne|soehne|tochter|sohn|familie|children|kids|sons?|daughters?|family"
+_NO_NOUN = r"(?=\W*(?:$|[?,.!])|(?i: (?:and|go|attend|live|study|is|are|was|were|called|named)\b))"
+_PERSONS_LIFE = re.compile(
+    rf"(?i:\b(?:{_FAMILY}|die frau|der mann)) {_OF_PERSON}|"
+    rf"{_PERSON}(?:'s|’s) (?i:(?:\w+ )?(?:{_FAMILY})){_NO_NOUN}|"
+    rf"\b(?i:hat|haben|has|have|does|did) {_PERSON}(?i: (?:have|got|any|eigentlich|auch|schon|eine?n?|an?|\w+e)){{0,3}} "
+    rf"(?i:(?:{_FAMILY}|frau)){_NO_NOUN}|"
+    rf"\b(?i:(?:wie ?viele kinder|welche krankheit) hat) {_PERSON}\W*$|"
+    rf"\b(?i:(?:how many (?:children|kids)|(?:what|which) (?:illness|disease)) does) {_PERSON} (?i:have|suffer)|"
+    rf"\b(?i:is|ist) {_PERSON} (?i:(?:\w+ )?(?:gay|lesbian|pregnant|ill|schwul|lesbisch|schwanger|krank))\b|"
+    rf"\b(?i:wo|stra(?:ß|ss)e) (?i:wohnt) {_PERSON}|"
+    rf"\b(?i:where|what street|which street) (?i:does|do|did) {_PERSON} (?i:live)\b|"
+    rf"{_PERSON_JA}(?:に|には|の)(?:お子さん|子ども|子供)(?:たち)?(?=[はがを、。?]|って|$|の(?:名前|年齢|学校|数))|"
+    rf"{_PERSON_JA}の宗教(?![一-鿿])"
+)
+"""Family, health and home, tied by the grammar to a person: "Tsukuba's children" are nobody's own."""
+
+_PERSONS_CONTACT = re.compile(
+    rf"(?i:\b(?:{_CONTACT})) {_OF_PERSON}|"
+    rf"{_PERSON}(?:'s|’s) (?i:(?:\w+ )?(?:{_CONTACT}))\b(?!(?i: (?:to|on|of|says?|mentions?)\b))|"
+    rf"{_PERSON_JA}の(?:お?電話(?:番号)?|ご?住所|連絡先|メールアドレス|メアド)"
+)
+_WORKPLACE = re.compile(
+    r"\b(?:rathaus\w*|\w*buero\w*|\w*amt(?:e?s)?|\w*abteilung|\w*verwaltung|uni|universitaet|hochschule|\w*schule|"
+    r"institut\w*|\w*konsulat\w*|verein\w*|tourist\w*|sekretariat|sprechstunde|\w*klinik\w*|\w*haus|\w*schloss|hotel|\w*theater|galerie|\w*park|"
+    r"city hall|town hall|office|school|university|institute|consulate|division|department|centre|center|secretary|"
+    r"hospital|museum|library|hotel|theatre|park|station)\b|役所|市長室|[課局]の|事務|大学|学校|領事館|病院|窓口|センター|博物館|協会"
+)
+"""Where people can be reached by everybody."""
+
 _ADVICE_ASKED = re.compile(
-    r"\b(?:soll(?:te)? (?:ich|er|sie|mein\w*|man|wir)|darf ich|kann ich .{0,40}(?:absetzen|nehmen)|"
-    r"raten sie|raetst du|empfehl\w* (?:sie|du) mir|ist es ratsam|hilft (?:mir|das gegen)|was tun|"
+    r"\b(?:soll(?:te|en|ten)? (?:ich|er|sie|mein\w*|man|wir)|"
+    r"(?:darf|kann|muss) ich .{0,60}(?:absetzen|nehmen|weglassen|aufhoeren)|"
+    r"raten sie|raetst du|empfehl\w* (?:sie|du) mir|ist es ratsam|hilft (?:mir|das gegen)|was tun (?:bei|gegen|wenn)|"
     r"habe ich (?:ein )?(?:recht|anspruch)|kann ich (?:\w+ ){0,4}(?:verklagen|klagen|einklagen)|"
-    r"should (?:i|he|she|my|we|they)|can i stop|do you (?:recommend|advise)|is it (?:safe|advisable)|"
+    r"should (?:i|he|she|my|we|they)(?! (?:expect|hope|get (?:my|our|his|her|their) hopes))|can i stop|"
+    r"do i have to (?:keep|stop|start)|(?:would|will|can|could|does) \w+ (?:help|cure|heal) (?:me|my|him|her)|"
+    r"do you (?:recommend|advise)|is it (?:safe|advisable)|"
     r"would you (?:recommend|advise)|can i sue|am i entitled|do i have a (?:case|claim|right))\b|"
-    r"べき(?:です|でしょう|か)|した(?:方|ほう)がいい|ても(?:いい|大丈夫|よい)(?:です|でしょう)|受けたら(?:いい|よい)|"
-    r"治り?ますか|治せますか|勧めますか|おすすめ(?:します|です)か|訴え(?:られ|る)|権利はあり"
+    r"べき(?:です|でしょう|か)|[ただ](?:方|ほう)が(?:いい|よい|良い)|ても(?:いい|大丈夫|よい)(?:です|でしょう)|受けたら(?:いい|よい)|"
+    r"治り?ますか|治せますか|勧めますか|おすすめ(?:します|です)か|訴え(?:られ|る)|権利はあり|請求でき"
 )
 _MEDICAL = re.compile(
-    r"\b(?:therapie|behandlung|behandeln|medikament\w*|tablette\w*|krank\w*|schmerz\w*|symptom\w*|"
-    r"diagnose|arzt|aerztin|multiple sklerose|ms|schlaganfall|querschnitt\w*|laehmung|gelaehmt|"
+    r"\b(?:therapie|behandlung|behandeln|medikament\w*|tabletten?|krank(?:e[mnrs]?|heit\w*)?|\w*schmerz(?:en)?|symptom\w*|"
+    r"diagnose|zum arzt|zur aerztin|multiple[rn]? sklerose|amyotroph\w*|schlaganfall\w*|querschnitt\w*|laehmung\w*|gelaehmt\w*|"
     r"rueckenmark\w*|operation|dosis|impf\w*|"
-    r"therapy|treatment|treat|medication|medicine|pills?|tablets?|disease|ill(?:ness)?|pain|"
-    r"symptoms?|diagnos\w+|doctor|multiple sclerosis|stroke|paralys\w+|paraly[sz]ed|spinal|surgery|"
-    r"dose|vaccin\w+|parkinson\w*|als|cancer|krebs)\b|"
-    r"治療|病気|症状|薬|痛み|痛め|診断|医師|医者|麻痺|まひ|脊髄|脳卒中|手術|多発性硬化症|がん|リハビリ|歩けません"
+    r"therapy|treatment|medication|medicine|pills?|(?:my|his|her|their|taking) tablets|disease|ill(?:ness)?|pain|"
+    r"diagnos\w+|(?:see|ask|tell) (?:a|my|his|her) doctor|multiple sclerosis|stroke|paralys\w+|paraly[sz]ed|spinal|surgery|"
+    r"dosage|vaccin\w+|parkinson\w*|cancer|krebs)\b|"
+    r"治療|病気|症状|(?<![一-鿿])薬(?![一-鿿])|痛み|痛め|診断|(?:医師|医者)に(?:相談|かか|行|診)|麻痺|まひ|脊髄|脳卒中|手術|"
+    r"多発性硬化症|筋萎縮性|(?<![ぁ-ゖ])がん(?=[のをがはにとで、。?]|$)|癌|リハビリ|歩けません"
 )
+_ABBREVIATED_ILLNESS = re.compile(r"(?<![A-Za-z-])(?:MS|ALS)(?![A-Za-z-])")
+_SMALL_LETTERS = re.compile("[a-zäöüßぁ-ヺ一-鿿]")
+"""Only capitals among small letters are an illness: "als" is a word of every other German sentence."""
+
 _LEGAL = re.compile(
-    r"\b(?:verklagen|klagen|einklagen|rechtsanspruch|anwalt|vertrag kuendigen|schadensersatz|"
-    r"widerspruch einlegen|sue|lawsuit|legal action|lawyer|entitled|compensation|court)\b|"
+    r"\b(?:verklagen|klagen|einklagen|rechtsanspruch|anwalt|vertrag kuendigen|schadensersatz|entschaedigung|schmerzensgeld|"
+    r"widerspruch einlegen|sue|lawsuit|legal action|lawyer|compensation|(?:to|in) court)\b|"
     r"訴え|訴訟|弁護士|損害賠償|法的"
 )
+_DAY = r"(?:heute|(?<!am )morgen|uebermorgen|wochenende)\b(?! de[rs]\b)"
+_DAY_EN = r"(?:today|tonight|tomorrow|weekend)\b(?! of\b)"
 _WEATHER = re.compile(
-    r"\b(?:heute|morgen|uebermorgen|wochenende)\b.{0,40}\b(?:wetter|regnen|schneien)\b|"
-    r"\b(?:wetter|regnet es|schneit es)\b.{0,40}\b(?:heute|morgen|uebermorgen|wochenende)\b|wettervorhersage|"
-    r"\b(?:today|tonight|tomorrow|weekend)\b.{0,40}\b(?:weather|rain|snow)\b|weather forecast|"
-    r"\b(?:weather|rain|snow)(?:ing)?\b.{0,40}\b(?:today|tonight|tomorrow|weekend)\b|"
+    rf"\b{_DAY}.{{0,40}}\b(?:wetter|regnen|schneien)\b|"
+    rf"\b(?:wetter|regnet es|schneit es)\b.{{0,40}}\b{_DAY}|wettervorhersage|"
+    rf"\b{_DAY_EN}.{{0,40}}\b(?:weather|rain|snow)\b|weather forecast|"
+    rf"\b(?:weather|rain|snow)(?:ing)?\b.{{0,40}}\b{_DAY_EN}|"
     r"天気予報|(?:今日|今夜|明日|明後日|あした|あす|週末).{0,12}(?:天気|雨が|雪が)"
 )
 _VOTE = re.compile(
-    r"\b(?:wen|was|welche partei) soll(?:te)? (?:ich|man|wir)\b.{0,40}\bwaehlen\b|\bwahlempfehlung|"
+    r"\b(?:wen|welche partei|was (?=.{0,40}\bwahl)) ?soll(?:te)? (?:ich|man|wir)\b.{0,40}\bwaehlen\b|\bwahlempfehlung|"
     r"\b(?:who|whom|which party|what party) should (?:i|we|one) vote\b|"
-    r"(?:誰|だれ|どの(?:政)?党|どこ|どの候補).{0,4}に(?:投票|入れ)(?:す(?:れば|る?べき)|たら|れば)"
+    r"(?:(?:誰|だれ|どの(?:政)?党|どの候補).{0,4}に(?:投票|入れ)|どこに投票)(?:す(?:れば|る?べき)|たら|れば)"
 )
 _TASK = re.compile(
     r"^(?:bitte |(?:kannst|koenntest|wuerdest) du |(?:koennen|koennten) sie )*(?:mir |uns |bitte )*(?:"
     r"(?:schreib|dicht|reim|verfass|erzaehl|sing|programmier|mach)(?:e|en sie)?\b.{0,40}"
     r"\b(?:gedicht|witz|lied|maerchen|programm|skript|code|aufsatz|roman|hausaufgaben?)\b|"
-    r"uebersetz(?:e|en sie)?\b|.{0,60}\b(?:uebersetzen|(?:gedicht|witz|lied) (?:schreiben|erzaehlen|singen))\W*$)|"
+    r"uebersetz(?:e|en sie)?\b)|"
+    # Of the bot, not of the city: "Können Sie Urkunden übersetzen?"
+    r"^(?:bitte|(?:kannst|koenntest|wuerdest) du|(?:koennen|koennten|wuerden) sie (?:mir|uns|bitte|das|dies\w*|folgend\w*))\b"
+    r".{0,60}\b(?:uebersetzen|(?:gedicht|witz|lied) (?:schreiben|erzaehlen|singen))\W*$|"
     r"^(?:please |(?:can|could|would|will) you (?:please )?)?(?:"
     r"(?:write|compose|tell|sing|code)\b.{0,40}\b(?:poem|joke|song|fairy ?tale|novel|script|program|essay)\b|"
     r"translate\b|do my homework\b)|"
@@ -164,21 +272,40 @@ def detect_intent(text: str, language: Language) -> Intent | None:
         return "insult"
     if _asks_for_private(text, form):
         return "private_person"
-    if _ADVICE_ASKED.search(form) and (is_medical(text) or _LEGAL.search(form)):
+    if _ADVICE_ASKED.search(form) and (_is_medical(text, form) or _LEGAL.search(form)):
         return "advice"
     if _OFF_TOPIC.search(form) or _SUM.fullmatch(form):
         return "off_topic"
     return _small_talk(form, language)
 
 
-def is_medical(text: str) -> bool:
-    """Tell whether a question speaks of illness or treatment."""
-    return bool(_MEDICAL.search(_comparable(text)))
-
-
 def _asks_for_private(text: str, form: str) -> bool:
     """Tell whether private facts of a named person or office holder are asked for."""
-    return bool((_PRIVATE.search(form) or _LIVES.search(form)) and names_person(text))
+    raw = unicodedata.normalize("NFKC", text)
+    if not _is_person(raw):
+        return False
+    if _PERSONS_OWN.search(form):
+        return True
+    if _speaks_of_person(_PERSONS_LIFE, raw):
+        return True
+    return _speaks_of_person(_PERSONS_CONTACT, raw) and not _WORKPLACE.search(form)
+
+
+def _speaks_of_person(pattern: re.Pattern[str], text: str) -> bool:
+    """Tell whether a pattern matches words that name a person, and no "Space Dome"."""
+    return any(_is_person(match[0]) for match in pattern.finditer(text))
+
+
+def _is_person(text: str) -> bool:
+    return names_person(text) or bool(_JAPANESE_PERSON.search(text))
+
+
+def _is_medical(text: str, form: str) -> bool:
+    """Tell whether a question speaks of illness or treatment."""
+    if _MEDICAL.search(form):
+        return True
+    raw = unicodedata.normalize("NFKC", text)
+    return bool(_SMALL_LETTERS.search(raw) and _ABBREVIATED_ILLNESS.search(raw))
 
 
 def _small_talk(form: str, language: Language) -> Intent | None:
