@@ -7,6 +7,7 @@ import logging
 import math
 import threading
 import time
+import traceback
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -111,6 +112,13 @@ class Desk:
             failed = Failed(_code(error, question), str(error))
             if failed.reason in ("failed", "not_ready"):
                 _log.warning("a question could not be answered: %s", error)
+            watch.see(failed)
+            yield failed
+        except Exception as error:  # noqa: BLE001 - the last place that can still tell the reader
+            # Page and API show what the desk yields. What goes past it, a fault of ours or of a
+            # library, would leave the reader waiting for ever and nobody would see it counted.
+            _log_fault(error)
+            failed = Failed("failed", "")
             watch.see(failed)
             yield failed
         finally:
@@ -265,6 +273,12 @@ def _replay(answer: Answer) -> Iterator[AnswerEvent]:
         shown.update(sentence.markers)
         yield SentenceReady(sentence, tuple(fresh))
     yield Finished(answer)
+
+
+def _log_fault(error: Exception) -> None:
+    """Write where a fault came up to the log, but not its message, which may quote the question."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("a question could not be answered: %s at\n%s", type(error).__name__, places)
 
 
 def _code(error: TwinbotError, question: str) -> str:
