@@ -172,6 +172,8 @@ class Desk:
             self._assistant.warm_up()
         except TwinbotError as error:
             self.warn(error)
+        except Exception:  # noqa: BLE001 - the task goes on: the next generation may be sound
+            _log.exception("what the first questions need could not be loaded")
 
     def forget_old(self) -> None:
         """Drop the answers of a moment ago, and who asked, when the moment has passed."""
