@@ -17,7 +17,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.array_files import read_arrays
 from twinbot.embedding import Pieces, StaticEmbedder, TokenVectors, Vectors, mean_with_names
+from twinbot.errors import IndexStoreError
 from twinbot.types import ModelIdentity
 
 FREQUENCIES_FILE = "frequencies.npz"
@@ -79,14 +81,23 @@ def count_pieces(texts: Sequence[str], cutter: Cutter) -> PieceFrequencies:
 
 
 def load_frequencies(content: bytes | None, cutter: Cutter) -> PieceFrequencies | None:
-    """Read frequencies; ``None`` where there are none, or of another model's pieces."""
+    """Read frequencies; ``None`` where there are none, or of another model's pieces.
+
+    Raises:
+        IndexStoreError: If the content is no such file.
+    """
     if content is None:
         return None
-    with np.load(io.BytesIO(content)) as file:
-        model = str(file["model"])
+    try:
+        shares, named = read_arrays(content, "shares", "model")
+        model = str(named)
         if model != cutter.identity.fingerprint:
             return None
-        return PieceFrequencies(file["shares"].astype(np.float32), model)
+        shares = shares.astype(np.float32).reshape(cutter.pieces)
+    except ValueError as error:
+        message = f"{FREQUENCIES_FILE}: damaged ({error}); run twinbot ingest --rebuild"
+        raise IndexStoreError(message) from error
+    return PieceFrequencies(shares, model)
 
 
 class QuestionEmbedder:

@@ -91,11 +91,6 @@ class Glossary:
                 names.setdefault(_searched_form(name), name)
         return [name for form, name in names.items() if form not in present]
 
-    def equivalent(self, one: str, other: str) -> bool:
-        """Tell whether two names mean the same entry or are the same in matching form."""
-        first, second = _searched_form(one), _searched_form(other)
-        return first == second or not self._all_bearers(first).isdisjoint(self._all_bearers(second))
-
     def _all_bearers(self, form: str) -> set[int]:
         return {number for numbers in self._bearers.get(form, {}).values() for number in numbers}
 

@@ -13,6 +13,7 @@ import numpy as np
 from twinbot.answering.scoring.encoded_statements import StatementEncoder
 from twinbot.embedding import Embedder, static_of
 from twinbot.encoder import Vectors, load_encoder
+from twinbot.errors import CorpusError
 from twinbot.frequencies import count_pieces
 from twinbot.index import EncodedStatements, VectorCache
 from twinbot.question_vectors import (
@@ -121,4 +122,9 @@ class IngestModels:
 def _read_question_vectors(corpus: Path) -> QuestionVectors:
     """Read the vectors that come with the corpus' questions; there may be none."""
     path = corpus / QUESTION_VECTORS_FILE
-    return parse_question_vectors(path.read_bytes() if path.is_file() else b"", str(path))
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        message = f"{path}: cannot be read ({error.strerror}); mend its permissions or delete it"
+        raise CorpusError(message) from error
+    return parse_question_vectors(content, str(path))

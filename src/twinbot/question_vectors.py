@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.array_files import read_arrays
 from twinbot.errors import CorpusError
 
 QUESTION_VECTORS_FILE: Final = "questions.npz"
@@ -102,11 +102,9 @@ def parse_question_vectors(content: bytes, place: str) -> QuestionVectors:
     if not content:
         return NO_VECTORS
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as file:
-            found = QuestionVectors(str(file["encoder"]), file["keys"], file["directions"])
-    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        encoder, keys, directions = read_arrays(content, "encoder", "keys", "directions")
+    except ValueError as error:
         raise CorpusError(_damaged(place, str(error))) from error
-    keys, directions = found.keys, found.directions
     if (
         keys.dtype != np.uint64
         or directions.dtype != np.int8
@@ -115,7 +113,7 @@ def parse_question_vectors(content: bytes, place: str) -> QuestionVectors:
     ):
         kind = f"{keys.dtype} {keys.shape} and {directions.dtype} {directions.shape}"
         raise CorpusError(_damaged(place, f"{kind}; wanted are a key and a row of bytes each"))
-    return found
+    return QuestionVectors(str(encoder), keys, directions)
 
 
 def _damaged(place: str, reason: str) -> str:

@@ -27,6 +27,7 @@ from twinbot.index import (
     open_writer,
     read_current,
 )
+from twinbot.index.values import AttachedFile
 from twinbot.language import lexical_tokens
 from twinbot.types import Document, ModelIdentity, Page, Span
 
@@ -328,6 +329,19 @@ def test_attached_files_travel_with_the_index(tmp_path):
     with open_generation(tmp_path) as generation:
         assert generation.attachment("glossary.csv") == b"id,de,en,ja\n"
         assert generation.attachment("other") is None
+
+
+@pytest.mark.parametrize("name", ["documents.sqlite", "chroma"])
+def test_a_generation_lists_its_attached_files_alone(tmp_path, name):
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        put(writer, *THREE)
+        writer.attach({"glossary.csv": b"id"})
+        info = writer.publish()
+    digest = "a56145270ce6b3bebd1dd012b73948677dd618d496488bc608a3cb43ce3547dd"
+    assert info.attached == {"glossary.csv": AttachedFile(2, digest)}
+    assert read_current(tmp_path) == info
+    with open_generation(tmp_path) as generation:
+        assert generation.attachment(f"../{name}") is None
 
 
 def test_a_text_is_embedded_once(tmp_path):

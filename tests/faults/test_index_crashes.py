@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.index_factory import MODEL, generations, made, publish
 
 from twinbot.errors import IndexMissingError, IndexStoreError, IndexWriteError
-from twinbot.index import LiveIndex, open_generation, open_writer, read_current
+from twinbot.index import Generation, LiveIndex, open_generation, open_writer, read_current
 from twinbot.index import live as live_module
 from twinbot.index import writer as writer_module
 
@@ -220,6 +222,94 @@ def test_a_damaged_only_generation_is_our_error_and_names_the_remedy(tmp_path):
         LiveIndex(tmp_path, MODEL).generation(),
     ):
         pytest.fail("opened a broken file")
+
+
+def attach(folder, *documents):
+    """Publish a generation with a file that travels with it."""
+    with open_writer(folder, MODEL, "1") as writer:
+        for arguments in documents:
+            writer.put(*arguments)
+        writer.attach({"glossary.csv": b"id,de,en,ja"})
+        return writer.publish()
+
+
+DAMAGES = {
+    "one is gone": lambda folder: (folder / "glossary.csv").unlink(),
+    "all are gone": shutil.rmtree,
+    "one is cut": lambda folder: (folder / "glossary.csv").write_bytes(b"id"),
+    "one is another": lambda folder: (folder / "glossary.csv").write_bytes(b"id,de,en,xx"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_damage_to_what_travels_with_a_generation_keeps_it_out_of_service(tmp_path, damage):
+    info = attach(tmp_path, made("a"))
+    damage(tmp_path / info.generation / "attached")
+    live = LiveIndex(tmp_path, MODEL)
+    with pytest.raises(IndexStoreError, match=r"attached.*--rebuild"), live.generation():
+        pytest.fail("went into service without a file that it was made with")
+    live.close()
+
+
+def test_a_file_that_is_damaged_while_in_service_is_not_read(tmp_path):
+    info = attach(tmp_path, made("a"))
+    generation = Generation(tmp_path / info.generation, info)
+    DAMAGES["one is another"](tmp_path / info.generation / "attached")
+    with pytest.raises(IndexStoreError, match="not what was published"):
+        generation.attachment("glossary.csv")
+    with pytest.raises(IndexStoreError, match="not what was published"):
+        generation.verify()
+    generation.close()
+
+
+def test_a_generation_whose_manifest_lists_no_attached_files_is_still_read(tmp_path):
+    attach(tmp_path, made("a"))
+    record = json.loads((tmp_path / "CURRENT").read_text())
+    del record["attached"]
+    (tmp_path / "CURRENT").write_text(json.dumps(record))
+    live = LiveIndex(tmp_path, MODEL)
+    with live.generation() as generation:
+        generation.verify()
+        assert generation.attachment("glossary.csv") == b"id,de,en,ja"
+        assert generation.attachment("other") is None
+    live.close()
+
+
+def damage_table(path, table):
+    """Overwrite the first page of a table of a SQLite file, whose header stays sound."""
+    with closing(sqlite3.connect(path)) as file:
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+        (root,) = file.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size : root * size] = b"\xff" * size
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda writer: writer.documents,
+        lambda writer: writer.document("de/a.md"),
+        lambda writer: writer.put(*made("a")),
+        lambda writer: writer.group_passages(["a"], "de"),
+        lambda writer: writer.passages(["0"]),
+        lambda writer: writer.statements(["0"]),
+        lambda writer: writer.sample_texts(10),
+    ],
+    ids=["documents", "document", "put", "group", "passages", "statements", "sample"],
+)
+def test_a_run_on_top_of_a_damaged_generation_names_the_remedy(tmp_path, use):
+    info = publish(tmp_path, made("a"))
+    for table in ("documents", "pages", "passages", "statements"):
+        damage_table(tmp_path / info.generation / "documents.sqlite", table)
+    with (
+        pytest.raises(IndexWriteError, match="--rebuild"),
+        open_writer(tmp_path, MODEL, "1") as writer,
+    ):
+        use(writer)
+    assert generations(tmp_path) == [info.generation]
 
 
 def test_nobody_waits_for_the_new_generation_but_who_opens_it(tmp_path, monkeypatch):

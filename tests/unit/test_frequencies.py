@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
+from twinbot.errors import IndexStoreError
 from twinbot.frequencies import (
     COMMON_SHARE,
     PieceFrequencies,
@@ -51,6 +52,15 @@ def test_frequencies_survive_being_written(embedder: StaticEmbedder, frequencies
     read = load_frequencies(frequencies.dump(), embedder)
     assert read is not None
     assert read.shares == pytest.approx(frequencies.shares, abs=1e-3)
+
+
+def test_damaged_frequencies_are_our_error(embedder: StaticEmbedder):
+    for content in (b"", b"junk", PieceFrequencies(np.zeros(3, np.float32), "").dump()[:-30]):
+        with pytest.raises(IndexStoreError, match=r"frequencies\.npz: damaged .*--rebuild"):
+            load_frequencies(content, embedder)
+    few = PieceFrequencies(np.zeros(3, np.float32), embedder.identity.fingerprint)
+    with pytest.raises(IndexStoreError, match="damaged"):
+        load_frequencies(few.dump(), embedder)
 
 
 def test_frequencies_of_another_models_pieces_are_not_used(

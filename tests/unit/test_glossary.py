@@ -72,14 +72,6 @@ def test_each_name_comes_once_and_none_that_the_text_already_holds(glossary):
     assert names == ["ボーフム市", "Tsukuba", "つくば市"]
 
 
-def test_names_of_one_entry_are_equivalent_in_any_writing(glossary):
-    assert glossary.equivalent("RUB", "ルール大学ボーフム")
-    assert glossary.equivalent("ruhr-universitaet bochum", "Ruhr University Bochum")
-    assert glossary.equivalent("unknown", "Unknown")
-    assert not glossary.equivalent("Bochum", "Tsukuba")
-    assert not glossary.equivalent("unknown", "other")
-
-
 @pytest.mark.parametrize(
     "content",
     [

@@ -190,6 +190,20 @@ def test_a_reload_keeps_the_conversation_until_a_new_one_is_begun(open_page):
     assert page.query_selector("#conversation .asked") is None
 
 
+def test_who_made_a_link_to_a_conversation_does_not_read_what_another_asks_there(open_page):
+    page = open_page("/en/").page
+    ask(page, QUESTIONS["en"])
+    link = page.get_attribute("#languages a[hreflang=de]", "href")
+    visitor = open_page(link).page
+    visitor.wait_for_selector("#conversation .answer[id]")
+    assert visitor.get_attribute("#languages a[hreflang=en]", "href").split("c=")[1] not in link
+    ask(visitor, QUESTIONS["de"], count=2)
+    page.reload()
+    page.wait_for_selector("#conversation .answer[id]")
+    page.wait_for_timeout(500)
+    assert len(page.query_selector_all("#conversation .asked")) == 1
+
+
 def test_who_asks_before_a_reload_has_brought_the_conversation_back_goes_on_in_it(open_page):
     page = open_page("/en/").page
     ask(page, QUESTIONS["en"])

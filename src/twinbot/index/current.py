@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from twinbot.errors import IndexMismatchError, IndexMissingError, IndexStoreError
-from twinbot.index.values import SCHEMA, GenerationInfo
+from twinbot.index.values import SCHEMA, AttachedFile, GenerationInfo
 from twinbot.types import ModelIdentity
 
 CURRENT_FILE = "CURRENT"
@@ -89,11 +90,13 @@ def info_record(info: GenerationInfo) -> dict[str, Any]:
         "documents": dict(info.documents),
         "pages": dict(info.pages),
         "passages": dict(info.passages),
+        "attached": info.attached and {name: asdict(file) for name, file in info.attached.items()},
     }
 
 
 def info_from_record(record: Mapping[str, Any]) -> GenerationInfo:
     """Return the description that `info_record` wrote."""
+    attached = record.get("attached")
     return GenerationInfo(
         generation=record["generation"],
         model=ModelIdentity(**record["model"]),
@@ -103,6 +106,7 @@ def info_from_record(record: Mapping[str, Any]) -> GenerationInfo:
         documents=record["documents"],
         pages=record["pages"],
         passages=record["passages"],
+        attached=attached and {name: AttachedFile(**file) for name, file in attached.items()},
     )
 
 

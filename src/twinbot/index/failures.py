@@ -50,11 +50,15 @@ def reading(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error, ForeignStoreError) as error:
-        message = (
-            f"{folder}: the index cannot be read ({_described(error)}); files are missing, damaged "
-            "or not readable by this user. Mend permissions or run twinbot ingest --rebuild"
-        )
-        raise IndexStoreError(message) from error
+        raise unreadable(folder, _described(error)) from error
+
+
+def unreadable(folder: Path, reason: str) -> IndexStoreError:
+    """Return the error for a folder of which something cannot be read."""
+    return IndexStoreError(
+        f"{folder}: the index cannot be read ({reason}); files are missing, damaged "
+        "or not readable by this user. Mend permissions or run twinbot ingest --rebuild"
+    )
 
 
 def _described(error: Exception) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.errors import IndexStoreError
+from twinbot.index.attachments import check_sizes, read_attached
 from twinbot.index.chroma import DenseStore
 from twinbot.index.current import (
     ATTACHED_FOLDER,
@@ -64,12 +65,14 @@ class Generation:
             self._documents = DocumentStore(folder / DOCUMENTS_FILE, writable=False)
             try:
                 self._documents.holds("")  # SQLite reads a file's header when first asked
-            except sqlite3.Error:
+                check_sizes(folder / ATTACHED_FOLDER, info.attached)
+            except (OSError, sqlite3.Error, IndexStoreError):
                 self._documents.close()
                 raise
 
     def warm(self) -> None:
-        """Open and load all that the first question needs."""
+        """Open and load all that the first question needs, and check what travels with it."""
+        self._check_attached()
         nothing = np.zeros(self.info.model.dimension, dtype=np.float32)
         for language in LANGUAGES:
             self.search_dense(nothing, language, 1)
@@ -132,8 +135,8 @@ class Generation:
 
     def attachment(self, name: str) -> bytes | None:
         """Return a file of the corpus that travels with the index, or ``None``."""
-        path = self._folder / ATTACHED_FOLDER / name
-        return path.read_bytes() if path.is_file() else None
+        with reading(self._folder):
+            return read_attached(self._folder / ATTACHED_FOLDER, name, self.info.attached)
 
     def close(self) -> None:
         """Close the stores; safe to call twice."""
@@ -178,11 +181,17 @@ class Generation:
         """Check that the stores agree and that every quote can be found again.
 
         Raises:
-            IndexStoreError: If counts differ, a passage is not the text of its span, or a
-                passage does not find itself by its own vector.
+            IndexStoreError: If counts differ, a passage is not the text of its span, a passage
+                does not find itself by its own vector, or a file that travels with the
+                generation is not the one that the manifest lists.
         """
+        self._check_attached()
         with reading(self._folder):
             self._verify()
+
+    def _check_attached(self) -> None:
+        for name in self.info.attached or ():
+            self.attachment(name)
 
     def _verify(self) -> None:
         passages = self._documents.all_passages()

@@ -71,6 +71,19 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """What is known of a file that travels with a generation.
+
+    Attributes:
+        size: In bytes.
+        sha256: Of its content.
+    """
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationInfo:
     """What a generation is, as its manifest and ``CURRENT`` say.
 
@@ -83,6 +96,8 @@ class GenerationInfo:
         documents: Count by language.
         pages: Count by language.
         passages: Count by language.
+        attached: The files that travel with it, by name; ``None`` where the manifest lists none,
+            as those of earlier versions do.
     """
 
     generation: str
@@ -93,3 +108,4 @@ class GenerationInfo:
     documents: Mapping[Language, int]
     pages: Mapping[Language, int]
     passages: Mapping[Language, int]
+    attached: Mapping[str, AttachedFile] | None = None

@@ -18,6 +18,7 @@ from twinbot.errors import (
     IndexStoreError,
     IndexWriteError,
 )
+from twinbot.index.attachments import list_attached
 from twinbot.index.checks import check_statements, check_vectors
 from twinbot.index.current import (
     ATTACHED_FOLDER,
@@ -47,7 +48,11 @@ from twinbot.types import Document, Language, ModelIdentity, Passage
 
 
 class GenerationWriter:
-    """A generation in the making; nobody sees it before `publish`."""
+    """A generation in the making; nobody sees it before `publish`.
+
+    Every method raises `IndexWriteError` where the folder cannot be written, or the copied
+    generation turns out to be damaged.
+    """
 
     def __init__(
         self, index_folder: Path, model: ModelIdentity, recipe: str, based_on: str | None
@@ -85,7 +90,8 @@ class GenerationWriter:
     @property
     def documents(self) -> dict[str, str]:
         """The hash of each document that the generation holds now, by id."""
-        return self._documents.hashes()
+        with writing(self._index_folder):
+            return self._documents.hashes()
 
     def document(self, document_id: str) -> Document:
         """Return a document that the generation holds now.
@@ -93,7 +99,8 @@ class GenerationWriter:
         Raises:
             LookupError: If there is none of that id.
         """
-        return self._documents.document(document_id)
+        with writing(self._index_folder):
+            return self._documents.document(document_id)
 
     def put(
         self,
@@ -119,7 +126,9 @@ class GenerationWriter:
         """
         check_vectors(document, passages, vectors, self._model.dimension)
         check_statements(document, passages, statements)
-        if self._documents.holds(document.document_id):
+        with writing(self._index_folder):
+            replaced = self._documents.holds(document.document_id)
+        if replaced:
             self.remove(document.document_id)
         ids = [passage.passage_id for passage in passages]
         with writing(self._index_folder):
@@ -145,25 +154,30 @@ class GenerationWriter:
         self, translation_groups: Sequence[str], language: Language
     ) -> dict[str, list[str]]:
         """Return the ids of translation groups' passages in one language, by group."""
-        return self._documents.group_passages(translation_groups, language)
+        with writing(self._index_folder):
+            return self._documents.group_passages(translation_groups, language)
 
     def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
         """Return passages, in the order asked."""
-        return self._documents.passages(passage_ids)
+        with writing(self._index_folder):
+            return self._documents.passages(passage_ids)
 
     def statements(self, passage_ids: Sequence[str]) -> list[EncodedStatements]:
         """Return what of each passage can be quoted alone, none where nothing was encoded."""
-        found = self._documents.statements(passage_ids)
+        with writing(self._index_folder):
+            found = self._documents.statements(passage_ids)
         return [found.get(passage_id, NO_STATEMENTS) for passage_id in passage_ids]
 
     def sample_texts(self, most: int) -> list[str]:
         """Return the texts of at most so many of its passages, evenly spread."""
-        return self._documents.sample_texts(most)
+        with writing(self._index_folder):
+            return self._documents.sample_texts(most)
 
     def attachments(self) -> dict[str, bytes]:
         """Return the attached files by name."""
         folder = self._folder / ATTACHED_FOLDER
-        return {path.name: path.read_bytes() for path in folder.glob("*")}
+        with writing(self._index_folder):
+            return {path.name: path.read_bytes() for path in folder.glob("*")}
 
     def attach(self, files: Mapping[str, bytes]) -> None:
         """Let these files, and no others, travel with the index."""
@@ -194,6 +208,7 @@ class GenerationWriter:
             documents=self._documents.counts("documents"),
             pages=self._documents.counts("pages"),
             passages=self._documents.counts("passages"),
+            attached=list_attached(self._folder / ATTACHED_FOLDER),
         )
         record = json.dumps(info_record(info), indent=2).encode()
         (self._folder / MANIFEST_FILE).write_bytes(record)

@@ -1,7 +1,8 @@
 """The conversations of the last hour, in memory alone: nothing of them reaches a disk.
 
 A page that is opened in another language, or comes back after its connection was lost, finds its
-conversation by a token that only its reader has; feedback finds its answer.
+conversation by a token that only its reader has; feedback finds its answer. An address may carry
+the token of somebody else, who would then read on: a page goes on in a copy, under a new token.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class _Conversation:
     seen_at: float
     count: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
+    copied_from: str = ""
 
 
 class Conversations:
@@ -77,6 +79,26 @@ class Conversations:
             exchange = Exchange(f"{token}-{conversation.count}", question, language)
             conversation.exchanges = [*conversation.exchanges, exchange][-MAX_EXCHANGES:]
             return exchange
+
+    def copy(self, token: str) -> str:
+        """Copy a conversation and return the copy's token; empty if it is not kept.
+
+        Whoever made the address that a reader follows knows the token in it, so what is asked
+        from now on must not be kept under that.
+        """
+        with self._lock:
+            self._forget_old()
+            original = self._kept.get(token)
+            if original is None:
+                return ""
+            fresh = secrets.token_hex(12)
+            exchanges = [
+                replace(kept, answer_id=kept.answer_id.replace(token, fresh))
+                for kept in original.exchanges
+            ]
+            self._kept[fresh] = _Conversation(self._clock(), original.count, exchanges, token)
+            self._total += len(exchanges)
+            return fresh
 
     def end(self, exchange: Exchange, answer: Answer | None, problem: str = "") -> Exchange:
         """Put what became of a question beside it; the evidence is not kept."""
@@ -128,10 +150,11 @@ class Conversations:
                 del self._sessions[session]
 
     def forget(self, token: str) -> None:
-        """Drop a conversation."""
+        """Drop a conversation, and those it was copied from: they hold the same questions."""
         with self._lock:
-            dropped = self._kept.pop(token, None)
-            self._total -= len(dropped.exchanges) if dropped else 0
+            while dropped := self._kept.pop(token, None):
+                self._total -= len(dropped.exchanges)
+                token = dropped.copied_from
 
     def _touch(self, token: str) -> _Conversation:
         conversation = self._kept[token]

@@ -7,6 +7,7 @@ import logging
 import math
 import threading
 import time
+import traceback
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -113,6 +114,13 @@ class Desk:
                 _log.warning("a question could not be answered: %s", error)
             watch.see(failed)
             yield failed
+        except Exception as error:  # noqa: BLE001 - the last place that can still tell the reader
+            # Page and API show what the desk yields. What goes past it, a fault of ours or of a
+            # library, would leave the reader waiting for ever and nobody would see it counted.
+            _log_fault(error)
+            failed = Failed("failed", "")
+            watch.see(failed)
+            yield failed
         finally:
             self._answering -= 1
             self._metrics.add("twinbot_answering", -1)
@@ -164,6 +172,8 @@ class Desk:
             self._assistant.warm_up()
         except TwinbotError as error:
             self.warn(error)
+        except Exception:  # noqa: BLE001 - the task goes on: the next generation may be sound
+            _log.exception("what the first questions need could not be loaded")
 
     def forget_old(self) -> None:
         """Drop the answers of a moment ago, and who asked, when the moment has passed."""
@@ -265,6 +275,12 @@ def _replay(answer: Answer) -> Iterator[AnswerEvent]:
         shown.update(sentence.markers)
         yield SentenceReady(sentence, tuple(fresh))
     yield Finished(answer)
+
+
+def _log_fault(error: Exception) -> None:
+    """Write where a fault came up to the log, but not its message, which may quote the question."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("a question could not be answered: %s at\n%s", type(error).__name__, places)
 
 
 def _code(error: TwinbotError, question: str) -> str:

@@ -185,10 +185,10 @@ class Talk:
         return open_question, self._messages(exchanges)
 
     def _session(self, request: gr.Request) -> tuple[str, str]:
-        """Return an open page's name and its conversation's: until it has one, the address's."""
+        """Return an open page's name and its conversation's: at first, a copy of the address's."""
         session = str(request.session_hash)
         token = self._conversations.token_of_session(session)
-        return session, token or str(request.query_params.get("c", ""))
+        return session, token or self._conversations.copy(request.query_params.get("c", ""))
 
     def _messages(self, exchanges: tuple[Exchange, ...]) -> list[Message]:
         """Return exchanges as the chat shows them, in the words of this page."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from twinbot.answering.quoting.phrases import PHRASES
+from twinbot.chunking import HEADING_GLUE
 from twinbot.types import (
     Answer,
     AnswerEvent,
@@ -15,6 +16,7 @@ from twinbot.types import (
     Intent,
     Language,
     Outcome,
+    Passage,
     Query,
     Sentence,
     SentenceReady,
@@ -125,23 +127,22 @@ def frame_quotes(
 
 def suggest(evidence: Evidence, quotes: Sequence[Citation], language: Language) -> tuple[str, ...]:
     """Return the headings of other passages found, which can be asked for as they stand."""
-    quoted = {(quote.document_id, quote.page) for quote in quotes}
-    headings: dict[str, None] = {}
+    leaves: dict[str, None] = {}
+    told: set[str] = set()
     for hit in evidence.hits:
         passage = hit.passage
-        holds_quote = any(
-            (passage.document_id, passage.page) in quoted
-            and passage.span.start <= quote.span.start < passage.span.end
-            for quote in quotes
-        )
-        leaf = passage.heading.rpartition(" › ")[2]
-        if leaf and passage.language == language and not holds_quote:
-            headings.setdefault(leaf)
-    told = {
-        hit.passage.heading.rpartition(" › ")[2]
-        for hit in evidence.hits
-        for quote in quotes
-        if hit.passage.document_id == quote.document_id
-        and hit.passage.span.start <= quote.span.start < hit.passage.span.end
-    }
-    return tuple(leaf for leaf in headings if leaf not in told)[:MAX_SUGGESTIONS]
+        leaf = passage.heading.rpartition(HEADING_GLUE)[2]
+        if any(_stands_in(passage, quote) for quote in quotes):
+            told.add(leaf)
+        elif leaf and passage.language == language:
+            leaves.setdefault(leaf)
+    return tuple(leaf for leaf in leaves if leaf not in told)[:MAX_SUGGESTIONS]
+
+
+def _stands_in(passage: Passage, quote: Citation) -> bool:
+    """Tell whether a passage holds the beginning of a quote."""
+    return (
+        passage.document_id == quote.document_id
+        and passage.page == quote.page
+        and passage.span.start <= quote.span.start < passage.span.end
+    )

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.scoring.likeness import KnownQuestions, StatementKey
+from twinbot.array_files import read_arrays
+from twinbot.errors import IndexStoreError
 from twinbot.types import Span
 
 LIKENESS_FILE: Final = "known_questions.npz"
@@ -38,12 +40,21 @@ def dump_known_questions(known: KnownQuestions) -> bytes:
 def load_known_questions(
     content: bytes, metric: NDArray[np.float32] | None = None
 ) -> KnownQuestions:
-    """Read what `dump_known_questions` wrote, to be compared by a metric."""
-    with np.load(io.BytesIO(content)) as file:
-        texts, languages = json.loads(file["words"].tobytes())
-        vectors = file["vectors"].astype(np.float32)
-        passage_ids: list[str] = file["passages"].tolist()
-        answered, missed = (_keyed(file[name], passage_ids) for name in ("answered", "missed"))
+    """Read what `dump_known_questions` wrote, to be compared by a metric.
+
+    Raises:
+        IndexStoreError: If the content is no such file.
+    """
+    try:
+        words, vectors, passages, *rows = read_arrays(
+            content, "words", "vectors", "passages", "answered", "missed"
+        )
+        texts, languages = json.loads(words.tobytes())
+        vectors = vectors.astype(np.float32)
+        answered, missed = (_keyed(own, passages.tolist()) for own in rows)
+    except (ValueError, TypeError, IndexError) as error:
+        message = f"{LIKENESS_FILE}: damaged ({error}); run twinbot ingest --rebuild"
+        raise IndexStoreError(message) from error
     return KnownQuestions(texts, languages, vectors, answered, missed, metric)
 
 

@@ -1,0 +1,118 @@
+"""An address that names a conversation brings back a copy of it, never the conversation itself."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from twinbot.types import Answer, Evidence, Finished, Query, Sentence
+from twinbot.web import conversations as module
+from twinbot.web.conversations import Conversations, token_of
+from twinbot.web.page import Talk
+from twinbot.web.rendering import View
+
+
+def answered(question):
+    query = Query(question, "de")
+    return Answer(query, (Sentence("So.", ()),), (), "grounded", Evidence(query, ()))
+
+
+class QuickDesk:
+    """Has an answer to everything, and notes which turns came with the question."""
+
+    streams = False
+    turns = ()
+
+    async def ask(self, question, *, history, **_):
+        self.turns = [turn.question for turn in history]
+        yield Finished(answered(question))
+
+
+def request_of(session, token=""):
+    return SimpleNamespace(
+        session_hash=session, client=None, query_params={"c": token} if token else {}
+    )
+
+
+def ask(talk, question, request):
+    async def collect():
+        return [shown async for shown in talk.ask(question, request)][-1]
+
+    return asyncio.run(collect())
+
+
+@pytest.fixture
+def conversations():
+    return Conversations()
+
+
+@pytest.fixture
+def talk(conversations):
+    return Talk(QuickDesk(), conversations, View("de"))
+
+
+@pytest.fixture
+def token(talk, conversations):
+    """A conversation of one question, on a page called ``first``."""
+    ask(talk, "Wer sind Sie?", request_of("first"))
+    return conversations.token_of_session("first")
+
+
+def questions(conversations, token):
+    return [exchange.question for exchange in conversations.read(token)]
+
+
+@pytest.mark.parametrize("restored", [True, False])
+def test_who_made_an_address_does_not_read_what_is_asked_there(
+    talk, conversations, token, restored
+):
+    visit = request_of("second", token)
+    if restored:
+        shown = asyncio.run(talk.restore(visit))[1]
+        assert "Wer sind Sie" in shown[0]["content"]
+        assert token not in str(shown)
+    shown = ask(talk, "Mein Mann ist krank, wer hilft?", visit)
+    assert token not in str(shown)
+    assert questions(conversations, token) == ["Wer sind Sie?"]
+    own = conversations.token_of_session("second")
+    assert own != token
+    assert questions(conversations, own) == ["Wer sind Sie?", "Mein Mann ist krank, wer hilft?"]
+    ask(talk, "Und in Tsukuba?", visit)
+    assert len(questions(conversations, own)) == 3
+
+
+def test_a_follow_up_after_a_reload_looks_back_at_the_copy(talk, conversations, token):
+    ask(talk, "Und in Tsukuba?", request_of("second", token))
+    assert talk._desk.turns == ["Wer sind Sie?"]
+
+
+def test_an_answer_of_a_copy_is_found_for_feedback_under_its_new_name(conversations, token):
+    (exchange,) = conversations.read(conversations.copy(token))
+    assert token_of(exchange.answer_id) != token
+    assert conversations.find(exchange.answer_id).answer == exchange.answer
+
+
+def test_a_new_conversation_forgets_the_copied_ones_too(talk, conversations, token):
+    visit = request_of("second", token)
+    asyncio.run(talk.restore(visit))
+    copy = conversations.token_of_session("second")
+    asyncio.run(talk.clear(visit))
+    assert conversations.read(copy) == conversations.read(token) == ()
+    assert conversations._total == 0
+
+
+def test_an_address_that_names_no_conversation_begins_a_new_one(talk, conversations):
+    made_up = "0" * 24
+    assert conversations.copy(made_up) == conversations.copy("") == ""
+    ask(talk, "Wer sind Sie?", request_of("first", made_up))
+    assert conversations.token_of_session("first") != made_up
+
+
+def test_copies_are_counted_against_the_limits(conversations, token, monkeypatch):
+    monkeypatch.setattr(module, "MAX_KEPT_EXCHANGES", 5)
+    for _ in range(20):
+        token = conversations.copy(token)
+    conversations.forget_old()
+    assert conversations._total == sum(len(c.exchanges) for c in conversations._kept.values()) == 5
