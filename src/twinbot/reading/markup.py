@@ -10,10 +10,11 @@ from typing import Any
 
 from twinbot.errors import DocumentLimitError, EncryptedDocumentError, UnreadableDocumentError
 from twinbot.reading.blocks import blocks_of, page_from_blocks
+from twinbot.reading.cleaning import clean_line
+from twinbot.reading.content import content_of
 from twinbot.reading.text import decode
 from twinbot.types import Page
 
-_MIN_MAIN_SHARE = 0.4
 _MAX_UNPACKED_BYTES = 300_000_000
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 _MEANT_CHARSETS: Mapping[str, str] = {
@@ -27,30 +28,12 @@ writes ISO-8859-1 means Windows-1252, and a declaration that can be read as ASCI
 
 
 def read_html(content: bytes, place: str) -> tuple[Page, str | None]:
-    """Return the main content of an HTML page, and its title.
-
-    trafilatura finds the main content; where it finds little of what stands in ``<main>`` or
-    ``<body>``, that is taken whole.
-    """
-    import lxml.html
-    from trafilatura import extract
-
-    text = _html_text(content, place)
-    tree = _tree(text)
+    """Return the main content of an HTML page, and its title."""
+    tree = _tree(_html_text(content, place))
     if tree is None:
         return Page(1, ""), None
-    title = tree.findtext(".//title")
-    main = tree.find(".//main")
-    whole = page_from_blocks(1, blocks_of(main if main is not None else tree))
-    extracted = extract(
-        text, output_format="html", include_tables=True, include_comments=False, favor_recall=True,
-        include_formatting=True,
-    )  # fmt: skip
-    if extracted and main is None:
-        found = page_from_blocks(1, blocks_of(lxml.html.fromstring(extracted)))
-        if len(found.text) >= _MIN_MAIN_SHARE * len(whole.text):
-            return found, title
-    return whole, title
+    title = clean_line(tree.findtext(".//title") or "")
+    return page_from_blocks(1, blocks_of(content_of(tree))), title or None
 
 
 def read_markdown(text: str) -> Page:
