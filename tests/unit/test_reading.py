@@ -201,7 +201,7 @@ def test_a_side_car_speaks_for_any_format(tmp_path):
 
 
 def test_a_language_that_nothing_gives_is_detected_and_reported(tmp_path):
-    result = read(tmp_path, "notes/x.txt", "川にかかる橋は長いです。")
+    result = read(tmp_path, "notes/x.txt", "橋\n\n川にかかる橋は長いです。")
     assert result.document.language == "ja"
     assert result.warnings == ("language detected: ja",)
     assert result.document.translation_group == "/notes/x.txt"

@@ -18,13 +18,14 @@ BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row"]
 
 _DROPPED = frozenset(
     "script style noscript template head nav footer form button select svg iframe "  # noqa: SIM905
-    "object".split()
+    "object rt rp".split()
 )
 _CONTAINERS = frozenset(
     "div section article main body html header aside ul ol dl table thead tbody "  # noqa: SIM905
-    "tfoot figure blockquote details fieldset center".split()
+    "tfoot figure blockquote details fieldset center address hgroup".split()
 )
 _HEADING = re.compile(r"h([1-6])")
+_HEADINGS = ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def blocks_of(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
         if not name or name in _DROPPED:
             inline.append(child.tail or "")
             continue
-        if _is_block(name):
+        if _is_block(name) or _holds_blocks(child):
             yield from _paragraph(inline)
             inline = [child.tail or ""]
             yield from _block(child, name)
@@ -80,6 +81,12 @@ def _is_block(name: str) -> bool:
     )
 
 
+def _holds_blocks(element: Any) -> bool:  # noqa: ANN401
+    return any(
+        isinstance(part.tag, str) and _is_block(part.tag) for part in element.iterdescendants()
+    )
+
+
 def _block(element: Any, name: str) -> Iterator[Block]:  # noqa: ANN401
     """Yield the blocks of one block-level element."""
     heading = _HEADING.fullmatch(name)
@@ -89,11 +96,11 @@ def _block(element: Any, name: str) -> Iterator[Block]:  # noqa: ANN401
         cells = [clean_line(_text_of(cell)) for cell in element if cell.tag in ("td", "th")]
         if any(cells):
             yield Block("row", " | ".join(cells))
-    elif name == "li":
+    elif name == "li" and not element.xpath(_HEADINGS):
         yield from _item(element)
     elif name == "pre":
         yield Block("paragraph", clean(_text_of(element)))
-    elif any(isinstance(child.tag, str) and _is_block(child.tag) for child in element):
+    elif _holds_blocks(element):
         yield from blocks_of(element)
     else:
         yield from _paragraph([_text_of(element)])
@@ -106,10 +113,10 @@ def _item(element: Any) -> Iterator[Block]:  # noqa: ANN401
     for child in element:
         if child.tag in ("ul", "ol", "table"):
             nested.append(child)
-            own.append(child.tail or "")
+            own += ["\n", child.tail or ""]
         else:
-            own += [_text_of(child), child.tail or ""]
-    text = clean_line(" ".join(part for part in own if part.strip()))
+            own += [_seen_text(child), child.tail or ""]
+    text = clean_line("".join(own))
     if text:
         yield Block("item", text)
     for child in nested:
@@ -126,7 +133,14 @@ def _text_of(element: Any) -> str:  # noqa: ANN401
     """Return the text inside an element, without what readers never see."""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _DROPPED:
-            parts.append("\n" if child.tag == "br" else _text_of(child))
-        parts.append(child.tail or "")
+        parts += [_seen_text(child), child.tail or ""]
     return "".join(parts)
+
+
+def _seen_text(child: Any) -> str:  # noqa: ANN401
+    """Return the text of an element among others; the words of two paragraphs stay apart."""
+    if not isinstance(child.tag, str) or child.tag in _DROPPED:
+        return ""
+    if child.tag == "br":
+        return "\n"
+    return f"\n{_text_of(child)}\n" if _is_block(child.tag) else _text_of(child)

@@ -36,7 +36,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return text cleaned and on one line; Japanese is joined without a blank."""
-    return _BETWEEN_WIDE.sub("", clean(text)).replace("\n", " ").strip()
+    lines = re.sub(r"\n+", "\n", clean(text))
+    return _BETWEEN_WIDE.sub("", lines).replace("\n", " ").strip()
 
 
 def join_lines(lines: list[str], language: Language | None, attested: frozenset[str]) -> str:

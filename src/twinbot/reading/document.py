@@ -112,9 +112,12 @@ def _document(
     language, warnings = _language(place, found, matter)
     headings = [heading for page in found.pages for heading in page.headings]
     title = matter.title or found.title or (headings[0].text if headings else None)
+    name = clean_line(title or "")
+    if not name:
+        warnings = (*warnings, "its file name is its title; give it one in its front matter")
     document = Document(
         document_id=place,
-        title=clean_line(title or "") or PurePosixPath(place).stem,
+        title=name or PurePosixPath(place).stem,
         language=language,
         pages=found.pages,
         sources=matter.sources,
@@ -177,8 +180,8 @@ def _read_html(content: bytes, place: str, _: ReadingLimits, __: Language | None
 def _read_docx(content: bytes, place: str, _: ReadingLimits, __: Language | None) -> _Content:
     from twinbot.reading.markup import read_docx
 
-    page = read_docx(content, place)
-    return _Content((page,) if page.text else ())
+    page, title = read_docx(content, place)
+    return _Content((page,) if page.text else (), title)
 
 
 def _read_markdown(content: bytes, place: str, _: ReadingLimits, __: Language | None) -> _Content:
@@ -191,11 +194,11 @@ def _read_markdown(content: bytes, place: str, _: ReadingLimits, __: Language | 
 
 
 def _read_text(content: bytes, place: str, _: ReadingLimits, __: Language | None) -> _Content:
-    from twinbot.reading.text import decode, read_text
+    from twinbot.reading.text import decode, read_text, title_of_text
 
     matter, text = split_front_matter(decode(content, place).replace("\r\n", "\n"))
     page = read_text(text)
-    return _Content((page,) if page.text else (), front_matter=matter)
+    return _Content((page,) if page.text else (), title_of_text(text), matter)
 
 
 _READERS: dict[str, _Reader] = {

@@ -10,12 +10,35 @@ from typing import Any
 
 from twinbot.errors import DocumentLimitError, EncryptedDocumentError, UnreadableDocumentError
 from twinbot.reading.blocks import blocks_of, page_from_blocks
+from twinbot.reading.cleaning import clean_line
+from twinbot.reading.content import content_of
 from twinbot.reading.text import decode
 from twinbot.types import Page
 
-_MIN_MAIN_SHARE = 0.4
 _MAX_UNPACKED_BYTES = 300_000_000
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+_DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_NO_TITLE = re.compile(
+    r"\.\w{2,4}$|^(?:untitled|unbenannt|無題|microsoft word|word document)"
+    r"|^(?:document|dokument|文書) ?\d+$",
+    re.IGNORECASE,
+)
+_TITLE_CLASS = "title"
+_WORD_STYLES = "\n".join(
+    [
+        *(
+            f"p[style-name='{name}'] => h1.{_TITLE_CLASS}:fresh"
+            for name in ("Title", "Titel", "表題")
+        ),
+        *(
+            f"p[style-name='{name} {level}'] => h{level}:fresh"
+            for name in ("Überschrift", "見出し")
+            for level in range(1, 7)
+        ),
+    ]
+)
+"""What mammoth makes of styles besides its own rules. Word names its styles in English whatever it
+speaks; other programs write the names that they show."""
 _MEANT_CHARSETS: Mapping[str, str] = {
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1"), "cp1252"),
     **dict.fromkeys(("ascii", "us-ascii"), "cp1252"),
@@ -27,30 +50,12 @@ writes ISO-8859-1 means Windows-1252, and a declaration that can be read as ASCI
 
 
 def read_html(content: bytes, place: str) -> tuple[Page, str | None]:
-    """Return the main content of an HTML page, and its title.
-
-    trafilatura finds the main content; where it finds little of what stands in ``<main>`` or
-    ``<body>``, that is taken whole.
-    """
-    import lxml.html
-    from trafilatura import extract
-
-    text = _html_text(content, place)
-    tree = _tree(text)
+    """Return the main content of an HTML page, and its title."""
+    tree = _tree(_html_text(content, place))
     if tree is None:
         return Page(1, ""), None
-    title = tree.findtext(".//title")
-    main = tree.find(".//main")
-    whole = page_from_blocks(1, blocks_of(main if main is not None else tree))
-    extracted = extract(
-        text, output_format="html", include_tables=True, include_comments=False, favor_recall=True,
-        include_formatting=True,
-    )  # fmt: skip
-    if extracted and main is None:
-        found = page_from_blocks(1, blocks_of(lxml.html.fromstring(extracted)))
-        if len(found.text) >= _MIN_MAIN_SHARE * len(whole.text):
-            return found, title
-    return whole, title
+    title = clean_line(tree.findtext(".//title") or "")
+    return page_from_blocks(1, blocks_of(content_of(tree))), title or None
 
 
 def read_markdown(text: str) -> Page:
@@ -62,8 +67,11 @@ def read_markdown(text: str) -> Page:
     return Page(1, "") if tree is None else page_from_blocks(1, blocks_of(tree))
 
 
-def read_docx(content: bytes, place: str) -> Page:
-    """Return a Word document as one page.
+def read_docx(content: bytes, place: str) -> tuple[Page, str | None]:
+    """Return a Word document as one page, and its title if something says more than a heading.
+
+    That is its paragraph in the style "Title"; else the title in its properties, unless it begins
+    with its only heading of the first level, which then names it.
 
     Raises:
         EncryptedDocumentError: If it has a password.
@@ -80,17 +88,43 @@ def read_docx(content: bytes, place: str) -> Page:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > _MAX_UNPACKED_BYTES:
-            message = f"{place}: unpacks to {unpacked:,} bytes, at most {_MAX_UNPACKED_BYTES:,}"
-            raise DocumentLimitError(message)
+            if unpacked > _MAX_UNPACKED_BYTES:
+                message = f"{place}: unpacks to {unpacked:,} bytes, at most {_MAX_UNPACKED_BYTES:,}"
+                raise DocumentLimitError(message)
+            named = _title_in_properties(archive)
         html = mammoth.convert_to_html(
-            io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {})
+            io.BytesIO(content),
+            style_map=_WORD_STYLES,
+            convert_image=mammoth.images.img_element(lambda _: {}),
         ).value
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError) as error:
         message = f"{place}: not a readable Word file ({error}); open and save it again"
         raise UnreadableDocumentError(message) from error
     tree = _tree(html)
-    return Page(1, "") if tree is None else page_from_blocks(1, blocks_of(tree))
+    if tree is None:
+        return Page(1, ""), None
+    page = page_from_blocks(1, blocks_of(tree))
+    titles = (clean_line(title.text_content()) for title in tree.find_class(_TITLE_CLASS))
+    title = next(filter(None, titles), None)
+    return page, title or (None if _begins_with_its_title(page) else named)
+
+
+def _begins_with_its_title(page: Page) -> bool:
+    first = [heading for heading in page.headings if heading.level == 1]
+    return len(first) == 1 and first[0].span.start == 0
+
+
+def _title_in_properties(archive: zipfile.ZipFile) -> str | None:
+    """Return the title in a Word file's properties, unless Word or a program made it up."""
+    from lxml import etree
+
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        properties = etree.fromstring(archive.read("docProps/core.xml"), parser)
+    except (KeyError, etree.XMLSyntaxError):
+        return None
+    title = clean_line(properties.findtext(_DUBLIN_CORE_TITLE) or "")
+    return None if not title or _NO_TITLE.search(title) else title
 
 
 def _tree(html: str) -> Any:  # noqa: ANN401 - lxml has no types

@@ -15,6 +15,8 @@ _ISO_2022_JP = b"\x1b$"
 _JAPANESE = ("iso2022_jp", "cp932", "euc_jp")
 _MAX_CONTROL_SHARE = 0.01
 _WRAPPED_CHARS = {"ja": 25, "other": 50}
+_MAX_TITLE_CHARS = 80
+_ENDED = re.compile(r"[.。．,、;；:：]$")
 _STRUCTURED = re.compile(r"^(?:[-*•・●]|\d{1,3}[.)])\s|\s\|\s|^\S+:\s")
 _KANA = re.compile(rf"[{HIRAGANA}{KATAKANA}]")
 _JAPANESE_TEXT = re.compile(rf"[{HIRAGANA}{KATAKANA}{KANJI}、。「」（）・ー\s\x20-\x7e０-９]")
@@ -55,6 +57,14 @@ def read_text(text: str) -> Page:
         for lines in blocks
     ]
     return Page(1, "\n\n".join(paragraphs))
+
+
+def title_of_text(text: str) -> str | None:
+    """Return the first line of a plain text if it stands alone above others, as titles do."""
+    blocks = re.split(r"\n{2,}", clean(text), maxsplit=1)
+    line = blocks[0].strip()
+    alone = len(blocks) > 1 and "\n" not in line and 0 < len(line) <= _MAX_TITLE_CHARS
+    return line if alone and not (_ENDED.search(line) or _STRUCTURED.search(line)) else None
 
 
 def _is_wrapped(lines: list[str], limit: int) -> bool:
