@@ -58,7 +58,7 @@ def test_without_a_model_nothing_of_writing_is_imported(assistant, corpus_settin
 
 def test_the_command_line_loads_nothing_heavy_to_print_its_help():
     loaded = loaded_after("import twinbot.cli")
-    assert loaded.isdisjoint({*HEAVY, "chromadb", "trafilatura", "pypdf"})
+    assert loaded.isdisjoint({*HEAVY, "chromadb", "lxml", "pypdf"})
 
 
 def test_importing_the_package_loads_nothing_but_itself():
