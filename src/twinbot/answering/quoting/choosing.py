@@ -179,6 +179,7 @@ def further_sentences(
         and sentence.hit.passage.language == best.hit.passage.language
         and not _is_of_another(sentence, best)
         and not repeats(sentence, [best])
+        and not _is_row_beside(sentence, best)
     ]
 
 
@@ -215,6 +216,7 @@ def _nearly_as_good(
             or sentence.hit.passage.language != best.hit.passage.language
             or sentence.signals.known < LEAST_KNOWN_SHARE * best.signals.known
             or _is_of_another(sentence, best)
+            or _is_row_beside(sentence, best)
             or repeats(sentence, chosen)
         ):
             continue
@@ -369,6 +371,11 @@ def repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
         float(sentence.vector @ other.vector) >= REPETITION_COSINE or _is_row_of(sentence, other)
         for other in chosen
     )
+
+
+def _is_row_beside(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a row of a table would stand, with its header, beside a whole sentence."""
+    return "|" in sentence.text and "|" not in best.text and not sentence.signals.lists
 
 
 def _is_row_of(row: ScoredSentence, sentence: ScoredSentence) -> bool:
