@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -188,11 +189,41 @@ def test_an_index_folder_that_cannot_be_written_is_named(twinbot, tmp_path):
     assert "taken" in run.stderr
 
 
-@pytest.mark.parametrize("command", ["ingest", "ask", "search", "show", "status", "serve"])
-def test_each_command_explains_itself(twinbot, command):
+@pytest.mark.parametrize(
+    ("command", "defaults"),
+    [
+        ("ingest", ("index", "corpus")),
+        ("ask", ("that of the question", "index", "-")),
+        ("search", ("that of the question", "index", "-")),
+        ("show", ("index",)),
+        ("status", ("index", "corpus")),
+        ("serve", ("127.0.0.1", "7860", "index", "corpus")),
+        ("doctor", ("index", "corpus")),
+        ("feedback", ("feedback.sqlite",)),
+    ],
+)
+def test_each_command_explains_itself_with_its_defaults(twinbot, command, defaults):
     run = twinbot(command, "--help")
     assert run.returncode == 0
     assert "Usage" in run.stdout
+    for default in defaults:
+        assert f"[default: {default}]" in run.stdout
+    assert " ." not in run.stdout
+    assert "\\" not in run.stdout
+
+
+def test_an_address_that_cannot_be_served_at_is_refused_before_anything_is_loaded(twinbot):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = twinbot("serve", "--port", port)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"twinbot: the page cannot be served at 127.0.0.1:{port}: ")
+    assert "another program listens there" in run.stderr
+    assert "--port" in run.stderr
+    assert "twinbot serves" not in run.stderr
+    elsewhere = twinbot("serve", "--host", "192.0.2.1")
+    assert elsewhere.returncode == 1
+    assert "this machine has no such address" in elsewhere.stderr
 
 
 def test_a_known_question_whose_words_no_longer_stand_is_noted_and_the_rest_is_used(

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from twinbot.cli import options
+from twinbot.cli.listening import check_address
 from twinbot.indexing import IngestReport, Progress
 from twinbot.indexing import ingest as run_ingest
 from twinbot.settings import load_settings
@@ -50,15 +51,17 @@ def ingest(
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address [default: 127.0.0.1].")] = None,
-    port: Annotated[int | None, typer.Option(help="Port [default: 7860].")] = None,
+    host: Annotated[str | None, typer.Option(help="Address \\[default: 127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port \\[default: 7860].")] = None,
     index: options.Index = None,
     corpus: options.Corpus = None,
 ) -> None:
     """Serve the chat page; ctrl-c ends it."""
+    settings = load_settings({"host": host, "port": port, "index": index, "corpus": corpus})
+    check_address(settings.host, settings.port)
     from twinbot.web.serving import serve as run_server
 
-    run_server(load_settings({"host": host, "port": port, "index": index, "corpus": corpus}))
+    run_server(settings)
 
 
 @contextmanager
