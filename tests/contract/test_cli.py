@@ -10,8 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from twinbot.answering.scoring.likeness import NOT_TIED
+from twinbot.cli import app
+from twinbot.errors import CorpusError
+from twinbot.index import read_current
 
 
 @pytest.fixture
@@ -276,3 +280,60 @@ def test_each_part_of_a_question_is_explained_by_itself(twinbot):
     alone = twinbot("ask", "Wie lang ist die Brücke?", "--explain").stdout
     assert "Part: " not in alone
     assert "Judged: grounded" in alone
+
+
+def test_a_refusal_is_shown_until_the_file_is_mended(twinbot, tmp_path):
+    static = {"TWINBOT_EMBEDDING_MODEL": "static"}
+    twinbot("ingest", **static)
+    page = tmp_path / "corpus" / "de" / "bridge.md"
+    whole = page.read_text("utf-8")
+    page.write_bytes(b"")
+    for published in (1, 1):  # the second run finds nothing else to do, and must not forget it
+        assert twinbot("ingest", **static).returncode == published
+    status = json.loads(twinbot("status", "--json").stdout)
+    assert status["newer_in_corpus"] == {}
+    assert status["last_ingest"]
+    assert "the last version that could be read stays" in status["refused"]["de/bridge.md"]
+    doctor = twinbot("doctor", **static)
+    assert doctor.returncode == 1
+    (line,) = (line for line in doctor.stdout.splitlines() if "last ingest" in line)
+    assert line.startswith("mend")
+    assert "de/bridge.md" in line
+
+    page.write_text(whole + "\nSie ist neu gestrichen.\n", "utf-8")
+    status = json.loads(twinbot("status", "--json").stdout)
+    assert (status["refused"], status["newer_in_corpus"]) == ({}, {"de/bridge.md": "changed"})
+    assert twinbot("ingest", **static).returncode == 0
+    assert "refused" not in twinbot("status").stdout
+    assert twinbot("doctor", **static).returncode == 0
+
+
+def test_many_documents_are_only_taken_offline_when_that_is_said(small_settings, monkeypatch):
+    for name, value in (
+        ("EMBEDDING_MODEL", "static"),
+        ("CORPUS", small_settings.corpus),
+        ("INDEX", small_settings.index),
+    ):
+        monkeypatch.setenv(f"TWINBOT_{name}", str(value))
+
+    def ingest(*options: str):
+        return CliRunner().invoke(app, ["ingest", "--quiet", *options])
+
+    pages = [small_settings.corpus / "de" / f"page-{number}.md" for number in range(5)]
+    for number, page in enumerate(pages):
+        page.write_text(f"Der Platz Nummer {number} liegt am Fluss.\n", "utf-8")
+    assert ingest().exit_code == 0
+    served = read_current(small_settings.index).generation
+    for page in pages[:4]:
+        page.unlink()
+    for options in ((), ("--rebuild",)):
+        refused = ingest(*options)
+        assert isinstance(refused.exception, CorpusError)  # which main() makes exit code 1
+        assert "4 of the 8 documents that are served are not there" in str(refused.exception)
+        assert "--allow-removals" in str(refused.exception)
+    assert "4 of the 8 documents that are served" in ingest("--dry-run").stderr
+    assert read_current(small_settings.index).generation == served
+    allowed = ingest("--allow-removals")
+    assert allowed.exit_code == 0
+    assert "4 removed" in allowed.stdout
+    assert read_current(small_settings.index).generation != served

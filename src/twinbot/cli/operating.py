@@ -29,6 +29,13 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and report, write nothing.")
     ] = False,
+    allow_removals: Annotated[
+        bool,
+        typer.Option(
+            "--allow-removals",
+            help="Go on where more than 3 documents, and more than 30 % of them, are gone.",
+        ),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Say what was refused or noted, and one closing line.")
     ] = False,
@@ -41,7 +48,13 @@ def ingest(
     """
     settings = load_settings({"corpus": corpus, "index": index})
     with _progress_bar(hidden=as_json or quiet) as progress:
-        report = run_ingest(settings, rebuild=rebuild, dry_run=dry_run, progress=progress)
+        report = run_ingest(
+            settings,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            allow_removals=allow_removals,
+            progress=progress,
+        )
     if as_json:
         typer.echo(json.dumps(_record(report), ensure_ascii=False, indent=2))
     else:
