@@ -131,7 +131,7 @@ def ingest(
             _report_document(plan, file, result, len(_passages(result, settings)))
             for file, result in _read(plan.to_read, settings, progress)
         ]
-        notes = (loss,) if loss else ()
+        notes: tuple[str, ...] = (loss,) if loss else ()
         return _report(plan, reports, generation, published=False, started=started, notes=notes)
     if loss:
         raise CorpusError(loss)
