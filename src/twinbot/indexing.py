@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from datetime import UTC, datetime
+from typing import Final, Literal, TypeAlias
 
 from twinbot.answering.scoring.encoded_statements import StatementEncoder
 from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, dump_known_questions
@@ -19,6 +20,7 @@ from twinbot.index import GenerationWriter, open_generation, open_writer, tellin
 from twinbot.ingest_models import IngestModels
 from twinbot.known_questions import KNOWN_QUESTIONS_FILE, parse_known_questions
 from twinbot.language import lexical_tokens, readings_fingerprint
+from twinbot.last_ingest import LastIngest, Refusal, read_last_ingest, write_last_ingest
 from twinbot.pins import PINS_FILE, parse_pins
 from twinbot.reading import (
     READING,
@@ -29,8 +31,14 @@ from twinbot.reading import (
     read_documents,
 )
 from twinbot.settings import Settings
+from twinbot.site import SITE_FILE, parse_site, silent_languages
 from twinbot.staff_files import STAFF_FILES, check_staff_files, read_staff_files
 from twinbot.types import Passage
+
+REMOVED_UNASKED: Final = 3
+"""So many documents may go without a question, whatever part of the corpus they are ..."""
+REMOVED_SHARE: Final = 0.3
+"""... and so large a part, however many they are."""
 
 DocumentStatus: TypeAlias = Literal["added", "changed", "removed", "unchanged", "refused"]
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -89,6 +97,7 @@ def ingest(
     *,
     rebuild: bool = False,
     dry_run: bool = False,
+    allow_removals: bool = False,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Bring the index up to date with the corpus folder.
@@ -101,11 +110,12 @@ def ingest(
         settings: Where the corpus and the index are, which model, which limits.
         rebuild: Start from an empty generation, as after a change of model.
         dry_run: Read and report, but write nothing.
+        allow_removals: Publish also where a large part of the documents would go.
         progress: Called after each document.
 
     Raises:
-        CorpusError: If the folder is missing, or holds nothing that can be read; the index stays
-            as it was.
+        CorpusError: If the folder is missing, holds nothing that can be read, or lacks so many of
+            the documents that are served that this is rarely meant; the index stays as it was.
         IndexStoreError: If the index is locked, was built by another model (and ``rebuild`` is
             false), or cannot be written; the index stays as it was.
     """
@@ -113,14 +123,18 @@ def ingest(
     files = _list_files(settings)
     attached = read_staff_files(settings.corpus)
     check_staff_files(attached, settings.corpus)
+    generation, hashes = _published(settings)
+    loss = None if allow_removals else _loss(files, hashes, settings)
     if dry_run:
-        generation, hashes = _published(settings)
         plan = _plan(files, {} if rebuild else hashes)
         reports = [
             _report_document(plan, file, result, len(_passages(result, settings)))
             for file, result in _read(plan.to_read, settings, progress)
         ]
-        return _report(plan, reports, generation, published=False, started=started)
+        notes: tuple[str, ...] = (loss,) if loss else ()
+        return _report(plan, reports, generation, published=False, started=started, notes=notes)
+    if loss:
+        raise CorpusError(loss)
     embedder = load_embedder(settings)
     statements = None if isinstance(embedder, StaticEmbedder) else StatementEncoder()
     made_by = recipe(settings, statements)
@@ -139,11 +153,58 @@ def ingest(
         changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
         kept = {name: own for name, own in writer.attachments().items() if name in STAFF_FILES}
         if not changed and writer.based_on and kept == attached:
+            _keep(plan, reports, writer.based_on, settings, _noted_before(settings))
             return _report(plan, reports, writer.based_on, published=False, started=started)
         notes = _attach(attached, writer, models, settings)
         info = writer.publish()
+        _keep(plan, reports, info.generation, settings, notes)
         models.forget_all_but(sum(info.passages.values()))
     return _report(plan, reports, info.generation, published=True, started=started, notes=notes)
+
+
+def _loss(files: Sequence[CorpusFile], hashes: Mapping[str, str], settings: Settings) -> str | None:
+    """Return why a run would take too much offline; ``None`` where it would not.
+
+    A folder that was not mounted or copied to its end looks like one from which staff removed.
+    """
+    removed = sorted(set(hashes) - {file.document_id for file in files})
+    if len(removed) <= REMOVED_UNASKED or len(removed) <= REMOVED_SHARE * len(hashes):
+        return None
+    few = ", ".join(removed[:REMOVED_UNASKED])
+    return (
+        f"{settings.corpus}: {len(removed)} of the {len(hashes)} documents that are served are not "
+        f"there ({few}, …), so nothing is changed. Check that the folder is the right one and "
+        "whole; if they are meant to go, or were renamed, run twinbot ingest --allow-removals"
+    )
+
+
+def _keep(
+    plan: _Plan,
+    reports: Sequence[DocumentReport],
+    generation: str,
+    settings: Settings,
+    notes: Sequence[str],
+) -> None:
+    """Keep what a run refused and noted, for ``twinbot status`` and ``twinbot doctor``."""
+    hashes = {file.document_id: file.sha256 for file in plan.to_read}
+    warned = (
+        f"{report.document_id}: {'; '.join(report.reasons)}"
+        for report in reports
+        if report.reasons and report.status != "refused"
+    )
+    refused = {
+        report.document_id: Refusal(hashes[report.document_id], "; ".join(report.reasons))
+        for report in reports
+        if report.status == "refused"
+    }
+    last = LastIngest(datetime.now(UTC), generation, refused, (*warned, *notes))
+    write_last_ingest(settings.index, last)
+
+
+def _noted_before(settings: Settings) -> tuple[str, ...]:
+    """Return the notes of the run before, which hold for what did not change since."""
+    last = read_last_ingest(settings.index)
+    return last.notes if last else ()
 
 
 def _attach(
@@ -167,7 +228,17 @@ def _attach(
         questions, notes = place_questions(known, writer, models)
         made[LIKENESS_FILE] = dump_known_questions(questions)
     writer.attach({**attached, **made})
-    return notes
+    return (*_site_notes(attached, settings), *notes)
+
+
+def _site_notes(attached: Mapping[str, bytes], settings: Settings) -> tuple[str, ...]:
+    place = str(settings.corpus / SITE_FILE)
+    silent = silent_languages(parse_site(attached.get(SITE_FILE, b""), place))
+    return tuple(
+        f"{place}: says nothing in section {language}, so that page has no title, welcome, "
+        "examples or contact of the city"
+        for language in silent
+    )
 
 
 def _telling(tell: Callable[[int, int], None], progress: Progress | None) -> Progress:
@@ -188,14 +259,41 @@ def recipe(settings: Settings, statements: StatementEncoder | None) -> str:
     return f"{READING}/{RECIPE}/{settings.passage_chars}{encoded}"
 
 
-def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
-    """Return which documents of the corpus are newer than the index, by id.
+def standing_refusals(settings: Settings) -> dict[str, str]:
+    """Return which files the last ingest refused and nobody has mended, with the reasons, by id.
 
     Raises:
         CorpusError: If the corpus folder is missing.
     """
-    plan = _plan(list_corpus(settings.corpus), _published(settings)[1])
-    changes = {file.document_id: plan.status(file) for file in plan.to_read if file.supported}
+    return _standing(list_corpus(settings.corpus), settings)
+
+
+def _standing(files: Sequence[CorpusFile], settings: Settings) -> dict[str, str]:
+    last = read_last_ingest(settings.index)
+    refused = last.refused if last else {}
+    return {
+        file.document_id: refused[file.document_id].reason
+        for file in files
+        if file.document_id in refused and refused[file.document_id].sha256 == file.sha256
+    }
+
+
+def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
+    """Return which documents of the corpus are newer than the index, by id.
+
+    Those that the last ingest refused as they stand are not among them: see `standing_refusals`.
+
+    Raises:
+        CorpusError: If the corpus folder is missing.
+    """
+    files = list_corpus(settings.corpus)
+    plan = _plan(files, _published(settings)[1])
+    refused = _standing(files, settings)
+    changes = {
+        file.document_id: plan.status(file)
+        for file in plan.to_read
+        if file.supported and file.document_id not in refused
+    }
     return changes | dict.fromkeys(plan.removed, "removed")
 
 

@@ -7,19 +7,20 @@ the corpus is indexed, so a pinned answer is as verbatim as any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 from typing import Any, Final
 
-import yaml
-
 from twinbot.errors import CorpusError
 from twinbot.language import matching_form, spell_with_kanji
+from twinbot.staff_yaml import load_yaml, unknown_names
 from twinbot.types import LANGUAGES, Document, Language, Span
 
 PINS_FILE: Final = "answers.yaml"
+_NAMES: Final = ("id", "questions", "quotes")
+_QUOTE_NAMES: Final = ("document", "quote")
 _FORM: Final = (
     "wanted is a list of entries, each with id, questions (lists by language) and quotes "
     "(document and quote by language)"
@@ -130,11 +131,7 @@ def parse_pins(content: bytes, place: str) -> Pins:
     Raises:
         CorpusError: If it is no YAML of that form; the message names the entry and the remedy.
     """
-    try:
-        records = yaml.safe_load(content.decode("utf-8-sig")) or []
-    except (yaml.YAMLError, ValueError) as error:
-        message = f"{place}: not readable as UTF-8 YAML ({error}); correct it"
-        raise CorpusError(message) from error
+    records = load_yaml(content, place) or []
     if not isinstance(records, list):
         message = f"{place}: {_FORM}"
         raise CorpusError(message)
@@ -145,12 +142,28 @@ def parse_pins(content: bytes, place: str) -> Pins:
             message = f"{place}, entry {number}: the id {pin.pin_id!r} stands twice; rename one"
             raise CorpusError(message)
         pins[pin.pin_id] = pin
+    _check_wordings(pins.values(), place)
     return Pins(tuple(pins.values()))
 
 
+def _check_wordings(pins: Iterable[Pin], place: str) -> None:
+    """Refuse a question that two pins answer: the second one would never be seen."""
+    first: dict[str, str] = {}
+    for pin in pins:
+        for wording in (one for wordings in pin.questions.values() for one in wordings):
+            earlier = first.setdefault(_comparable(spell_with_kanji(wording)), pin.pin_id)
+            if earlier != pin.pin_id:
+                message = (
+                    f"{place}, entries {earlier!r} and {pin.pin_id!r}: both answer the question "
+                    f"{wording!r}; remove it from one"
+                )
+                raise CorpusError(message)
+
+
 def _parse_pin(record: Any, place: str) -> Pin:  # noqa: ANN401 - any YAML
-    if not isinstance(record, Mapping) or set(record) != {"id", "questions", "quotes"}:
-        message = f"{place}: {_FORM}"
+    if not isinstance(record, Mapping) or set(record) != set(_NAMES):
+        unknown = unknown_names(record, _NAMES) if isinstance(record, Mapping) else ""
+        message = f"{place}: {unknown + '; ' if unknown else ''}{_FORM}"
         raise CorpusError(message)
     questions = _by_language(record["questions"], f"{place}, questions")
     quotes = _by_language(record["quotes"], f"{place}, quotes")
@@ -163,7 +176,9 @@ def _parse_pin(record: Any, place: str) -> Pin:  # noqa: ANN401 - any YAML
 
 def _by_language(record: Any, place: str) -> dict[Language, Any]:  # noqa: ANN401 - any YAML
     if not isinstance(record, Mapping) or not record or not set(record) <= set(LANGUAGES):
-        message = f"{place}: wanted are entries by language, of {', '.join(LANGUAGES)}"
+        unknown = unknown_names(record, LANGUAGES) if isinstance(record, Mapping) else ""
+        told = f"{unknown}; " if unknown else ""
+        message = f"{place}: {told}wanted are entries by language, of {', '.join(LANGUAGES)}"
         raise CorpusError(message)
     return {language: record[language] for language in LANGUAGES if language in record}
 
@@ -171,7 +186,10 @@ def _by_language(record: Any, place: str) -> dict[Language, Any]:  # noqa: ANN40
 def _wordings(record: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401 - any YAML
     wordings: Sequence[Any] = record if isinstance(record, list) else []
     if not wordings or not all(isinstance(w, str) and _comparable(w).strip("*") for w in wordings):
-        message = f"{place}: questions are wanted as a list of texts, each of more than '*'"
+        message = (
+            f"{place}: questions are wanted as a list of texts, each of more than '*'; "
+            "put one that holds a colon, or begins with *, in quotation marks"
+        )
         raise CorpusError(message)
     return tuple(wordings)
 
@@ -179,10 +197,14 @@ def _wordings(record: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401 - any
 def _quote(record: Any, place: str) -> PinnedQuote:  # noqa: ANN401 - any YAML
     if (
         not isinstance(record, Mapping)
-        or set(record) != {"document", "quote"}
+        or set(record) != set(_QUOTE_NAMES)
         or not all(isinstance(value, str) and value.strip() for value in record.values())
     ):
-        message = f"{place}: a quote is wanted as document (its path) and quote (its exact words)"
+        unknown = unknown_names(record, _QUOTE_NAMES) if isinstance(record, Mapping) else ""
+        message = (
+            f"{place}: {unknown + '; ' if unknown else ''}a quote is wanted as document (its path) "
+            "and quote (its exact words)"
+        )
         raise CorpusError(message)
     return PinnedQuote(record["document"], record["quote"].strip())
 

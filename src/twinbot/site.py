@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import yaml
-
 from twinbot.errors import CorpusError
+from twinbot.staff_yaml import load_yaml, no_text, unknown_names
 from twinbot.types import LANGUAGES, Language
 
 SITE_FILE: Final = "site.yaml"
@@ -45,13 +44,11 @@ def parse_site(content: bytes, place: str) -> Mapping[Language, Site]:
     Raises:
         CorpusError: If it is no YAML of that form; the message says what is wanted.
     """
-    try:
-        record = yaml.safe_load(content.decode("utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as error:
-        message = f"{place}: not readable as UTF-8 YAML ({error}); correct it"
-        raise CorpusError(message) from error
-    if not isinstance(record, Mapping) or not set(record) <= set(LANGUAGES):
-        message = f"{place}: wanted are sections {', '.join(LANGUAGES)} at the top level"
+    record = load_yaml(content, place) or {}
+    unknown = unknown_names(record, LANGUAGES) if isinstance(record, Mapping) else ""
+    if unknown or not isinstance(record, Mapping):
+        told = f"{unknown}; " if unknown else ""
+        message = f"{place}: {told}wanted are sections {', '.join(LANGUAGES)} at the top level"
         raise CorpusError(message)
     return {
         language: _site(record[language] or {}, f"{place}, section {language}")
@@ -61,17 +58,28 @@ def parse_site(content: bytes, place: str) -> Mapping[Language, Site]:
     }
 
 
+def silent_languages(sites: Mapping[Language, Site]) -> list[Language]:
+    """Return the languages in which a city that speaks in another says nothing."""
+    silent = [language for language, site in sites.items() if site == Site()]
+    return silent if len(silent) < len(sites) else []
+
+
 def _site(section: object, place: str) -> Site:
-    if not isinstance(section, Mapping) or not set(section) <= set(_NAMES):
-        message = f"{place}: allowed are {', '.join(_NAMES)}; correct or remove the others"
+    unknown = unknown_names(section, _NAMES) if isinstance(section, Mapping) else ""
+    if unknown or not isinstance(section, Mapping):
+        told = f"{unknown}; " if unknown else ""
+        message = f"{place}: {told}allowed are {', '.join(_NAMES)}; correct or remove the others"
         raise CorpusError(message)
     examples = section.get("examples") or []
     if not isinstance(examples, list) or not all(isinstance(text, str) for text in examples):
-        message = f"{place}: examples is wanted as a list of questions, each behind a dash"
+        message = (
+            f"{place}: examples is wanted as a list of questions, each behind a dash; "
+            "put one that holds a colon in quotation marks"
+        )
         raise CorpusError(message)
     texts = {name: section.get(name) for name in _TEXTS}
     for name, text in texts.items():
         if text is not None and not isinstance(text, str):
-            message = f"{place}: {name} is wanted as a text, found {text!r}"
+            message = f"{place}: {name} is wanted as a text, {no_text(text)}"
             raise CorpusError(message)
     return Site(examples=tuple(examples), **texts)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from twinbot.answering.scoring.likeness import NOT_TIED
+from twinbot.cli import app
+from twinbot.errors import CorpusError
+from twinbot.index import read_current
 
 
 @pytest.fixture
@@ -188,11 +193,41 @@ def test_an_index_folder_that_cannot_be_written_is_named(twinbot, tmp_path):
     assert "taken" in run.stderr
 
 
-@pytest.mark.parametrize("command", ["ingest", "ask", "search", "show", "status", "serve"])
-def test_each_command_explains_itself(twinbot, command):
+@pytest.mark.parametrize(
+    ("command", "defaults"),
+    [
+        ("ingest", ("index", "corpus")),
+        ("ask", ("that of the question", "index", "-")),
+        ("search", ("that of the question", "index", "-")),
+        ("show", ("index",)),
+        ("status", ("index", "corpus")),
+        ("serve", ("127.0.0.1", "7860", "index", "corpus")),
+        ("doctor", ("index", "corpus")),
+        ("feedback", ("feedback.sqlite",)),
+    ],
+)
+def test_each_command_explains_itself_with_its_defaults(twinbot, command, defaults):
     run = twinbot(command, "--help")
     assert run.returncode == 0
     assert "Usage" in run.stdout
+    for default in defaults:
+        assert f"[default: {default}]" in run.stdout
+    assert " ." not in run.stdout
+    assert "\\" not in run.stdout
+
+
+def test_an_address_that_cannot_be_served_at_is_refused_before_anything_is_loaded(twinbot):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = twinbot("serve", "--port", port)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"twinbot: the page cannot be served at 127.0.0.1:{port}: ")
+    assert "another program listens there" in run.stderr
+    assert "--port" in run.stderr
+    assert "twinbot serves" not in run.stderr
+    elsewhere = twinbot("serve", "--host", "192.0.2.1")
+    assert elsewhere.returncode == 1
+    assert "this machine has no such address" in elsewhere.stderr
 
 
 def test_a_known_question_whose_words_no_longer_stand_is_noted_and_the_rest_is_used(
@@ -245,3 +280,60 @@ def test_each_part_of_a_question_is_explained_by_itself(twinbot):
     alone = twinbot("ask", "Wie lang ist die Brücke?", "--explain").stdout
     assert "Part: " not in alone
     assert "Judged: grounded" in alone
+
+
+def test_a_refusal_is_shown_until_the_file_is_mended(twinbot, tmp_path):
+    static = {"TWINBOT_EMBEDDING_MODEL": "static"}
+    twinbot("ingest", **static)
+    page = tmp_path / "corpus" / "de" / "bridge.md"
+    whole = page.read_text("utf-8")
+    page.write_bytes(b"")
+    for published in (1, 1):  # the second run finds nothing else to do, and must not forget it
+        assert twinbot("ingest", **static).returncode == published
+    status = json.loads(twinbot("status", "--json").stdout)
+    assert status["newer_in_corpus"] == {}
+    assert status["last_ingest"]
+    assert "the last version that could be read stays" in status["refused"]["de/bridge.md"]
+    doctor = twinbot("doctor", **static)
+    assert doctor.returncode == 1
+    (line,) = (line for line in doctor.stdout.splitlines() if "last ingest" in line)
+    assert line.startswith("mend")
+    assert "de/bridge.md" in line
+
+    page.write_text(whole + "\nSie ist neu gestrichen.\n", "utf-8")
+    status = json.loads(twinbot("status", "--json").stdout)
+    assert (status["refused"], status["newer_in_corpus"]) == ({}, {"de/bridge.md": "changed"})
+    assert twinbot("ingest", **static).returncode == 0
+    assert "refused" not in twinbot("status").stdout
+    assert twinbot("doctor", **static).returncode == 0
+
+
+def test_many_documents_are_only_taken_offline_when_that_is_said(small_settings, monkeypatch):
+    for name, value in (
+        ("EMBEDDING_MODEL", "static"),
+        ("CORPUS", small_settings.corpus),
+        ("INDEX", small_settings.index),
+    ):
+        monkeypatch.setenv(f"TWINBOT_{name}", str(value))
+
+    def ingest(*options: str):
+        return CliRunner().invoke(app, ["ingest", "--quiet", *options])
+
+    pages = [small_settings.corpus / "de" / f"page-{number}.md" for number in range(5)]
+    for number, page in enumerate(pages):
+        page.write_text(f"Der Platz Nummer {number} liegt am Fluss.\n", "utf-8")
+    assert ingest().exit_code == 0
+    served = read_current(small_settings.index).generation
+    for page in pages[:4]:
+        page.unlink()
+    for options in ((), ("--rebuild",)):
+        refused = ingest(*options)
+        assert isinstance(refused.exception, CorpusError)  # which main() makes exit code 1
+        assert "4 of the 8 documents that are served are not there" in str(refused.exception)
+        assert "--allow-removals" in str(refused.exception)
+    assert "4 of the 8 documents that are served" in ingest("--dry-run").stderr
+    assert read_current(small_settings.index).generation == served
+    allowed = ingest("--allow-removals")
+    assert allowed.exit_code == 0
+    assert "4 removed" in allowed.stdout
+    assert read_current(small_settings.index).generation != served

@@ -65,10 +65,14 @@ def test_a_document_that_is_not_there_is_named():
         ("id: x", "id, questions"),
         ("- id: a", "entry 1: wanted is a list"),
         (PINS + PINS, "stands twice"),
-        (PINS.replace("    ja: [", "    fr: ["), "questions: wanted are entries by language"),
+        (PINS.replace("    ja: [", "    fr: ["), "questions: .fr. is unknown; wanted are entries"),
         (PINS.replace('["Wann ist geöffnet?", "*Öffnungszeit*"]', "['*']"), "more than"),
         (PINS.replace("document: de/hall.md, ", ""), "document .its path. and quote"),
         ("- [", "not readable as UTF-8 YAML"),
+        (PINS.replace("quotes:", "quote:"), "'quote' is unknown, perhaps 'quotes' is meant"),
+        (PINS.replace("document: de", "documnet: de"), "perhaps 'document' is meant"),
+        (PINS.replace("ja: [開館時間は]", "ja: [*開館]"), "line 5: .*quotation marks"),
+        (PINS + PINS.replace("id: hours", "id: times"), "'hours' and 'times': both answer"),
     ],
 )
 def test_a_wrong_entry_is_named(content, words):

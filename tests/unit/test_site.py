@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from twinbot.errors import CorpusError
-from twinbot.site import SITE_FILE, Site, parse_site
+from twinbot.site import SITE_FILE, Site, parse_site, silent_languages
 from twinbot.types import LANGUAGES
 
 CITIES = ("bochum", "tsukuba", "つくば", "ボーフム")
@@ -34,11 +34,25 @@ def test_the_city_of_this_repository_speaks_every_language():
         (b"de: {title: 3}", "title is wanted as a text"),
         (b"de: [", "YAML"),
         (b"\xff\xfe\x00", "UTF-8"),
+        (b"de:\n  title: x\n  contact: Rathaus: 02347100", "line 3: .*quotation marks"),
+        (b"de:\n  contact: 02347100", "found 642624, .*octal.*quotation marks"),
+        (b"de: {contact: no}", "found False, .*quotation marks"),
+        (b"de:\n  title: *stern", "line 2: .*quotation marks"),
+        (b"de:\n\ttitle: x", "line 2: .*tab"),
+        (b'de:\n  title: "x\n', "quotation mark is not closed"),
+        (b"de: {contcat: x}", "'contcat' is unknown, perhaps 'contact' is meant"),
+        (b"jp: {}", "perhaps 'ja' is meant"),
+        (b"de:\n  examples:\n    - Was: wann?", "a colon in quotation marks"),
     ],
 )
 def test_a_wrong_line_is_named(content, words):
     with pytest.raises(CorpusError, match=words):
         parse_site(content, "corpus/site.yaml")
+
+
+def test_a_language_in_which_the_city_says_nothing_is_told_unless_it_says_nothing_at_all():
+    assert silent_languages(parse_site(b"de: {title: x}\nen:", "site.yaml")) == ["en", "ja"]
+    assert silent_languages(parse_site(b"", "site.yaml")) == []
 
 
 def test_no_code_knows_the_cities():

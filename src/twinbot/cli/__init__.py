@@ -10,7 +10,16 @@ import sys
 import typer
 
 from twinbot import __version__
-from twinbot.cli import asking, doctor, evaluating, grounding, inspecting, operating, reviewing
+from twinbot.cli import (
+    asking,
+    doctor,
+    evaluating,
+    grounding,
+    inspecting,
+    operating,
+    reviewing,
+    rolling_back,
+)
 from twinbot.errors import TwinbotError
 
 app = typer.Typer(
@@ -27,6 +36,7 @@ app.command("ask")(asking.ask)
 app.command("search")(asking.search)
 app.command("show")(inspecting.show)
 app.command("status")(inspecting.status)
+app.command("rollback")(rolling_back.rollback)
 app.command("serve")(operating.serve)
 app.command("doctor")(doctor.doctor)
 app.command("feedback")(reviewing.feedback)

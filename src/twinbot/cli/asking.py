@@ -35,7 +35,8 @@ def ask(
         typer.Option("--input", help='JSON lines: {"id", "question", "language"?, "history"?}.'),
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--output", help="Where the answers of --input go [default: -].")
+        Path | None,
+        typer.Option("--output", help="Where the answers of --input go \\[default: -]."),
     ] = None,
     as_json: options.Json = False,
     explain: Annotated[
@@ -82,7 +83,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path | None, typer.Option("--input", help='JSON lines: {"id", "question", "language"?}.')
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--output", help="TREC run file of --input [default: -].")
+        Path | None, typer.Option("--output", help="TREC run file of --input \\[default: -].")
     ] = None,
     as_json: options.Json = False,
 ) -> None:

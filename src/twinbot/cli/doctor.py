@@ -65,6 +65,7 @@ def examine(flags: dict[str, object]) -> Iterator[Finding]:
     yield Finding("settings", "ok", "read")
     for part, look in (
         ("corpus", _look_at_corpus),
+        ("last ingest", _look_at_last_ingest),
         ("index", _look_at_index),
         ("answering", _look_at_answering),
         ("language model", _look_at_language_model),
@@ -88,6 +89,26 @@ def _look_at_corpus(settings: Settings) -> Finding:
         told = f"{len(newer)} files differ from the index ({few}); run twinbot ingest"
         return Finding("corpus", "note", told)
     return Finding("corpus", "ok", f"{settings.corpus}: the index is up to date")
+
+
+def _look_at_last_ingest(settings: Settings) -> Finding:
+    from twinbot.indexing import standing_refusals
+    from twinbot.last_ingest import read_last_ingest
+
+    last = read_last_ingest(settings.index)
+    if last is None:
+        return Finding("last ingest", "ok", "not known; the next twinbot ingest keeps its report")
+    ended = f"{last.at:%Y-%m-%d %H:%M} UTC"
+    refused = standing_refusals(settings)
+    if refused:
+        told = "; ".join(f"{name}: {reason}" for name, reason in list(refused.items())[:3])
+        more = f"; {len(refused) - 3} more, see twinbot status" if len(refused) > 3 else ""  # noqa: PLR2004
+        told = f"{ended}, {len(refused)} refused ({told}{more}); mend them and run twinbot ingest"
+        return Finding("last ingest", "mend", told)
+    if last.notes:
+        told = f"{ended}, {len(last.notes)} notes (twinbot status shows them): {last.notes[0]}"
+        return Finding("last ingest", "note", told)
+    return Finding("last ingest", "ok", f"{ended}, nothing refused")
 
 
 def _look_at_index(settings: Settings) -> Finding:

@@ -14,6 +14,8 @@ from twinbot.errors import CorpusError, QuestionError
 from twinbot.settings import Settings, load_settings
 from twinbot.types import LANGUAGES
 
+NOTES_SHOWN = 10
+
 
 def show(
     document_id: Annotated[str, typer.Argument(help="Such as de/agreement.md.")],
@@ -87,6 +89,7 @@ def status(
             for language in LANGUAGES
         },
         "newer_in_corpus": _newer(settings),
+        **_last_ingest(settings),
     }
     if as_json:
         typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
@@ -102,6 +105,21 @@ def _newer(settings: Settings) -> dict[str, str] | None:
         return {**stale_documents(settings), **stale_staff_files(settings)}
     except CorpusError:
         return None
+
+
+def _last_ingest(settings: Settings) -> dict[str, object]:
+    """Return when the last ingest ended, what it refused that still stands, and what it noted."""
+    from twinbot.indexing import standing_refusals
+    from twinbot.last_ingest import read_last_ingest
+
+    last = read_last_ingest(settings.index)
+    if last is None:
+        return {"last_ingest": None, "refused": {}, "notes": []}
+    try:
+        refused = standing_refusals(settings)
+    except CorpusError:  # without a corpus here, nobody can tell what was mended
+        refused = {document_id: one.reason for document_id, one in last.refused.items()}
+    return {"last_ingest": last.at.isoformat(), "refused": refused, "notes": list(last.notes)}
 
 
 def _print_status(record: dict[str, object], documents: object, passages: object) -> None:
@@ -122,6 +140,22 @@ def _print_status(record: dict[str, object], documents: object, passages: object
             typer.echo(f"  {change:<9} {document_id}")
     else:
         typer.echo("corpus      the index is up to date")
+    _print_last_ingest(record)
+
+
+def _print_last_ingest(record: dict[str, object]) -> None:
+    """Print what the last ingest refused and noted."""
+    refused, notes = record["refused"], record["notes"]
+    if isinstance(refused, dict) and refused:
+        typer.echo(f"refused by the ingest of {record['last_ingest']}, mend and ingest again:")
+        for document_id, reason in refused.items():
+            typer.echo(f"  {document_id}: {reason}")
+    if isinstance(notes, list) and notes:
+        typer.echo(f"noted by the ingest of {record['last_ingest']}:")
+        for note in notes[:NOTES_SHOWN]:
+            typer.echo(f"  {note}")
+        if len(notes) > NOTES_SHOWN:
+            typer.echo(f"  {len(notes) - NOTES_SHOWN} more; --json names them all")
 
 
 def _counted(counts: object) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from twinbot.cli import options
+from twinbot.cli.listening import check_address
 from twinbot.indexing import IngestReport, Progress
 from twinbot.indexing import ingest as run_ingest
 from twinbot.settings import load_settings
@@ -28,6 +29,13 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and report, write nothing.")
     ] = False,
+    allow_removals: Annotated[
+        bool,
+        typer.Option(
+            "--allow-removals",
+            help="Go on where more than 3 documents, and more than 30 % of them, are gone.",
+        ),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Say what was refused or noted, and one closing line.")
     ] = False,
@@ -40,7 +48,13 @@ def ingest(
     """
     settings = load_settings({"corpus": corpus, "index": index})
     with _progress_bar(hidden=as_json or quiet) as progress:
-        report = run_ingest(settings, rebuild=rebuild, dry_run=dry_run, progress=progress)
+        report = run_ingest(
+            settings,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            allow_removals=allow_removals,
+            progress=progress,
+        )
     if as_json:
         typer.echo(json.dumps(_record(report), ensure_ascii=False, indent=2))
     else:
@@ -50,15 +64,17 @@ def ingest(
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="Address [default: 127.0.0.1].")] = None,
-    port: Annotated[int | None, typer.Option(help="Port [default: 7860].")] = None,
+    host: Annotated[str | None, typer.Option(help="Address \\[default: 127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port \\[default: 7860].")] = None,
     index: options.Index = None,
     corpus: options.Corpus = None,
 ) -> None:
     """Serve the chat page; ctrl-c ends it."""
+    settings = load_settings({"host": host, "port": port, "index": index, "corpus": corpus})
+    check_address(settings.host, settings.port)
     from twinbot.web.serving import serve as run_server
 
-    run_server(load_settings({"host": host, "port": port, "index": index, "corpus": corpus}))
+    run_server(settings)
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 Index = Annotated[
-    Path | None, typer.Option("--index", help="Folder of the index [default: index].")
+    Path | None, typer.Option("--index", help="Folder of the index \\[default: index].")
 ]
 Corpus = Annotated[
-    Path | None, typer.Option("--corpus", help="Folder of the documents [default: corpus].")
+    Path | None, typer.Option("--corpus", help="Folder of the documents \\[default: corpus].")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--language", "-l", help="de, en or ja [default: that of the question]."),
+    typer.Option("--language", "-l", help="de, en or ja \\[default: that of the question]."),
 ]

@@ -43,7 +43,7 @@ class QuestionGroup:
 
 def feedback(
     source: Annotated[
-        Path | None, typer.Option("--feedback", help="The file [default: feedback.sqlite].")
+        Path | None, typer.Option("--feedback", help="The file \\[default: feedback.sqlite].")
     ] = None,
     as_json: options.Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,

@@ -41,7 +41,7 @@ def writing_lock(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             holder = os.read(descriptor, 1_000).decode("utf-8", "replace").strip()
             message = (
-                f"{folder}: another ingest is writing ({holder or 'holder unknown'}); "
+                f"{folder}: another ingest is writing ({_name_holder(holder)}); "
                 "wait until it has ended and run twinbot ingest again"
             )
             raise IndexLockedError(message) from None
@@ -58,3 +58,12 @@ def writing_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _name_holder(content: str) -> str:
+    """Return who holds the lock, by what it wrote into its file."""
+    try:
+        holder = json.loads(content)
+        return f"process {holder['pid']} on {holder['host']}, since {holder['since']}"
+    except (ValueError, KeyError, TypeError):
+        return "by which process is not known"

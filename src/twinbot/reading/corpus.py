@@ -16,6 +16,7 @@ import yaml
 
 from twinbot.errors import CorpusError, UnreadableDocumentError
 from twinbot.language.scripts import without_surrogates
+from twinbot.staff_yaml import yaml_fault
 from twinbot.types import LANGUAGES, Language, Source
 
 SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".txt"})
@@ -197,7 +198,7 @@ def parse_front_matter(content: str, place: str) -> FrontMatter:
     try:
         record = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError) as error:
-        message = f"{place}: the front matter is not valid YAML ({error}); correct it"
+        message = f"{place}: front matter{yaml_fault(error)}"
         raise UnreadableDocumentError(message) from error
     if record is None:
         return FrontMatter()
