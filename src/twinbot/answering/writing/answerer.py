@@ -125,7 +125,7 @@ class WritingAnswerer:
         sources: Sequence[NumberedSource],
         written: _Written,
     ) -> Iterator[AnswerEvent]:
-        """Yield the model's sentences that pass, the warning of the quoting answer first."""
+        """Yield the model's sentences that pass, behind what must be said before them."""
         grounds = self._checker.prepare([_source(source) for source in sources])
         reader = SentenceReader(query.language)
         pieces = self._model.stream(build_messages(query, sources))
@@ -173,7 +173,7 @@ class WritingAnswerer:
                 written.dropped.extend(verdict.faults[:1])
                 continue
             if not written.sentences:
-                yield from (SentenceReady(sentence, ()) for sentence in _warnings(quoted))
+                yield from (SentenceReady(sentence, ()) for sentence in _frame_writing(quoted))
             yield written.add(draft, verdict)
 
 
@@ -261,7 +261,10 @@ def _completed(
     best = quoted.citations[0]
     if not any(_overlap(citation, best) for citation in citations):
         # What was written may be true and yet miss the question: the best quote always stands.
-        if not added:
+        if best.language != quoted.query.language:
+            introduction = phrases.stands_in.format(phrases.languages[best.language])
+            added.append(Sentence(introduction, ()))
+        elif not added:
             added.append(Sentence(phrases.sources_say, ()))
         best = replace(best, marker=len(citations) + 1)
         citations.append(best)
@@ -271,7 +274,7 @@ def _completed(
     yield Finished(
         replace(
             quoted,
-            sentences=(*_warnings(quoted), *written.sentences, *added),
+            sentences=(*_frame_writing(quoted), *written.sentences, *added),
             citations=tuple(citations),
         )
     )
@@ -282,10 +285,18 @@ def _may_be_written(quoted: Answer) -> bool:
     return quoted.outcome in {"grounded", "partial"} and bool(quoted.citations)
 
 
-def _warnings(quoted: Answer) -> list[Sentence]:
-    """Return the sentences of the frame that the reader needs whoever writes the answer."""
-    warning = PHRASES[quoted.query.language].own_data
-    return [sentence for sentence in quoted.sentences if sentence.text == warning]
+def _frame_writing(quoted: Answer) -> list[Sentence]:
+    """Return what is said before written sentences, whoever wrote them.
+
+    Of the frame of quotes two sentences do not hold here: that the documents say it in another
+    language, as the model translates, and that the newest comes first, as the model chooses the
+    order.
+    """
+    phrases = PHRASES[quoted.query.language]
+    frame = [phrases.own_data] if quoted.query.redacted else []
+    if quoted.outcome == "partial":
+        frame.append(phrases.may_help)
+    return [Sentence(text, ()) for text in frame]
 
 
 def _source(source: NumberedSource) -> Source:
