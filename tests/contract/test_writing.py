@@ -232,6 +232,22 @@ def test_a_follow_up_is_rewritten_only_with_what_the_conversation_holds(writing,
     assert "Sheffield" not in answer.query.carried
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ("Danke!", "Du Idiot", "Wer bist du?")),
+        ("en", ("Thank you!", "You idiot", "Who are you?")),
+        ("ja", ("ありがとう", "馬鹿", "あなたは誰ですか。")),
+    ],
+)
+def test_small_talk_in_a_conversation_costs_no_call(language, said, writing, server):
+    server.script = saying(GOOD[language])
+    history = [Turn(QUESTIONS[language], GOOD[language])]
+    for text in said:
+        assert writing.answer(text, language, history).intent, text
+    assert server.requests == []
+
+
 def test_personal_data_of_earlier_turns_is_not_sent_to_the_model(writing, server):
     server.script = saying(GOOD["de"])
     server.requests.clear()
