@@ -18,7 +18,7 @@ from twinbot.answering.quoting.answerer import QuotingAnswerer
 from twinbot.answering.quoting.citation import cite, is_verbatim
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.quoting.quotes import StoredDocuments
-from twinbot.answering.writing.model_output import Draft, SentenceReader
+from twinbot.answering.writing.model_output import SentenceReader, WrittenSentence
 from twinbot.answering.writing.prompting import NumberedSource, build_messages, choose_sources
 from twinbot.errors import LanguageModelError
 from twinbot.language_model import Message
@@ -154,27 +154,27 @@ class WritingAnswerer:
 
     def _checked(
         self,
-        drafts: Iterator[Draft],
+        sentences: Iterator[WrittenSentence],
         query: Query,
         quoted: Answer,
         grounds: Grounds,
         written: _Written,
     ) -> Iterator[AnswerEvent]:
-        for draft in drafts:
+        for one in sentences:
             if written.ended:
                 return
-            if written.repeats(draft):
+            if written.repeats(one):
                 continue
-            if not draft.formed:
+            if not one.formed:
                 written.dropped.append("form")
                 continue
-            verdict = self._checker.check(draft.text, draft.markers, query.language, grounds)
+            verdict = self._checker.check(one.text, one.markers, query.language, grounds)
             if not verdict.passed:
                 written.dropped.extend(verdict.faults[:1])
                 continue
             if not written.sentences:
                 yield from (SentenceReady(sentence, ()) for sentence in _frame_writing(quoted))
-            yield written.add(draft, verdict)
+            yield written.add(one, verdict)
 
 
 @dataclass
@@ -199,16 +199,16 @@ class _Written:
             or self._repetitions > MAX_REPETITIONS
         )
 
-    def repeats(self, draft: Draft) -> bool:
+    def repeats(self, one: WrittenSentence) -> bool:
         """Tell whether a sentence was written before, shown or not; note it otherwise."""
-        said = squeezed(draft.text)
+        said = squeezed(one.text)
         if said in self._said:
             self._repetitions += 1
             return True
         self._said.add(said)
         return False
 
-    def add(self, draft: Draft, verdict: Verdict) -> SentenceReady:
+    def add(self, one: WrittenSentence, verdict: Verdict) -> SentenceReady:
         """Show a sentence that passed, with citations of what carries it."""
         new: list[Citation] = []
         markers: list[int] = []
@@ -219,7 +219,7 @@ class _Written:
                 self.citations.append(citation)
                 new.append(citation)
             markers.append((known or citation).marker)
-        sentence = Sentence(draft.text, tuple(dict.fromkeys(markers)))
+        sentence = Sentence(one.text, tuple(dict.fromkeys(markers)))
         self.sentences.append(sentence)
         return SentenceReady(sentence, tuple(new))
 
