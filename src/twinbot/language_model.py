@@ -181,15 +181,14 @@ class LanguageModel:
             raise LanguageModelError(message)
 
 
-def load_language_model(settings: Settings) -> LanguageModel | None:
-    """Return the model that the settings name, or ``None`` where they name none.
+def load_language_model(settings: Settings) -> LanguageModel:
+    """Return the model that the settings name; they must name one.
 
     Raises:
         SettingsError: If the name, the key file or the tokenizer is unusable, or the provider's
             package is not installed.
     """
-    if settings.llm is None:
-        return None
+    name = settings.llm or ""
     limits = ModelLimits(
         first_token_s=settings.llm_first_token_s,
         answer_s=settings.llm_answer_s,
@@ -198,7 +197,7 @@ def load_language_model(settings: Settings) -> LanguageModel | None:
         tokens_per_day=settings.llm_tokens_per_day,
     )
     tokenizer = _read_tokenizer(settings.llm_tokenizer)
-    return LanguageModel(_open_chat(settings, limits), settings.llm, limits, tokenizer)
+    return LanguageModel(_open_chat(settings, limits), name, limits, tokenizer)
 
 
 def _open_chat(settings: Settings, limits: ModelLimits) -> BaseChatModel:
