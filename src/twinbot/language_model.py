@@ -8,17 +8,16 @@ imported only when a model is configured. Whatever a provider raises becomes a
 from __future__ import annotations
 
 import math
-import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from twinbot.errors import LanguageModelError, LanguageModelTimeoutError, SettingsError
 from twinbot.model_limits import CircuitBreaker, ModelLimits, TokenBudget
+from twinbot.provider_call import ProviderCall, first_line
 from twinbot.settings import Settings, read_llm_key
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ _PAUSE_S: Final = 0.4
 """Before a retry; doubled for each further one."""
 _LATIN_CHARS_PER_TOKEN: Final = 3.0
 """A careful guess for German and English where no tokenizer is given."""
-_END: Final = object()
 _NO_KEY: Final = "none"
 """What is sent to servers that ask for no key."""
 
@@ -83,7 +81,8 @@ class LanguageModel:
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """Yield the pieces of the answer as they come.
 
-        Closing the iterator early gives the call up.
+        Closing the iterator early gives the call up; it counts as running, as does one that took
+        too long, until the provider lets go of it.
 
         Raises:
             LanguageModelTimeoutError: If the first piece or the whole answer takes too long.
@@ -91,17 +90,12 @@ class LanguageModel:
         """
         asked = sum(self.count_tokens(message.text) for message in messages)
         self._check_allowed(asked)
-        if not self._slots.acquire(blocking=False):
-            message = (
-                f"{self.name}: {self.limits.concurrency} calls are running, as many as llm_calls "
-                "allows; raise it or answer without the model"
-            )
-            raise LanguageModelError(message)
+        started = time.monotonic()
+        call = self._begin(messages, started)
         counted = asked
         succeeded = False
-        started = time.monotonic()
         try:
-            for piece in self._pieces(messages, started):
+            for piece in self._pieces(call, messages, started):
                 counted += self.count_tokens(piece)
                 yield piece
             succeeded = True
@@ -109,7 +103,6 @@ class LanguageModel:
             succeeded = True  # we gave it up, the server did not fail
             raise
         finally:
-            self._slots.release()
             self._budget.spend(counted)
             self._breaker.record(success=succeeded)
 
@@ -131,14 +124,27 @@ class LanguageModel:
             )
             raise LanguageModelError(message)
 
-    def _pieces(self, messages: Sequence[Message], started: float) -> Iterator[str]:
-        """Yield pieces; try again while there is time and nothing has come yet."""
+    def _begin(self, messages: Sequence[Message], started: float) -> ProviderCall:
+        """Call the provider if fewer calls than allowed are running; the call frees its place."""
+        if not self._slots.acquire(blocking=False):
+            message = (
+                f"{self.name}: {self.limits.concurrency} calls are running, as many as llm_calls "
+                "allows; raise it or answer without the model"
+            )
+            raise LanguageModelError(message)
         prompt = [(message.role, message.text) for message in messages]
+        until = started + self.limits.answer_s
+        return ProviderCall(self._chat, self.name, prompt, until, self._slots.release)
+
+    def _pieces(
+        self, call: ProviderCall, messages: Sequence[Message], started: float
+    ) -> Iterator[str]:
+        """Yield pieces; try again while there is time and nothing has come yet."""
         pause_s = _PAUSE_S
         for attempt in range(self.limits.retries + 1):
             any_came = False
             try:
-                for piece in self._attempt(prompt, started):
+                for piece in self._attempt(call, started):
                     any_came = True
                     yield piece
             except LanguageModelTimeoutError:
@@ -150,67 +156,39 @@ class LanguageModel:
                     raise
                 time.sleep(pause_s)
                 pause_s *= 2
+                call = self._begin(messages, started)
             else:
                 return
 
-    def _attempt(self, prompt: Sequence[tuple[str, str]], started: float) -> Iterator[str]:
-        """Yield the pieces of one call.
-
-        A thread of its own reads from the provider, because a socket that says nothing cannot
-        be left otherwise; it ends with the provider's own read timeout at the latest.
-        """
-        worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="twinbot-llm")
-        stream: Future[Iterator[Any]] = worker.submit(lambda: iter(self._chat.stream(list(prompt))))
-        chunks: Iterator[Any] | None = None
+    def _attempt(self, call: ProviderCall, started: float) -> Iterator[str]:
+        """Yield the pieces of one call, each within its limit."""
+        limit_s = min(self.limits.first_token_s, self.limits.answer_s)
         came = False
         try:
-            chunks = self._result(stream, started, came=came)
-            while True:
-                chunk = self._result(worker.submit(next, chunks, _END), started, came=came)
-                if chunk is _END:
-                    break
-                text = _text_of(chunk)
-                if text:
-                    came = True
-                    yield text
-            if not came:
-                message = f"{self.name}: the answer is empty"
-                raise LanguageModelError(message)
-        finally:
-            close = getattr(chunks, "close", None)
-            if close is not None:
-                worker.submit(close)
-            worker.shutdown(wait=False)
-
-    def _result(self, future: Future[Any], started: float, *, came: bool) -> Any:  # noqa: ANN401
-        """Wait for what the provider does next, within the limits."""
-        limit_s = self.limits.answer_s if came else self.limits.first_token_s
-        limit_s = min(limit_s, self.limits.answer_s)
-        try:
-            error = future.exception(timeout=max(0.0, started + limit_s - time.monotonic()))
+            while (piece := call.next_piece(started + limit_s)) is not None:
+                came = True
+                limit_s = self.limits.answer_s
+                yield piece
         except TimeoutError as late:
-            future.cancel()
             what = "the whole answer" if came else "its first word"
             setting = "llm_answer_s" if came else "llm_first_token_s"
             message = f"{self.name}: {what} took longer than {limit_s:g} s (setting {setting})"
             raise LanguageModelTimeoutError(message) from late
-        if error is None:
-            return future.result()
-        if isinstance(error, Exception):
-            message = f"{self.name}: {type(error).__name__}: {_first_line(error)}"
-            raise LanguageModelError(message) from None  # the cause may quote the request
-        raise error
+        finally:
+            call.give_up()
+        if not came:
+            message = f"{self.name}: the answer is empty"
+            raise LanguageModelError(message)
 
 
-def load_language_model(settings: Settings) -> LanguageModel | None:
-    """Return the model that the settings name, or ``None`` where they name none.
+def load_language_model(settings: Settings) -> LanguageModel:
+    """Return the model that the settings name; they must name one.
 
     Raises:
         SettingsError: If the name, the key file or the tokenizer is unusable, or the provider's
             package is not installed.
     """
-    if settings.llm is None:
-        return None
+    name = settings.llm or ""
     limits = ModelLimits(
         first_token_s=settings.llm_first_token_s,
         answer_s=settings.llm_answer_s,
@@ -219,7 +197,7 @@ def load_language_model(settings: Settings) -> LanguageModel | None:
         tokens_per_day=settings.llm_tokens_per_day,
     )
     tokenizer = _read_tokenizer(settings.llm_tokenizer)
-    return LanguageModel(_open_chat(settings, limits), settings.llm, limits, tokenizer)
+    return LanguageModel(_open_chat(settings, limits), name, limits, tokenizer)
 
 
 def _open_chat(settings: Settings, limits: ModelLimits) -> BaseChatModel:
@@ -243,7 +221,7 @@ def _open_chat(settings: Settings, limits: ModelLimits) -> BaseChatModel:
         raise SettingsError(message) from error
     except (ValueError, TypeError) as error:
         message = (
-            f"setting 'llm' is {settings.llm!r}, which cannot be opened: {_first_line(error)}; "
+            f"setting 'llm' is {settings.llm!r}, which cannot be opened: {first_line(error)}; "
             "check the provider's name, llm_url and llm_key"
         )
         raise SettingsError(message) from None  # pydantic's message may quote the key
@@ -287,24 +265,3 @@ def _read_tokenizer(path: Path | None) -> Tokenizer | None:
             "name the model's own or unset it"
         )
         raise SettingsError(message) from error
-
-
-def _text_of(chunk: Any) -> str:  # noqa: ANN401
-    """Return the visible text of a chunk; thoughts and tool calls are no text."""
-    content = getattr(chunk, "content", "")
-    if isinstance(content, str):
-        return content
-    return "".join(
-        block.get("text", "")
-        for block in content
-        if isinstance(block, dict) and block.get("type") == "text"
-    )
-
-
-_SECRET: Final = re.compile(r"(?i)\b(?:sk-|key[-_=: ]+|bearer +)[\w.*-]{4,}")
-
-
-def _first_line(error: BaseException) -> str:
-    """Return the first line of an error's message, shortened and without anything like a key."""
-    lines = str(error).strip().splitlines()
-    return _SECRET.sub("***", lines[0])[:200] if lines else "no message"

@@ -193,6 +193,7 @@ def test_an_index_of_another_corpus_is_refused(town, tmp_path):
     [
         (("--split", "train"), 2, ("train", "dev, test, all")),
         (("--questions", "nowhere.jsonl"), 1, ("nowhere.jsonl", "JSON lines")),
+        (("--compare", "first", "--llm", "openai:m"), 2, ("--compare", "--llm", "one of them")),
         (("--compare", "nowhere"), 1, ("nowhere", "twinbot eval")),
         (("--gate", "--baseline", "nowhere.json"), 1, ("nowhere.json", "--write-baseline")),
         (("--gate",), 1, ("split all", "--split all")),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from tests.scripted_model import Reply, ScriptedServer, saying, scripted_server
 
-from twinbot.errors import LanguageModelError, SettingsError
+from twinbot.errors import LanguageModelError, LanguageModelTimeoutError, SettingsError
 from twinbot.language_model import LanguageModel, Message, load_language_model
+from twinbot.model_limits import CircuitBreaker
 from twinbot.settings import Settings
 
+FREED_WITHIN_S = 10.0
 ASK = [Message("user", "Wie lang ist die Brücke?")]
 
 
@@ -23,13 +26,7 @@ def server() -> Iterator[ScriptedServer]:
 
 
 def opened(server: ScriptedServer, **settings: Any) -> LanguageModel:
-    model = load_language_model(Settings(llm="openai:m", llm_url=server.url, **settings))
-    assert model is not None
-    return model
-
-
-def test_no_model_is_opened_where_none_is_named():
-    assert load_language_model(Settings()) is None
+    return load_language_model(Settings(llm="openai:m", llm_url=server.url, **settings))
 
 
 def test_an_answer_comes_in_pieces(server):
@@ -62,6 +59,18 @@ def test_no_more_calls_run_at_once_than_allowed(server):
     assert model.complete(ASK) == "lang"
 
 
+def complete_when_free(model: LanguageModel) -> str:
+    """Ask until a place is free; that takes the provider's next piece."""
+    until = time.monotonic() + FREED_WITHIN_S
+    while True:
+        try:
+            return model.complete(ASK)
+        except LanguageModelError as error:
+            if "llm_calls" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
 def test_a_call_given_up_early_frees_its_place(server):
     server.script = saying("lang " * 50, pause_s=0.01)
     model = opened(server, llm_calls=1)
@@ -69,7 +78,48 @@ def test_a_call_given_up_early_frees_its_place(server):
     next(stream)
     stream.close()
     server.script = saying("lang")
-    assert model.complete(ASK) == "lang"
+    assert complete_when_free(model) == "lang"
+
+
+def test_a_call_that_took_too_long_holds_its_place_until_the_provider_lets_go_of_it(server):
+    going = threading.Event()
+
+    def script(reply: Reply, request: dict[str, Any]) -> None:
+        going.wait(20)
+        saying("spät")(reply, request)
+
+    server.script = script
+    server.requests.clear()
+    model = opened(server, llm_calls=1, llm_first_token_s=0.5, llm_retries=0)
+    with pytest.raises(LanguageModelTimeoutError, match="llm_first_token_s"):
+        model.complete(ASK)
+    for _ in range(5):
+        with pytest.raises(LanguageModelError, match="llm_calls"):
+            model.complete(ASK)
+    assert len(server.requests) == 1, "only one call was ever made"
+    going.set()
+    server.script = saying("lang")
+    assert complete_when_free(model) == "lang"
+
+
+def test_a_refusal_for_want_of_a_place_does_not_count_as_a_failure_of_the_server(server):
+    going = threading.Event()
+
+    def script(reply: Reply, request: dict[str, Any]) -> None:
+        reply.start()
+        reply.piece("Sie ")
+        going.wait(20)
+        reply.end()
+
+    server.script = script
+    model = opened(server, llm_calls=1)
+    first = model.stream(ASK)
+    next(first)
+    for _ in range(CircuitBreaker.FAILURES + 1):
+        with pytest.raises(LanguageModelError, match="llm_calls"):
+            model.complete(ASK)
+    going.set()
+    assert list(first) == []
 
 
 def test_the_days_tokens_are_bounded(server):
@@ -87,7 +137,7 @@ def test_tokens_are_guessed_carefully_without_a_tokenizer(server):
     assert model.count_tokens("協定は調印されました") == 10
 
 
-@pytest.mark.parametrize("name", ["qwen3", ":m", "openai:", "nobody:m"])
+@pytest.mark.parametrize("name", [None, "qwen3", ":m", "openai:", "nobody:m"])
 def test_a_name_that_cannot_be_opened_is_told(name):
     with pytest.raises(SettingsError, match="llm"):
         load_language_model(Settings(llm=name))

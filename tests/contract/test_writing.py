@@ -13,8 +13,10 @@ from tests.conftest import REPOSITORY
 from tests.scripted_model import Reply, ScriptedServer, saying, scripted_server
 from typer.testing import CliRunner
 
+from twinbot.answering.quoting.judging import EvidenceJudge
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.cli import app
+from twinbot.indexing import ingest
 from twinbot.settings import Settings
 from twinbot.types import Answer, Finished, SentenceReady, Turn
 
@@ -34,6 +36,12 @@ BAD = {
     "de": "Die Partnerschaft wurde am 25. November 2018 in Tsukuba besiegelt [1].",
     "en": "The robot suit HAL was invented by Professor Kyosuke Nagata [1].",
     "ja": "つくばエクスプレスは2015年8月24日に開業しました[1]。",
+}
+MAY_HELP = {"de": "ist unsicher", "en": "may not fully answer", "ja": "十分ではないかも"}
+GOOD_OF_THE_MUSEUM = {
+    "de": "Das Museum der Stadt wurde 1970 gegründet [1].",
+    "en": "The museum of the city was founded in 1970 [1].",
+    "ja": "博物館は1970年に設立されました[1]。",
 }
 LIMIT_S = 2
 
@@ -60,6 +68,29 @@ def settings(corpus_settings: Settings, server: ScriptedServer) -> Settings:
 @pytest.fixture
 def writing(settings: Settings, corpus_report, server: ScriptedServer) -> Iterator[Assistant]:
     server.requests.clear()
+    built = build_assistant(settings)
+    yield built
+    built.close()
+
+
+@pytest.fixture(scope="module")
+def german_town(tmp_path_factory, server: ScriptedServer) -> Iterator[Assistant]:
+    """An assistant of a town that publishes in German only, with a model that writes."""
+    folder = tmp_path_factory.mktemp("town")
+    (folder / "corpus" / "de").mkdir(parents=True)
+    (folder / "corpus" / "de" / "town.md").write_text(
+        "# Stadt\n\nDie Brücke über den Fluss wurde am 3. Mai 1998 eröffnet.\n\n"
+        "Das Museum der Stadt wurde 1970 gegründet und zeigt alte Boote.\n",
+        "utf-8",
+    )
+    settings = Settings(
+        corpus=folder / "corpus",
+        index=folder / "index",
+        llm="openai:scripted",
+        llm_url=server.url,
+        llm_retries=0,
+    )
+    ingest(settings)
     built = build_assistant(settings)
     yield built
     built.close()
@@ -134,6 +165,48 @@ def test_the_first_checked_sentence_comes_before_the_second_is_written(writing, 
     assert came_before == [True]
 
 
+@pytest.mark.parametrize("language", ["de", "en", "ja"])
+def test_an_uncertain_answer_says_so_first_whoever_writes_it(
+    language, writing, server, monkeypatch
+):
+    decide = EvidenceJudge.decide
+
+    def decide_unsure(*arguments):
+        decision = decide(*arguments)
+        judged = dataclasses.replace(decision.judged, outcome="partial")
+        return dataclasses.replace(decision, judged=judged)
+
+    monkeypatch.setattr(EvidenceJudge, "decide", decide_unsure)
+    server.script = saying(GOOD[language])
+    events = list(writing.ask(QUESTIONS[language], language))
+    answer = events[-1].answer
+    shown = [event.sentence for event in events if isinstance(event, SentenceReady)]
+    assert answer.outcome == "partial"
+    assert MAY_HELP[language] in answer.sentences[0].text
+    assert answer.sentences[1].text == GOOD[language].replace(" [1]", "").replace("[1]", "")
+    assert tuple(shown) == answer.sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "written", "introduction"),
+    [
+        ("de", "Wann wurde die Brücke eröffnet?", GOOD_OF_THE_MUSEUM["de"], "steht dazu:"),
+        ("en", "When was the bridge opened?", GOOD_OF_THE_MUSEUM["en"], "about this in German:"),
+        ("ja", "橋はいつ開通しましたか。", GOOD_OF_THE_MUSEUM["ja"], "ドイツ語の資料に"),
+    ],
+)
+def test_only_a_quote_is_said_to_stand_in_another_language_not_what_a_model_translated(
+    language, question, written, introduction, german_town, server
+):
+    server.script = saying(written)
+    answer = german_town.answer(question, language)
+    assert [sentence.text for sentence in answer.sentences] == [
+        written.replace(" [1]", "").replace("[1]", ""),
+        next(s.text for s in answer.sentences if introduction in s.text),
+        "Die Brücke über den Fluss wurde am 3. Mai 1998 eröffnet.",
+    ]
+
+
 def test_no_model_is_asked_what_the_sources_do_not_cover(writing, server):
     server.script = saying("Paris ist die Hauptstadt von Frankreich [1].")
     answer = writing.answer("Was ist die Hauptstadt von Frankreich?", "de")
@@ -157,6 +230,22 @@ def test_a_follow_up_is_rewritten_only_with_what_the_conversation_holds(writing,
     server.script = saying("Wo wurde die Partnerschaft 1848 in Sheffield besiegelt?")
     answer = writing.answer("Und wo war das?", "de", history)
     assert "Sheffield" not in answer.query.carried
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ("Danke!", "Du Idiot", "Wer bist du?")),
+        ("en", ("Thank you!", "You idiot", "Who are you?")),
+        ("ja", ("ありがとう", "馬鹿", "あなたは誰ですか。")),
+    ],
+)
+def test_small_talk_in_a_conversation_costs_no_call(language, said, writing, server):
+    server.script = saying(GOOD[language])
+    history = [Turn(QUESTIONS[language], GOOD[language])]
+    for text in said:
+        assert writing.answer(text, language, history).intent, text
+    assert server.requests == []
 
 
 def test_personal_data_of_earlier_turns_is_not_sent_to_the_model(writing, server):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -203,3 +205,21 @@ def test_a_busy_server_is_asked_again_before_the_first_word(corpus_settings, ser
     built.close()
     assert len(attempts) == 2
     assert answer.sentences[0].text == GOOD.replace(" [1]", "").strip()
+
+
+def test_the_process_ends_while_a_server_hangs(server):
+    server.script = hang_at_once
+    code = (
+        "from twinbot.errors import LanguageModelTimeoutError\n"
+        "from twinbot.language_model import Message, load_language_model\n"
+        "from twinbot.settings import Settings\n"
+        f"settings = Settings(llm='openai:m', llm_url={server.url!r}, llm_first_token_s=1)\n"
+        "try:\n"
+        "    load_language_model(settings).complete([Message('user', 'Wie lang?')])\n"
+        "except LanguageModelTimeoutError:\n"
+        "    print('given up', flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"given up\n"
+        assert process.wait(MARGIN_S) == 0

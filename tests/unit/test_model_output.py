@@ -4,16 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.writing.model_output import LONGEST_SENTENCE_CHARS, Draft, SentenceReader
+from twinbot.answering.writing.model_output import (
+    LONGEST_SENTENCE_CHARS,
+    LONGEST_THOUGHT_CHARS,
+    SentenceReader,
+    WrittenSentence,
+)
 from twinbot.types import Language
 
 
-def read(text: str, language: Language = "de", size: int = 3) -> list[Draft]:
+def read(text: str, language: Language = "de", size: int = 3) -> list[WrittenSentence]:
     reader = SentenceReader(language)
-    drafts: list[Draft] = []
+    sentences: list[WrittenSentence] = []
     for start in range(0, len(text), size):
-        drafts += reader.take(text[start : start + size])
-    return [*drafts, *reader.finish()]
+        sentences += reader.take(text[start : start + size])
+    return [*sentences, *reader.finish()]
 
 
 @pytest.mark.parametrize(
@@ -32,18 +37,19 @@ def read(text: str, language: Language = "de", size: int = 3) -> list[Draft]:
         ("It is long. It is old [3].", "en", [("It is long.", (3,)), ("It is old.", (3,))]),
         ("- **Länge**: 120 Meter [1]\n", "de", [("Länge: 120 Meter", (1,))]),
         ("Ohne Quelle.", "de", [("Ohne Quelle.", ())]),
+        ("Source [1] says 2019 [2].", "en", [("Source says 2019.", (1, 2))]),
     ],
 )
 def test_sentences_come_with_their_markers(text, language, wanted):
-    drafts = read(text, language)
-    assert [(draft.text, draft.markers) for draft in drafts] == wanted
-    assert all(draft.formed for draft in drafts)
+    sentences = read(text, language)
+    assert [(sentence.text, sentence.markers) for sentence in sentences] == wanted
+    assert all(sentence.formed for sentence in sentences)
 
 
 def test_a_sentence_is_given_as_soon_as_it_has_ended():
     reader = SentenceReader("de")
     assert list(reader.take("Sie ist lang [1]")) == []
-    assert [draft.text for draft in reader.take(".")] == ["Sie ist lang."]
+    assert [sentence.text for sentence in reader.take(".")] == ["Sie ist lang."]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +64,7 @@ def test_a_sentence_is_given_as_soon_as_it_has_ended():
     ],
 )
 def test_markup_links_and_calls_are_no_sentences(text):
-    assert not any(draft.formed for draft in read(text))
+    assert not any(sentence.formed for sentence in read(text))
 
 
 def test_thoughts_are_not_read_even_when_cut_in_pieces():
@@ -68,10 +74,46 @@ def test_thoughts_are_not_read_even_when_cut_in_pieces():
     assert read("<think>endlos [1]. und so weiter") == []
 
 
+THOUGHT = "Okay, the user asks when. Source [1] says 2019 [1]. So I answer.\n</think>\n\n"
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 1000])
+@pytest.mark.parametrize(
+    "thought",
+    [
+        pytest.param(THOUGHT, id="citing"),
+        pytest.param("Hm. " * 300 + "</think>", id="long"),
+        pytest.param("Hm.\n</thinking>", id="short"),
+    ],
+)
+def test_a_thought_whose_beginning_the_model_does_not_write_is_not_read(thought, size):
+    sentences = read(f"{thought}It is long [1]. It is old [2].", "en", size)
+    assert [sentence.text for sentence in sentences] == ["It is long.", "It is old."]
+
+
+def test_sentences_before_a_possible_thoughts_end_wait_and_those_behind_it_do_not():
+    reader = SentenceReader("en")
+    assert list(reader.take(THOUGHT.removesuffix("</think>\n\n"))) == []
+    assert [s.text for s in reader.take("</think>It is long [1].")] == ["It is long."]
+    assert [s.text for s in reader.take(" It is old.\n")] == ["It is old."]
+
+
+def test_an_answer_that_begins_without_a_marker_is_read_when_it_has_ended():
+    reader = SentenceReader("en")
+    assert list(reader.take("Here you are. It is long [1]. ")) == []
+    assert [s.text for s in reader.finish()] == ["Here you are.", "It is long."]
+
+
+def test_what_is_longer_than_any_thought_is_not_waited_for():
+    reader = SentenceReader("en")
+    pieces = 2 * LONGEST_THOUGHT_CHARS // 10
+    assert any(list(reader.take("und dann ")) for _ in range(pieces))
+
+
 def test_raving_without_an_end_is_cut():
-    drafts = read("und dann " * 200)
-    assert not drafts[0].formed
-    assert len(drafts) <= 1 + 1800 // LONGEST_SENTENCE_CHARS + 1
+    sentences = read("und dann " * 200)
+    assert not sentences[0].formed
+    assert len(sentences) <= 1 + 1800 // LONGEST_SENTENCE_CHARS + 1
 
 
 @pytest.mark.parametrize("text", ["KEINE ANTWORT", "NO ANSWER.", "回答なし。"])
@@ -82,8 +124,8 @@ def test_a_model_may_decline(text):
 
 @given(st.text(max_size=300), st.integers(1, 40))
 def test_anything_can_be_read_in_pieces_of_any_size(text, size):
-    for draft in read(text, "en", size):
-        assert draft.text.strip()
+    for sentence in read(text, "en", size):
+        assert sentence.text.strip()
 
 
 @given(st.lists(st.sampled_from(["It is long", "Sankai came on 3 May", "橋は長い"]), max_size=6))

@@ -144,8 +144,6 @@ def _look_at_language_model(settings: Settings) -> Finding:
     from twinbot.language_model import Message, load_language_model
 
     model = load_language_model(settings)
-    if model is None:  # only where no model is set, see above
-        return Finding("language model", "ok", "none")
     started = time.perf_counter()
     first_ms = None
     text = ""

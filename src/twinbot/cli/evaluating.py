@@ -17,7 +17,7 @@ from twinbot.cli import options
 from twinbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from twinbot.evaluation import EvaluationRun, Figure, RunComparison, Split
+    from twinbot.evaluation import EvaluationRun, Figure, QuestionSet, RunComparison, Split
     from twinbot.evaluation.running import Progress
 
 QUESTIONS_FILE = Path("eval/questions.jsonl")
@@ -44,11 +44,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         bool, typer.Option("--write-baseline", help="Make this run the baseline.")
     ] = False,
     baseline: Annotated[
-        Path | None, typer.Option(help="The baseline [default: eval/baseline.json].")
+        Path | None, typer.Option(help="The baseline \\[default: eval/baseline.json].")
     ] = None,
     target: Annotated[
         Path | None,
-        typer.Option("--output", help="Folder of the report [default: eval/reports/TIME]."),
+        typer.Option("--output", help="Folder of the report \\[default: eval/reports/TIME]."),
     ] = None,
     llm: Annotated[
         str | None,
@@ -76,35 +76,28 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     from twinbot import evaluation
 
+    if earlier and llm:
+        message = "--llm compares with the quotes, --compare with an earlier run: give one of them"
+        raise typer.BadParameter(message)
     settings = load_settings({"index": index, "corpus": corpus, "llm": llm})
-    quoting = replace(settings, llm=None)
     chosen = _checked_split(split)
     asked = evaluation.load_questions(questions)
     if check:
-        evaluation.check_against_corpus(asked, settings)
-        for sentence in evaluation.missing_languages(asked, settings):
-            typer.echo(f"note: {sentence}", err=True)
-        typer.echo(f"{len(asked.subjects)} subjects, every gold quote is in the corpus")
+        _check_questions(asked, settings)
         return
     before = evaluation.read_run(earlier) if earlier else None
     floor_path = baseline or evaluation.BASELINE_FILE
     floor = evaluation.read_baseline(floor_path) if gate else None
     folder = target or REPORTS_FOLDER / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     evaluation.make_folder(folder)  # before minutes are spent on what could not be written
-    with _progress_bar(hidden=as_json) as progress:
-        run = evaluation.evaluate(asked, quoting, chosen, progress)
+    run = _ask(asked, replace(settings, llm=None), chosen, hidden=as_json)
     if llm:
-        with _progress_bar(hidden=as_json) as progress:
-            before, run = run, evaluation.evaluate(asked, settings, chosen, progress)
+        before, run = run, _ask(asked, settings, chosen, hidden=as_json)
     if judge:
         with _progress_bar(hidden=as_json) as progress:
             run = _graded(run, replace(settings, llm=judge), progress)
     figures = evaluation.summarise(run.results)
-    comparison = evaluation.compare(before, run) if before else None
-    evaluation.write_run(run, figures, folder)
-    evaluation.write_html(run, figures, comparison, folder)
-    _print(run, figures, comparison, as_json=as_json)
-    typer.echo(f"report: {folder}", err=as_json)
+    _report(run, figures, before, folder, as_json=as_json)
     if set_baseline:
         evaluation.write_baseline(evaluation.make_baseline(run, figures), floor_path)
         typer.echo(f"baseline: {floor_path}", err=as_json)
@@ -115,16 +108,52 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise typer.Exit(1)
 
 
+def _check_questions(asked: QuestionSet, settings: Settings) -> None:
+    """Hold the questions against the corpus and tell what was found."""
+    from twinbot import evaluation
+
+    evaluation.check_against_corpus(asked, settings)
+    for sentence in evaluation.missing_languages(asked, settings):
+        typer.echo(f"note: {sentence}", err=True)
+    typer.echo(f"{len(asked.subjects)} subjects, every gold quote is in the corpus")
+
+
+def _ask(
+    asked: QuestionSet, settings: Settings, split: Split | None, *, hidden: bool
+) -> EvaluationRun:
+    """Ask the questions of a split."""
+    from twinbot import evaluation
+
+    with _progress_bar(hidden=hidden) as progress:
+        return evaluation.evaluate(asked, settings, split, progress)
+
+
+def _report(
+    run: EvaluationRun,
+    figures: Sequence[Figure],
+    before: EvaluationRun | None,
+    folder: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Write the report's files and print its summary."""
+    from twinbot import evaluation
+
+    comparison = evaluation.compare(before, run) if before else None
+    evaluation.write_run(run, figures, folder)
+    evaluation.write_html(run, figures, comparison, folder)
+    _print(run, figures, comparison, as_json=as_json)
+    typer.echo(f"report: {folder}", err=as_json)
+
+
 def _graded(run: EvaluationRun, settings: Settings, progress: Progress | None) -> EvaluationRun:
     """Return the run with a judge's grades."""
     from twinbot.evaluation.judging import judge_answers
     from twinbot.evaluation.model_judge import ModelJudge
     from twinbot.language_model import load_language_model
 
-    model = load_language_model(settings)
-    if model is None:
-        return run
-    return replace(run, grades=tuple(judge_answers(run.results, ModelJudge(model), progress)))
+    judge = ModelJudge(load_language_model(settings))
+    return replace(run, grades=tuple(judge_answers(run.results, judge, progress)))
 
 
 def _checked_split(split: str) -> Split | None:

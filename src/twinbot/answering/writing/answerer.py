@@ -18,7 +18,7 @@ from twinbot.answering.quoting.answerer import QuotingAnswerer
 from twinbot.answering.quoting.citation import cite, is_verbatim
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.quoting.quotes import StoredDocuments
-from twinbot.answering.writing.model_output import Draft, SentenceReader
+from twinbot.answering.writing.model_output import SentenceReader, WrittenSentence
 from twinbot.answering.writing.prompting import NumberedSource, build_messages, choose_sources
 from twinbot.errors import LanguageModelError
 from twinbot.language_model import Message
@@ -125,7 +125,7 @@ class WritingAnswerer:
         sources: Sequence[NumberedSource],
         written: _Written,
     ) -> Iterator[AnswerEvent]:
-        """Yield the model's sentences that pass, the warning of the quoting answer first."""
+        """Yield the model's sentences that pass, behind what must be said before them."""
         grounds = self._checker.prepare([_source(source) for source in sources])
         reader = SentenceReader(query.language)
         pieces = self._model.stream(build_messages(query, sources))
@@ -154,27 +154,27 @@ class WritingAnswerer:
 
     def _checked(
         self,
-        drafts: Iterator[Draft],
+        sentences: Iterator[WrittenSentence],
         query: Query,
         quoted: Answer,
         grounds: Grounds,
         written: _Written,
     ) -> Iterator[AnswerEvent]:
-        for draft in drafts:
+        for one in sentences:
             if written.ended:
                 return
-            if written.repeats(draft):
+            if written.repeats(one):
                 continue
-            if not draft.formed:
+            if not one.formed:
                 written.dropped.append("form")
                 continue
-            verdict = self._checker.check(draft.text, draft.markers, query.language, grounds)
+            verdict = self._checker.check(one.text, one.markers, query.language, grounds)
             if not verdict.passed:
                 written.dropped.extend(verdict.faults[:1])
                 continue
             if not written.sentences:
-                yield from (SentenceReady(sentence, ()) for sentence in _warnings(quoted))
-            yield written.add(draft, verdict)
+                yield from (SentenceReady(sentence, ()) for sentence in _frame_writing(quoted))
+            yield written.add(one, verdict)
 
 
 @dataclass
@@ -199,16 +199,16 @@ class _Written:
             or self._repetitions > MAX_REPETITIONS
         )
 
-    def repeats(self, draft: Draft) -> bool:
+    def repeats(self, one: WrittenSentence) -> bool:
         """Tell whether a sentence was written before, shown or not; note it otherwise."""
-        said = squeezed(draft.text)
+        said = squeezed(one.text)
         if said in self._said:
             self._repetitions += 1
             return True
         self._said.add(said)
         return False
 
-    def add(self, draft: Draft, verdict: Verdict) -> SentenceReady:
+    def add(self, one: WrittenSentence, verdict: Verdict) -> SentenceReady:
         """Show a sentence that passed, with citations of what carries it."""
         new: list[Citation] = []
         markers: list[int] = []
@@ -219,7 +219,7 @@ class _Written:
                 self.citations.append(citation)
                 new.append(citation)
             markers.append((known or citation).marker)
-        sentence = Sentence(draft.text, tuple(dict.fromkeys(markers)))
+        sentence = Sentence(one.text, tuple(dict.fromkeys(markers)))
         self.sentences.append(sentence)
         return SentenceReady(sentence, tuple(new))
 
@@ -261,7 +261,10 @@ def _completed(
     best = quoted.citations[0]
     if not any(_overlap(citation, best) for citation in citations):
         # What was written may be true and yet miss the question: the best quote always stands.
-        if not added:
+        if best.language != quoted.query.language:
+            introduction = phrases.stands_in.format(phrases.languages[best.language])
+            added.append(Sentence(introduction, ()))
+        elif not added:
             added.append(Sentence(phrases.sources_say, ()))
         best = replace(best, marker=len(citations) + 1)
         citations.append(best)
@@ -271,7 +274,7 @@ def _completed(
     yield Finished(
         replace(
             quoted,
-            sentences=(*_warnings(quoted), *written.sentences, *added),
+            sentences=(*_frame_writing(quoted), *written.sentences, *added),
             citations=tuple(citations),
         )
     )
@@ -282,10 +285,18 @@ def _may_be_written(quoted: Answer) -> bool:
     return quoted.outcome in {"grounded", "partial"} and bool(quoted.citations)
 
 
-def _warnings(quoted: Answer) -> list[Sentence]:
-    """Return the sentences of the frame that the reader needs whoever writes the answer."""
-    warning = PHRASES[quoted.query.language].own_data
-    return [sentence for sentence in quoted.sentences if sentence.text == warning]
+def _frame_writing(quoted: Answer) -> list[Sentence]:
+    """Return what is said before written sentences, whoever wrote them.
+
+    Of the frame of quotes two sentences do not hold here: that the documents say it in another
+    language, as the model translates, and that the newest comes first, as the model chooses the
+    order.
+    """
+    phrases = PHRASES[quoted.query.language]
+    frame = [phrases.own_data] if quoted.query.redacted else []
+    if quoted.outcome == "partial":
+        frame.append(phrases.may_help)
+    return [Sentence(text, ()) for text in frame]
 
 
 def _source(source: NumberedSource) -> Source:

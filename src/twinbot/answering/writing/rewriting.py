@@ -13,9 +13,11 @@ from twinbot.answering.grounding.claims import speaks, take_apart
 from twinbot.answering.writing.prompting import TURNS, build_rewriting
 from twinbot.errors import LanguageModelError
 from twinbot.language_model import Message
-from twinbot.types import Query
+from twinbot.types import Intent, Query
 
 LONGEST_CHARS: Final = 300
+_SEARCHED_INTENTS: Final[frozenset[Intent | None]] = frozenset({None, "advice"})
+"""Only for these are the documents searched; rewriting anything else would be a wasted call."""
 _LOGGER: Final = logging.getLogger("twinbot.answering")
 
 
@@ -35,11 +37,11 @@ def rewrite(query: Query, model: CompletingModel, finder: NameFinder) -> Query:
 
     Args:
         query: A question with what earlier turns carry into it already; one that stands alone is
-            not rewritten.
+            not rewritten, nor is one that gets a fixed reply.
         model: Rewrites.
         finder: Knows the names.
     """
-    if not query.history or not query.carried:
+    if not query.history or not query.carried or query.intent not in _SEARCHED_INTENTS:
         return query
     try:
         written = model.complete(build_rewriting(query)).strip()
