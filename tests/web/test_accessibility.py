@@ -214,8 +214,11 @@ def test_citations_and_articles_have_names_and_the_conversation_has_headings(ope
     page = open_page(f"/{language}/").page
     ask(page, QUESTIONS[language])
     words = TEXTS[language]
-    source = words.script["source"].format(1)
-    assert page.get_by_role("link", name=source, exact=True).count() == 1
+    # Browsers set hidden text apart by a blank, in Japanese too.
+    source = re.compile(
+        "^" + words.script["source"].strip().replace(" {}", "{}").replace("{}", " ?1$")
+    )
+    assert page.get_by_role("link", name=source).count() == 1
     answered = f"{words.script['answered']}: {QUESTIONS[language]}"
     assert page.get_by_role("article", name=answered, exact=True).count() == 1
     assert page.get_by_role("heading", name=QUESTIONS[language], level=2).count() == 1
