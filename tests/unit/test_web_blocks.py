@@ -1,233 +1,95 @@
-"""A stored page becomes headings, lists, tables and paragraphs, and stays the text that it is."""
+"""Lists and tables of documents are lists and tables on the page, and lose no character."""
 
 from __future__ import annotations
 
+import html
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.hostile import PAYLOADS
 
-from twinbot.chunking import table_header
-from twinbot.reading.blocks import Block, page_from_blocks
-from twinbot.types import Heading, Page, Span
-from twinbot.web.blocks import render_blocks
+from twinbot.types import Span
+from twinbot.web.blocks import Looks, Mark, render_blocks
+from twinbot.web.escaping import escape
 
-TITLE = "A title that no page repeats"
-OPENING_HOURS = "Day | Opens | Closes\nMonday | 8:00 | 12:00\nTuesday |  | 16:00"
-
-
-@dataclass
-class Read:
-    """What a reader sees of HTML."""
-
-    tags: list[str] = field(default_factory=list)
-    text: str = ""
-    marked: list[str] = field(default_factory=list)
-    targets: int = 0
-
-
-def read(html: str) -> Read:
-    """Read HTML and check that it is well formed and holds no tag but those of texts."""
-    seen, is_open = Read(), []
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag, attrs):
-            assert re.fullmatch("h[2-6]|p|ul|li|table|thead|tbody|tr|th|td|mark|br", tag)
-            assert all(pair in [("scope", "col"), ("id", "quote")] for pair in attrs)
-            seen.tags.append(tag)
-            seen.targets += ("id", "quote") in attrs
-            if tag == "mark":
-                seen.marked.append("")
-            if tag != "br":
-                is_open.append(tag)
-
-        def handle_endtag(self, tag):
-            assert is_open.pop() == tag
-
-        def handle_data(self, data):
-            seen.text += data
-            if "mark" in is_open:
-                seen.marked[-1] += data
-
-    reader = Reader(convert_charrefs=True)
-    reader.feed(html)
-    reader.close()
-    assert not is_open
-    return seen
-
-
-def bare(text: str) -> str:
-    """Return text without white space and without what separates."""
-    return re.sub(r"[\s|-]", "", text)
-
-
-def span_of(text: str, part: str) -> Span:
-    return Span(text.index(part), text.index(part) + len(part))
-
-
-def test_a_table_has_a_header_row_and_cells():
-    assert render_blocks(Page(1, OPENING_HOURS), None, TITLE) == (
-        '<table><thead><tr><th scope="col">Day</th><th scope="col">Opens</th>'
-        '<th scope="col">Closes</th></tr></thead><tbody>'
-        "<tr><td>Monday</td><td>8:00</td><td>12:00</td></tr>"
-        "<tr><td>Tuesday</td><td></td><td>16:00</td></tr></tbody></table>"
-    )
-
-
-def test_rows_of_unequal_length_get_empty_cells_and_an_empty_header_is_none():
-    html = render_blocks(Page(1, " | Bochum\nArea | 146 | km²\nRank | 2"), None, TITLE)
-    assert html == (
-        '<table><thead><tr><td></td><th scope="col">Bochum</th><td></td></tr></thead><tbody>'
-        "<tr><td>Area</td><td>146</td><td>km²</td></tr><tr><td>Rank</td><td>2</td><td></td></tr>"
-        "</tbody></table>"
-    )
-
-
-def test_a_list_behind_a_line_that_introduces_it_is_a_list():
-    html = render_blocks(Page(1, "Four fields:\n- robots\n- space\n\nMore."), None, TITLE)
-    assert html == "<p>Four fields:</p><ul><li>robots</li><li>space</li></ul><p>More.</p>"
-
-
-def test_an_item_that_was_wrapped_stays_one_item():
-    html = render_blocks(Page(1, "- players train with\nthe youth teams\n- coaches"), None, TITLE)
-    assert html == "<ul><li>players train with<br>the youth teams</li><li>coaches</li></ul>"
-
-
-@pytest.mark.parametrize(
-    "text", ["City | Contact", "Mo-Fr 8 | 12", "one|two\nthree|four", "a -b\n-c", "-\n-"]
+TABLE = "Amt | 2019 | heute\nBürgermeister | A | B"
+ROWS = (
+    '<tr><th scope="col">Amt</th><th scope="col">2019</th><th scope="col">heute</th></tr>',
+    "<tr><td>Bürgermeister</td><td>A</td><td>B</td></tr>",
 )
-def test_what_is_no_list_and_no_table_stays_text(text):
-    assert read(render_blocks(Page(1, text), None, TITLE)).tags[0] == "p"
-    assert "<ul>" not in render_blocks(Page(1, text), None, TITLE)
 
 
-def test_a_dash_as_the_first_cell_is_no_item():
-    html = render_blocks(Page(1, "Left | Right\n- | 5\n3 | -"), None, TITLE)
-    assert "<tr><td>-</td><td>5</td></tr><tr><td>3</td><td>-</td></tr>" in html
-
-
-@pytest.mark.parametrize(
-    ("part", "marked"),
-    [
-        ("8:00", ["8:00"]),
-        ("day | 8:00 | 1", ["day", "8:00", "1"]),
-        (" | 12:00\nTues", ["12:00", "Tues"]),  # begins between two cells
-        ("Closes\nMonday", ["Closes", "Monday"]),
-    ],
-)
-def test_a_quote_is_marked_in_every_cell_that_it_runs_through(part, marked):
-    seen = read(render_blocks(Page(1, OPENING_HOURS), span_of(OPENING_HOURS, part), TITLE))
-    assert seen.marked == marked
-    assert seen.targets == 1
-
-
-def test_a_quote_runs_from_a_paragraph_into_a_list_and_a_table():
-    text = "They do this:\n- robots\n- space\n\nYear | What\n2019 | signed"
-    html = render_blocks(Page(1, text), Span(5, text.index("2019") + 2), TITLE)
-    assert html == (
-        '<p>They <mark id="quote">do this:</mark></p>'
-        "<ul><li><mark>robots</mark></li><li><mark>space</mark></li></ul>"
-        '<table><thead><tr><th scope="col"><mark>Year</mark></th>'
-        '<th scope="col"><mark>What</mark></th></tr></thead>'
-        "<tbody><tr><td><mark>20</mark>19</td><td>signed</td></tr></tbody></table>"
+def test_rows_are_a_table_whose_first_row_heads_its_columns():
+    assert render_blocks(TABLE) == (
+        f'<div class="table"><table><thead>{ROWS[0]}</thead><tbody>{ROWS[1]}</tbody></table></div>'
     )
 
 
-def stored() -> Page:
-    blocks = [
-        Block("heading", "Bochum in brief", 1),
-        Block("paragraph", "A city."),
-        Block("heading", "People", 2),
-        Block("paragraph", "Many."),
+def test_a_table_without_its_first_row_has_no_header():
+    assert "<th" not in render_blocks(TABLE, looks=Looks(header=False))
+
+
+def test_lines_with_a_dash_are_a_list_and_a_blank_line_ends_a_paragraph():
+    assert render_blocks("Felder\nsind\n\n- Bildung\n- Sport\nEnde") == (
+        "<p>Felder<br>sind</p><ul><li>Bildung</li><li>Sport</li></ul><p>Ende</p>"
+    )
+
+
+def test_rows_of_other_widths_and_a_row_alone_are_no_table():
+    assert render_blocks("a | b\n\nc") == f"<p>a {escape('|')} b</p><p>c</p>"
+    assert "<table>" not in render_blocks("a | b\nc | d | e")
+
+
+def test_a_mark_across_cells_marks_each_and_is_found_at_the_first():
+    shown = render_blocks(TABLE, [Mark(Span(19, len(TABLE)), "q")])
+    assert re.findall("<mark[^>]*>[^<]*</mark>", shown) == [
+        '<mark id="q" class="q">Bürgermeister</mark>',
+        '<mark class="q">A</mark>',
+        '<mark class="q">B</mark>',
     ]
-    return page_from_blocks(1, blocks)
 
 
-def test_a_heading_that_repeats_the_title_is_left_out_and_the_others_move_up():
-    html = render_blocks(stored(), None, "Bochum in Brief")
-    assert html == "<p>A city.</p><h2>People</h2><p>Many.</p>"
+def test_marks_that_overlap_are_both_found():
+    shown = render_blocks("abcd", [Mark(Span(0, 2), "x"), Mark(Span(0, 3), "y")])
+    assert shown == (
+        '<p><span id="y"></span><mark id="x" class="x y">ab</mark><mark class="y">c</mark>d</p>'
+    )
 
 
-def test_another_first_heading_is_kept():
-    html = render_blocks(stored(), None, TITLE)
-    assert html == "<h2>Bochum in brief</h2><p>A city.</p><h3>People</h3><p>Many.</p>"
+def test_what_is_inserted_stands_behind_the_last_character():
+    shown = render_blocks(TABLE, insertions={18: "<i>1</i>", len(TABLE): "<i>2</i>"})
+    assert "heute<i>1</i></th>" in shown
+    assert "B<i>2</i></td>" in shown
 
 
-def test_a_title_that_is_quoted_is_kept():
-    html = render_blocks(stored(), Span(0, 6), "Bochum in brief")
-    assert html.startswith('<h2><mark id="quote">Bochum</mark> in brief</h2>')
+def test_every_block_carries_its_kind_and_language():
+    shown = render_blocks(f"x\n- y\n{TABLE}", looks=Looks("quote", "de"))
+    assert re.findall(r'<(\w+) class="([^"]*)" lang="de"', shown) == [
+        ("p", "quote"),
+        ("ul", "quote"),
+        ("div", "table quote"),
+    ]
 
 
-@pytest.mark.parametrize("between", ["\n", "\n\n"])
-def test_a_first_line_of_plain_text_that_repeats_the_title_is_left_out(between):
-    text = f"Travel{between}Nine hours.\nTravel"
-    assert render_blocks(Page(1, text), None, "Travel") == "<p>Nine hours.<br>Travel</p>"
-    quoted = render_blocks(Page(1, text), span_of(text, "Nine"), "Travel")
-    assert quoted == '<p><mark id="quote">Nine</mark> hours.<br>Travel</p>'
+LINE = st.sampled_from(["- ", "a | b", "a | b | ", "| a", "", " ", "x", "- y", "<z>", "|", "c | d"])
 
 
-def test_a_page_that_is_nothing_but_the_title_shows_nothing_more():
-    assert render_blocks(Page(1, "Travel"), None, "Travel") == ""
+@given(st.lists(LINE, min_size=1, max_size=8), st.data())
+def test_no_character_is_lost_but_bullets_separators_and_line_ends(lines, data):
+    text = "\n".join(lines).strip()
+    at = st.integers(0, len(text))
+    spans = [Span(*sorted(pair)) for pair in data.draw(st.lists(st.tuples(at, at), max_size=3))]
+    marks = [Mark(span, f"m{number}") for number, span in enumerate(spans)]
+    shown = render_blocks(text, marks, {len(text): "<i>!</i>"} if text else {})
+    assert shown.count("<i>!</i>") == bool(text)
+    bare = html.unescape(re.sub("<[^>]*>", "", shown.replace("<i>!</i>", "")))
+    assert re.sub(r"[\s|-]", "", bare) == re.sub(r"[\s|-]", "", text)
 
 
-def test_no_level_of_heading_is_skipped():
-    text = "One\n\nTwo\n\nThree"
-    headings = (Heading(Span(0, 3), 3, "One"), Heading(Span(5, 8), 6, "Two"),
-                Heading(Span(10, 15), 1, "Three"))  # fmt: skip
-    html = render_blocks(Page(1, text, headings), None, TITLE)
-    assert html == "<h2>One</h2><h3>Two</h3><h2>Three</h2>"
-
-
-LINES = st.lists(
-    st.one_of(
-        st.text("ab <&'\"|-\n", max_size=12),
-        st.builds("- {}".format, st.text("ab <|-", min_size=1, max_size=6)),
-        st.builds(" | ".join, st.lists(st.text("ab<|- ", max_size=4), min_size=2, max_size=4)),
-        st.sampled_from(PAYLOADS),
-        st.just("\n"),
-    ),
-    max_size=8,
-)
-TEXTS = LINES.map("\n".join)
-
-
-@given(TEXTS, st.data())
-def test_every_character_is_shown_and_every_quoted_one_is_marked(text, data):
-    text = text.replace("\0", "")
-    start = data.draw(st.integers(0, len(text)))
-    quote = Span(start, data.draw(st.integers(start, len(text))))
-    seen = read(render_blocks(Page(1, text), quote, TITLE))
-    assert bare(seen.text) == bare(text)
-    assert bare("".join(seen.marked)) == bare(quote.of(text))
-    assert seen.targets == bool(seen.marked)
-    assert all(seen.marked)
-
-
-@given(TEXTS)
-def test_a_page_is_the_same_text_with_and_without_a_mark(text):
-    text = text.replace("\0", "")
-    plain = render_blocks(Page(1, text), None, TITLE)
-    marked = render_blocks(Page(1, text), Span(0, len(text)), TITLE)
-    assert re.sub("</?mark[^>]*>", "", marked) == plain
-
-
-ROWS = st.lists(
-    st.lists(st.text("ab-", min_size=1, max_size=3), min_size=2, max_size=4),
-    min_size=2,
-    max_size=5,
-)
-
-
-@given(ROWS)
-def test_what_passages_take_for_the_header_of_a_table_is_its_header_here(rows):
-    rows = [[f"x{cell}" for cell in row] for row in rows]
-    page = page_from_blocks(1, [Block("row", " | ".join(row)) for row in rows])
-    last = Span(page.text.rindex("\n") + 1, len(page.text))
-    header = table_header(page.text, last)
-    assert header is not None
-    html = render_blocks(page, None, TITLE)
-    assert re.findall(r'<th scope="col">(.*?)</th>', html) == header.of(page.text).split(" | ")
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_text_of_documents_becomes_no_element_of_its_own(text):
+    shown = render_blocks(text, [Mark(Span(0, len(text)), '"><b>')])
+    allowed = {"p", "br", "ul", "li", "div", "table", "thead", "tbody", "tr", "th", "td"}
+    assert set(re.findall(r"</?([a-zA-Z]+)", shown)) <= allowed | {"mark"}

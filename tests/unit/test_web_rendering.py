@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import html
 import re
 from urllib.parse import quote
@@ -14,7 +15,14 @@ from markdown_it import MarkdownIt
 from tests.web.hostile import PAYLOADS
 
 from twinbot.types import LANGUAGES, Answer, Citation, Evidence, Query, Sentence, Span
-from twinbot.web.rendering import View, document_link, escape, render_answer, render_question
+from twinbot.web.escaping import escape
+from twinbot.web.rendering import (
+    View,
+    document_link,
+    render_answer,
+    render_question,
+    render_sentences,
+)
 from twinbot.web.texts import TEXTS
 
 HOSTILE = [
@@ -68,7 +76,8 @@ def test_questions_titles_and_quotes_become_no_elements(text):
     )
     shown = render_answer(answer, "0-1", View("de", "/chat")) + render_question(text, "en", "0-1")
     allowed = {"div", "p", "sup", "a", "details", "summary", "span", "blockquote", "mark", "br"}
-    assert set(re.findall(r"</?([a-zA-Z]+)", shown)) <= allowed | {"ul", "li"}
+    allowed |= {"ul", "li", "h2", "h3", "table", "thead", "tbody", "tr", "th", "td"}
+    assert set(re.findall(r"</?([a-zA-Z0-9]+)", shown)) <= allowed
     asked = quote(text, safe="")
     assert set(re.findall(r' href="([^"]*)"', shown)) == {
         "#c-0-1-1",
@@ -125,3 +134,106 @@ def test_a_quote_carries_its_own_language_and_a_written_sentence_the_answer_s():
     assert '<p class="quote" lang="ja">締結' in shown
     assert '<p class="quote">Das war 2019' in shown
     assert '<div lang="de" class="answer"' in shown
+
+
+TABLE = "Amt | 2019 | heute\nBürgermeister | A | B\nRektorin | C | D"
+
+
+def quoted(*parts, of, document_id="de/a.md", page=1):
+    """Return citations of parts of one paragraph, which stands at the start of its page."""
+    found = []
+    for marker, part in enumerate(parts, start=1):
+        span = Span(of.index(part), of.index(part) + len(part))
+        context = Span(0, len(of))
+        found.append(
+            Citation(marker, document_id, "t", "de", page, span, part, context, of,
+                     dt.date(2026, 11, 20))
+        )  # fmt: skip
+    return found
+
+
+def answer_of(*sentences, citations=(), outcome="grounded", suggestions=()):
+    query = Query("Wer?", "de")
+    return Answer(
+        query, sentences, tuple(citations), outcome, Evidence(query, ()), suggestions=suggestions
+    )
+
+
+def test_the_name_of_a_citation_is_text_in_its_link():
+    shown = render_answer(
+        answer_of(Sentence("x", (1,)), citations=[citation("x")]), "0-1", View("de")
+    )
+    assert re.search(r'<a class="marker"[^>]*><span class="spoken">Quelle </span>1</a>', shown)
+
+
+def test_quoted_rows_of_one_table_are_one_table_and_each_keeps_its_marker():
+    rows = TABLE.split("\n")[::2]
+    citations = quoted(*rows, of=TABLE)
+    sentences = [Sentence(row, (marker,)) for marker, row in enumerate(rows, start=1)]
+    shown = render_sentences(sentences, citations, "de", View("de"))
+    assert shown.count("<table>") == 1
+    assert re.search(r'<th scope="col">heute<sup><a [^>]*>.*?1</a></sup></th></tr></thead>', shown)
+    assert re.search(r"<td>D<sup><a [^>]*>.*?2</a></sup></td></tr></tbody>", shown)
+    assert "Bürgermeister" not in shown
+
+
+def test_a_table_grows_while_its_rows_are_written():
+    rows = TABLE.split("\n")
+    citations = quoted(*rows, of=TABLE)
+    sentences = [Sentence(row, (marker,)) for marker, row in enumerate(rows, start=1)]
+    view = View("de")
+    assert "<table>" not in render_sentences(sentences[:1], citations[:1], "de", view)
+    assert render_sentences(sentences[:2], citations[:2], "de", view).count("<tr>") == 2
+    assert render_sentences(sentences, citations, "de", view).count("<tr>") == 3
+
+
+def test_the_head_of_the_next_table_begins_a_table():
+    other = "Jahr | Ort | Gast\n2019 | Bochum | X"
+    of = f"{TABLE}\n\n{other}"
+    rows = [row for row in of.split("\n") if row]
+    sentences = [Sentence(row, (marker,)) for marker, row in enumerate(rows, start=1)]
+    shown = render_sentences(sentences, quoted(*rows, of=of), "de", View("de"))
+    assert shown.count("<table>") == 2
+    assert shown.count("<thead>") == 2
+
+
+def test_a_quoted_list_is_a_list_with_its_marker_at_the_end():
+    text = "Felder:\n\n- Bildung\n- Sport"
+    shown = render_answer(
+        answer_of(Sentence(text, (1,)), citations=quoted(text, of=text)), "0-1", View("de")
+    )
+    assert re.search(r'<ul class="quote" lang="de"><li>Bildung</li><li>Sport<sup>', shown)
+
+
+def test_each_page_that_is_cited_is_one_source_with_all_its_quotes_marked():
+    paragraph = "Eins. Zwei. Drei."
+    citations = quoted("Eins.", "Drei.", of=paragraph)
+    other = dataclasses.replace(citations[0], marker=3, document_id="de/b.md")
+    shown = render_answer(
+        answer_of(Sentence("Eins.", (1,)), citations=[*citations, other]), "0-1", View("de")
+    )
+    assert re.findall('<span class="number">([^<]*)</span>', shown) == ["1, 2", "3"]
+    assert shown.count("Zwei.".replace(".", "&#46;")) == 2
+    assert re.findall(r'<mark id="(c-0-1-\d)"', shown) == ["c-0-1-1", "c-0-1-2", "c-0-1-3"]
+    assert shown.count('class="original"') == 2
+
+
+def test_pages_and_dates_are_named_as_a_reader_would():
+    for language, said in {
+        "de": "Deutsch · Dokument vom 20. November 2026<",
+        "en": "German · document of 20 November 2026<",
+        "ja": "ドイツ語 · 資料の日付：2026年11月20日<",
+    }.items():
+        answer = answer_of(citations=quoted("x", of="x"))
+        assert said in html.unescape(render_answer(answer, "0-1", View(language)))
+    answer = answer_of(citations=quoted("x", of="x", document_id="de/a.pdf", page=3))
+    assert "Deutsch · Seite 3 · Dokument" in html.unescape(render_answer(answer, "0-1", View("de")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_asked_instead_is_not_called_more_on_this(language):
+    view, words = View(language), TEXTS[language]
+    nothing = answer_of(Sentence("Nichts.", ()), outcome="abstained", suggestions=("Wer?",))
+    assert f"<h3>{words.answerable}</h3>" in render_answer(nothing, "0-1", view)
+    found = dataclasses.replace(nothing, outcome="grounded", citations=(citation("x"),))
+    assert f"<h3>{words.suggestions}</h3>" in render_answer(found, "0-1", view)

@@ -207,3 +207,52 @@ def test_whole_sentences_are_spoken_once(open_page):
     sources = page.locator(SOURCE).count()
     assert heard.count(TEXTS["en"].script["complete"].format(sources)) == 1
     assert page.get_attribute("#conversation [role=log]", "aria-live") == "off"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_citations_and_articles_have_names_and_the_conversation_has_headings(open_page, language):
+    page = open_page(f"/{language}/").page
+    ask(page, QUESTIONS[language])
+    words = TEXTS[language]
+    # Browsers set hidden text apart by a blank, in Japanese too.
+    source = re.compile(
+        "^" + words.script["source"].strip().replace(" {}", "{}").replace("{}", " ?1$")
+    )
+    assert page.get_by_role("link", name=source).count() == 1
+    answered = f"{words.script['answered']}: {QUESTIONS[language]}"
+    assert page.get_by_role("article", name=answered, exact=True).count() == 1
+    assert page.get_by_role("heading", name=QUESTIONS[language], level=2).count() == 1
+    assert page.get_by_role("heading", name=words.sources, level=3, exact=True).count() == 1
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_question_field_shows_its_edge_and_the_focus(open_page, dark):
+    page = open_page("/de/", dark=dark).page
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(300)
+    page.focus(BOX)
+    style, width, outline, border, field, around = page.evaluate(
+        """() => { const box = document.querySelector('#question textarea');
+           const look = getComputedStyle(box);
+           const around = [...function* () { for (let e = box.parentElement; e;
+             e = e.parentElement) yield getComputedStyle(e).backgroundColor; }()]
+             .find(colour => !/, 0\\)$/.test(colour));
+           return [look.outlineStyle, look.outlineWidth, look.outlineColor, look.borderTopColor,
+             look.backgroundColor, around]; }"""
+    )
+    assert (style, width) == ("solid", "3px")
+    for colour in (outline, border):
+        assert contrast(colour, around) >= 3
+    assert contrast(border, field) >= 3
+
+
+def contrast(one, other):
+    """Return the contrast of two colours after WCAG 2.2."""
+    low, high = sorted(luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour):
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

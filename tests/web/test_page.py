@@ -149,7 +149,7 @@ def test_an_answer_is_copied_with_its_sources_as_text(open_page, server):
     wait_until(page, f"document.querySelector('.tools button').textContent == '{copied}'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "HAL ist die Abkürzung für „Hybrid Assistive Limb“." in copied
-    assert re.search(r"\[1\] Der Roboteranzug HAL.*Deutsch · Seite 1", copied)
+    assert re.search(r"(?:\[\d\])+ Der Roboteranzug HAL.*Deutsch · Seite 1", copied)
     assert f"{server.address}/documents/de/hal-cyberdyne.pdf#page=1" in copied
 
 
@@ -250,3 +250,77 @@ def test_a_follow_up_can_be_asked_and_each_answer_keeps_its_tools(open_page):
     ask(page, "And in Bochum?", count=2)
     assert page.locator("#conversation .tools").count() == 2
     assert page.locator("#conversation .asked").count() == 2
+
+
+OFFICES = "Welche Ämter haben gewechselt?"
+
+
+def test_a_quoted_table_is_a_table_and_is_copied_as_lines(open_page):
+    page = open_page("/de/", width=360).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, OFFICES)
+    assert page.locator("#conversation .answer table").count() == 1
+    assert page.inner_text("#conversation .answer th[scope=col] >> nth=0") == "Amt"
+    assert page.locator("#conversation .answer td a.marker").count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click(".tools button >> nth=0")
+    copied = TEXTS["de"].script["copied"]
+    wait_until(page, f"document.querySelector('.tools button').textContent == '{copied}'")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"^Amt \| .* \| .*\n.* \| .* \| .*\n", text)
+    assert "“Amt | " in text
+
+
+def test_the_markers_of_one_page_open_its_source_at_their_quotes(open_page):
+    page = open_page("/en/").page
+    ask(page, "What is the HAL suit?")
+    markers = page.locator("a.marker")
+    assert markers.count() > page.locator(SOURCE).count()
+    for number in range(markers.count()):
+        page.evaluate("document.querySelectorAll('details.source').forEach(s => s.open = false)")
+        target = (markers.nth(number).get_attribute("href") or "").split("#")[1]
+        markers.nth(number).click()
+        page.wait_for_selector(f"{SOURCE}[open] mark#{target} >> visible=true")
+
+
+def test_an_empty_question_is_asked_for_until_something_is_written(open_page):
+    page = open_page("/de/").page
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(300)
+    said = TEXTS["de"].errors["empty"]
+    for press in (lambda: page.press(BOX, "Enter"), lambda: page.click("#send")):
+        press()
+        page.wait_for_selector(f"#hint >> text={said}")
+        wait_until(page, f"document.querySelector('.spoken[role=status]').textContent == '{said}'")
+        assert page.get_attribute(BOX, "aria-describedby") == "hint"
+        page.keyboard.type("x")
+        page.wait_for_selector("#hint", state="detached")
+        page.fill(BOX, "")
+    assert page.query_selector("#conversation .asked") is None
+
+
+def test_a_question_that_is_too_long_stays_in_its_field_and_names_the_limit(open_page, server):
+    page = open_page("/ja/").page
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(300)
+    limit = server.settings.max_question_chars
+    page.fill(BOX, "つ" * (limit + 1))
+    page.press(BOX, "Enter")
+    page.wait_for_selector("#conversation .problem")
+    assert page.inner_text("#conversation .problem") == TEXTS["ja"].errors["too_long"].format(limit)
+    assert len(page.input_value(BOX)) == limit + 1
+    ask(page, QUESTIONS["ja"])
+    assert page.query_selector("#conversation .problem") is None
+
+
+def test_paper_shows_the_quotes_and_nothing_to_press(open_page):
+    page = open_page("/de/", dark=True).page
+    ask(page, QUESTIONS["de"])
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.is_visible(f"{SOURCE}[open] mark >> nth=0")
+    for hidden in ("#composer", "#beside", "#languages", ".tools", "#conversation .next"):
+        assert not page.is_visible(hidden)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f"{SOURCE}[open]").count() == 0

@@ -1,174 +1,120 @@
-"""The stored text of a page as HTML: headings, lists, tables, paragraphs, a quote marked in them.
+"""Text of documents as HTML: its paragraphs, lists and tables, with quotes marked in them.
 
-What the readers store (`twinbot.reading.blocks`) is read back: items of a list stand on lines that
-begin with "- ", rows of a table on lines of cells with " | " in between, the header row first, as
-`twinbot.chunking.table_header` takes it too. Text is shown as it is stored, without the signs that
-only separate; nothing of it is ever markup.
+Stored text keeps a list as lines that begin with a dash, and a table as lines of cells separated
+by " | ", the header row first (`twinbot.reading.blocks`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, TypeAlias
 
-from twinbot.language import matching_form
-from twinbot.types import Heading, Page, Span
+from twinbot.types import Language, Span
+from twinbot.web.escaping import escape, escape_attribute
 
-_Kind: TypeAlias = Literal["item", "row", "text"]
-
-_ITEM = "- "
-_ITEM_LINE = re.compile(r"- (?!\|)")
-"""Begins an item; "- | 5" is a row whose first cell is a dash."""
-
-_SEPARATOR = re.compile(r" ?(?<!\S)\|(?!\S) ?")
-_LEVELS = 6
-
-
-def render_blocks(page: Page, quote: Span | None, title: str) -> str:
-    """Return the text of a page, all of it escaped.
-
-    Args:
-        page: What to show.
-        quote: What is marked of it, in as many ``<mark>`` as it runs through cells, items and
-            paragraphs; the first has the id ``quote``.
-        title: Stands above the text as its main heading. A first line that only repeats it is
-            left out, unless something of it is quoted.
-    """
-    shown = _Shown(page.text, quote)
-    start = _behind_title(page.text, quote, title)
-    levels = _levels([heading for heading in page.headings if heading.span.start >= start])
-    html = "".join(
-        _heading(shown, block, levels[block]) if block in levels else _block(shown, block)
-        for block in _blocks(page.text, start)
-    )
-    # All text is escaped, so the first mark is ours.
-    return html.replace("<mark>", '<mark id="quote">', 1)
+BULLET = "- "
+_SEPARATOR = re.compile(r"[ \t]\|(?:[ \t]|$)")
+_Kind: TypeAlias = Literal["blank", "item", "row", "line"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """The text of a page and what is marked of it."""
+class Mark:
+    """A part of a text to be marked.
 
-    text: str
-    quote: Span | None
+    Attributes:
+        span: Where it stands in the text.
+        name: Class of its ``<mark>`` elements, of which a list or a table needs several, and
+            address of the first.
+    """
 
-    def html(self, span: Span) -> str:
-        """Return a part of the text with what of it is marked."""
-        quote = self.quote or Span(0, 0)
-        start, end = max(span.start, quote.start), min(span.end, quote.end)
-        if not self.text[start:end].strip():
-            return _escaped(span.of(self.text))
-        return (
-            f"{_escaped(self.text[span.start : start])}"
-            f"<mark>{_escaped(self.text[start:end])}</mark>"
-            f"{_escaped(self.text[end : span.end])}"
-        )
+    span: Span
+    name: str
 
 
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the blocks of a text are framed.
+
+    Attributes:
+        kind: Class of each outermost element, or nothing.
+        language: Language of each, where it is not that of what stands around.
+        header: Whether the first row of a table is its header.
+    """
+
+    kind: str = ""
+    language: Language | None = None
+    header: bool = True
 
 
-def _behind_title(text: str, quote: Span | None, title: str) -> int:
-    """Return where the text begins behind a first line that only repeats the title."""
-    first, _, rest = text.partition("\n")
-    is_quoted = quote is not None and quote.start < len(first)
-    if is_quoted or matching_form(first).strip() != matching_form(title).strip():
-        return 0
-    return len(text) - len(rest.lstrip("\n"))
+_PLAIN = Looks()
 
 
-def _levels(headings: Sequence[Heading]) -> dict[Span, int]:
-    """Return the level of each heading below the page's title, none skipped on the way down."""
-    levels: dict[Span, int] = {}
-    above: list[int] = []
-    for heading in headings:
-        while above and above[-1] >= heading.level:
-            above.pop()
-        above.append(heading.level)
-        levels[heading.span] = min(_LEVELS, len(above) + 1)
-    return levels
+def render_blocks(
+    text: str,
+    marks: Sequence[Mark] = (),
+    insertions: Mapping[int, str] | None = None,
+    looks: Looks = _PLAIN,
+) -> str:
+    """Return a text as paragraphs, lists and tables, everything in it escaped.
+
+    Args:
+        text: Whole lines of a document's page.
+        marks: What is marked in it; they may overlap.
+        insertions: HTML to stand behind the character before an offset of the text.
+        looks: How the blocks are framed.
+    """
+    blocks = list(_blocks(text))
+    return _Writer(text, blocks, marks, insertions or {}, looks).write()
 
 
-def _blocks(text: str, start: int) -> Iterator[Span]:
-    """Yield the spans of what stands between blank lines."""
-    for part in text[start:].split("\n\n"):
-        if part.strip():
-            yield Span(start, start + len(part))
-        start += len(part) + 2
+def cells_of(line: str) -> int:
+    """Return how many cells a line of a table has; 1 where it is none."""
+    return len(_SEPARATOR.findall(line)) + 1
 
 
-def _heading(shown: _Shown, block: Span, level: int) -> str:
-    return f"<h{level}>{shown.html(block)}</h{level}>"
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that belong together; each is cut into its cells, if it has any."""
+
+    kind: _Kind
+    lines: tuple[tuple[Span, ...], ...]
 
 
-def _block(shown: _Shown, block: Span) -> str:
-    """Return the paragraphs, lists and tables of what stands between two blank lines."""
-    lines = _lines(shown.text, block)
-    kinds = _kinds([line.of(shown.text) for line in lines])
-    return "".join(
-        _RENDERERS[kind](shown, [line for line, _ in run])
-        for kind, run in groupby(zip(lines, kinds, strict=True), key=lambda pair: pair[1])
-    )
+def _blocks(text: str) -> Iterator[_Block]:
+    """Yield the blocks of a text; a row alone is a line like others."""
+    kinds = [(_kind(line.of(text)), line) for line in _lines(text)]
+    for (kind, _), group in groupby(kinds, key=lambda pair: _shape(pair[0], pair[1].of(text))):
+        lines = [line for _, line in group]
+        if kind == "item":
+            yield _Block(kind, tuple((Span(s.start + len(BULLET), s.end),) for s in lines))
+        elif kind == "row" and len(lines) > 1:
+            yield _Block(kind, tuple(tuple(_cells(text, line)) for line in lines))
+        elif kind != "blank":
+            yield _Block("line", ((Span(lines[0].start, lines[-1].end),),))
 
 
-def _lines(text: str, block: Span) -> list[Span]:
-    lines, start = [], block.start
-    for line in block.of(text).split("\n"):
-        lines.append(Span(start, start + len(line)))
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        yield Span(start, start + len(line))
         start += len(line) + 1
-    return lines
 
 
-def _kinds(lines: Sequence[str]) -> list[_Kind]:
-    """Tell what each line is; one row alone is text that holds a bar."""
-    rows = [bool(_SEPARATOR.search(line)) and not _ITEM_LINE.match(line) for line in lines]
-    beside = [False, *rows, False]
-    kinds: list[_Kind] = []
-    for place, line in enumerate(lines):
-        if rows[place] and (beside[place] or beside[place + 2]):
-            kinds.append("row")
-        elif _ITEM_LINE.match(line) or kinds[-1:] == ["item"]:  # a wrapped item goes on
-            kinds.append("item")
-        else:
-            kinds.append("text")
-    return kinds
+def _kind(line: str) -> _Kind:
+    if not line.strip():
+        return "blank"
+    if line.startswith(BULLET):
+        return "item"
+    return "row" if _SEPARATOR.search(line) else "line"
 
 
-def _paragraph(shown: _Shown, lines: Sequence[Span]) -> str:
-    return f"<p>{shown.html(Span(lines[0].start, lines[-1].end))}</p>"
-
-
-def _list(shown: _Shown, lines: Sequence[Span]) -> str:
-    items: list[Span] = []
-    for line in lines:
-        if _ITEM_LINE.match(line.of(shown.text)):
-            items.append(Span(line.start + len(_ITEM), line.end))
-        else:
-            items[-1] = Span(items[-1].start, line.end)
-    return f"<ul>{''.join(f'<li>{shown.html(item)}</li>' for item in items)}</ul>"
-
-
-def _table(shown: _Shown, lines: Sequence[Span]) -> str:
-    header, *rows = [[shown.html(cell) for cell in _cells(shown.text, line)] for line in lines]
-    columns = max(len(header), *map(len, rows))
-    # A header cell without words would be announced as a header of nothing.
-    head = "".join(
-        f'<th scope="col">{cell}</th>' if cell.strip() else "<td></td>"
-        for cell in _filled(header, columns)
-    )
-    body = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in _filled(row, columns))}</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _filled(cells: Sequence[str], columns: int) -> list[str]:
-    return [*cells, *[""] * (columns - len(cells))]
+def _shape(kind: _Kind, line: str) -> tuple[_Kind, int]:
+    """Return what neighbouring lines of one block have in common."""
+    return kind, cells_of(line) if kind == "row" else 0
 
 
 def _cells(text: str, line: Span) -> Iterator[Span]:
@@ -179,4 +125,82 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
     yield Span(start, line.end)
 
 
-_RENDERERS = {"item": _list, "row": _table, "text": _paragraph}
+class _Writer:
+    """Writes the blocks of one text."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[_Block],
+        marks: Sequence[Mark],
+        insertions: Mapping[int, str],
+        looks: Looks,
+    ) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._marks = sorted(marks, key=lambda mark: mark.span)
+        self._looks = looks
+        self._named: set[str] = set()
+        parts = [part for block in blocks for line in block.lines for part in line]
+        starts = [part.start for part in parts]
+        self._insertions: dict[Span, list[tuple[int, str]]] = {}
+        for offset, html in sorted(insertions.items()):
+            part = parts[max(0, bisect_left(starts, offset) - 1)]
+            self._insertions.setdefault(part, []).append((min(offset, part.end), html))
+
+    def write(self) -> str:
+        write = {"item": self._list, "row": self._table, "line": self._paragraph}
+        return "".join(write[block.kind](block) for block in self._blocks)
+
+    def _paragraph(self, block: _Block) -> str:
+        return f"<p{self._attributes()}>{self._part(block.lines[0][0])}</p>"
+
+    def _list(self, block: _Block) -> str:
+        items = "".join(f"<li>{self._part(line[0])}</li>" for line in block.lines)
+        return f"<ul{self._attributes()}>{items}</ul>"
+
+    def _table(self, block: _Block) -> str:
+        """Return a table in a box of its own, in which a wide one can be scrolled."""
+        rows = list(block.lines)
+        head = ""
+        if self._looks.header:
+            cells = "".join(f'<th scope="col">{self._part(cell)}</th>' for cell in rows.pop(0))
+            head = f"<thead><tr>{cells}</tr></thead>"
+        body = "".join(
+            f"<tr>{''.join(f'<td>{self._part(cell)}</td>' for cell in row)}</tr>" for row in rows
+        )
+        return f"<div{self._attributes('table')}><table>{head}<tbody>{body}</tbody></table></div>"
+
+    def _attributes(self, *classes: str) -> str:
+        names = " ".join(filter(None, (*classes, self._looks.kind)))
+        language = self._looks.language
+        return (f' class="{names}"' if names else "") + (f' lang="{language}"' if language else "")
+
+    def _part(self, part: Span) -> str:
+        """Return a stretch of text without markup of its own: a paragraph, an item, a cell."""
+        marks = [m for m in self._marks if m.span.start < part.end and part.start < m.span.end]
+        inserted = self._insertions.get(part, [])
+        cuts = {part.start, part.end, *(offset for offset, _ in inserted)}
+        for mark in marks:
+            cuts |= {max(part.start, mark.span.start), min(part.end, mark.span.end)}
+        ordered = sorted(cuts)
+        written = []
+        for start, end in pairwise(ordered):
+            covering = [m for m in marks if m.span.start <= start and end <= m.span.end]
+            written.append(self._piece(Span(start, end), covering))
+            written += [html for offset, html in inserted if offset == end]
+        if len(ordered) == 1:
+            written += [html for _, html in inserted]
+        return "".join(written)
+
+    def _piece(self, piece: Span, marks: Sequence[Mark]) -> str:
+        content = escape(piece.of(self._text)).replace("\n", "<br>")
+        if not marks:
+            return content
+        names = [escape_attribute(mark.name) for mark in marks]
+        fresh = [name for name in names if name not in self._named]
+        self._named.update(fresh)
+        # An element has one address; marks that begin at the same place get one before it.
+        targets = "".join(f'<span id="{name}"></span>' for name in fresh[1:])
+        address = f' id="{fresh[0]}"' if fresh else ""
+        return f'{targets}<mark{address} class="{" ".join(names)}">{content}</mark>'

@@ -63,6 +63,7 @@ class Desk:
         self._limiter = RateLimiter(settings.questions_per_minute)
         self._metrics = metrics
         self._written_by_model = bool(settings.llm)
+        self.max_question_chars = settings.max_question_chars
         self._executor = ThreadPoolExecutor(
             THREADS_WITH_MODEL if settings.llm else THREADS, thread_name_prefix="answering"
         )
@@ -109,7 +110,8 @@ class Desk:
                     self._executor.submit(self._note, self._feedback, event.answer)
                 yield event
         except TwinbotError as error:
-            failed = Failed(_code(error, question), str(error))
+            code = _code(error, question)
+            failed = Failed(code, str(self.max_question_chars if code == "too_long" else error))
             if failed.reason in ("failed", "not_ready"):
                 _log.warning("a question could not be answered: %s", error)
             watch.see(failed)

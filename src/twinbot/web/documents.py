@@ -17,8 +17,8 @@ from twinbot.errors import TwinbotError
 from twinbot.language import detect_language
 from twinbot.reading import find_file
 from twinbot.types import LANGUAGES, Document, Language, Page, Source, Span
-from twinbot.web.blocks import render_blocks
 from twinbot.web.languages import preferred_language
+from twinbot.web.page_blocks import render_blocks
 from twinbot.web.pages import POLICY, not_found_page, plain_page
 from twinbot.web.texts import TEXTS
 
@@ -100,7 +100,7 @@ def _facts(document: Document, page: Page, reader: Language) -> str:
     words = TEXTS[reader]
     facts = [words.page.format(page.number)]
     if document.date:
-        facts.append(words.dated.format(document.date.isoformat()))
+        facts.append(words.dated_on(document.date))
     return f'<p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
 
 

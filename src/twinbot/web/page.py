@@ -126,6 +126,11 @@ class Talk:
             return
         session, token = self._session(request)
         earlier = self._conversations.read(token)
+        if len(question) > self._desk.max_question_chars:
+            # Nothing is asked yet: the field keeps the text, so that it can be shortened.
+            failed = Failed("too_long", str(self._desk.max_question_chars))
+            yield [*self._messages(earlier), _said(render_problem(self._problem(failed)))]
+            return
         language = detect_language(question, self._view.page)
         exchange = self._conversations.begin(token, question, language)
         self._conversations.remember_session(session, token_of(exchange.answer_id))

@@ -1,28 +1,20 @@
-"""Answers as the page shows them: everything that comes from outside is escaped.
-
-The chat component renders Markdown with HTML inside. Text of documents and users therefore has
-every character that either would read written as a character reference (HTML 5.2, 8.1.4), so
-that it can be nothing but text.
-"""
+"""Answers as the page shows them: everything that comes from outside is escaped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from twinbot.chunking import table_header
 from twinbot.language import detect_language
-from twinbot.types import Answer, Citation, Language, Sentence
+from twinbot.types import Answer, Citation, Language, Sentence, Span
+from twinbot.web.blocks import Looks, Mark, cells_of, render_blocks
+from twinbot.web.escaping import escape, escape_attribute
 from twinbot.web.texts import TEXTS, Texts
 
-_SPECIAL = re.compile(r"[^\w\s。、「」『』（）・ー！？，．：；]|_")
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
-MAX_MARKS = 8
-"""Accents stacked on one letter; more of them would cover the lines around."""
-_STACKED = re.compile(rf"([\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})"
-                      r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +35,9 @@ class View:
         return TEXTS[self.page]
 
 
-def escape(text: str) -> str:
-    """Return text that neither HTML nor Markdown can read as anything but text.
-
-    Characters that turn the direction of writing are dropped: they can make a quote read
-    differently from what it says. So are accents stacked without end.
-    """
-    plain = _STACKED.sub(r"\1", _DIRECTION.sub("", text))
-    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", plain)
-
-
-def escape_attribute(text: str) -> str:
-    """Return text for a quoted attribute."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-
-
 def render_question(text: str, language: Language, answer_id: str) -> str:
     """Return a question as the conversation shows it."""
-    return f'<div lang="{language}" class="asked" id="q-{answer_id}">{_lines(text)}</div>'
+    return f'<h2 lang="{language}" class="asked" id="q-{answer_id}">{_lines(text)}</h2>'
 
 
 def render_waiting(view: View) -> str:
@@ -90,13 +67,15 @@ def render_answer(answer: Answer, answer_id: str, view: View) -> str:
     """
     body = _body(answer.sentences, answer.citations, answer.query.language, answer_id, view)
     words = view.words
-    sources = "".join(_source(citation, answer_id, view) for citation in answer.citations)
+    sources = _sources(answer.citations, answer_id, view)
     if sources:
-        heading = f'<p class="sources-title">{escape(words.sources)}</p>'
+        heading = f'<h3 class="sources-title">{escape(words.sources)}</h3>'
         sources = f'<div class="sources">{heading}{sources}</div>'
     next_ = "".join(f"<li>{ask_link(text, view)}</li>" for text in answer.suggestions)
     if next_:
-        next_ = f'<div class="next"><p>{escape(words.suggestions)}</p><ul>{next_}</ul></div>'
+        found = sources or answer.outcome != "abstained"
+        heading = f"<h3>{escape(words.suggestions if found else words.answerable)}</h3>"
+        next_ = f'<div class="next">{heading}<ul>{next_}</ul></div>'
     return f"{body}{sources}{next_}"
 
 
@@ -120,7 +99,7 @@ def document_link(citation: Citation, root: str = "", reader: Language | None = 
             page shown is in the language that the browser asks for.
     """
     path = quote(citation.document_id)
-    if citation.document_id.lower().endswith(".pdf"):
+    if _is_pdf(citation):
         return f"{root}/documents/{path}#page={citation.page}"
     return (
         f"{root}/read/{path}?page={citation.page}&start={citation.span.start}"
@@ -135,60 +114,137 @@ def _body(
     answer_id: str,
     view: View,
 ) -> str:
-    body = "".join(_sentence(sentence, citations, answer_id, view) for sentence in sentences)
+    cited = {citation.marker: citation for citation in citations}
+    body = "".join(
+        _passage(passage, cited, answer_id, view) for passage in _passages(sentences, cited)
+    )
     target = f' id="a-{answer_id}"' if answer_id else ""
     return f'<div lang="{language}" class="answer"{target}>{body}</div>'
 
 
-def _sentence(
-    sentence: Sentence, citations: Sequence[Citation], answer_id: str, view: View
-) -> str:  # fmt: skip
-    """Return one sentence; a quote carries its own language, a written one the answer's."""
-    markers = "".join(
-        f'<sup><a class="marker" href="#c-{answer_id}-{marker}" lang="{view.page}" '
-        f'aria-label="{escape_attribute(view.words.script["source"].format(marker))}" '
-        f'target="_self">{marker}</a></sup>'
-        for marker in sentence.markers
-    )
-    own = next(
-        (
-            c.language
-            for c in citations
-            if c.marker in sentence.markers and sentence.text.strip() in c.quote
-        ),
-        None,
-    )
-    attribute = f' lang="{own}"' if own else ""
-    kind = "quote" if sentence.markers else "frame"
-    return f'<p class="{kind}"{attribute}>{_lines(sentence.text)}{markers}</p>'
+def _passages(
+    sentences: Sequence[Sentence], cited: Mapping[int, Citation]
+) -> Iterator[list[Sentence]]:
+    """Yield sentences that are shown together: the quoted rows of one table, else each alone."""
+    passage: list[Sentence] = []
+    for sentence in sentences:
+        table = _table_of(sentence, cited)
+        begins = table is None or _is_header(sentence, cited)
+        if passage and (begins or table != _table_of(passage[-1], cited)):
+            yield passage
+            passage = []
+        passage.append(sentence)
+    if passage:
+        yield passage
 
 
-def _source(citation: Citation, answer_id: str, view: View) -> str:
-    """Return one source: closed its title, open the quote marked in its paragraph."""
-    words = view.words
+def _table_of(sentence: Sentence, cited: Mapping[int, Citation]) -> tuple[str, int, int] | None:
+    """Return what the quoted rows of one table have in common: document, page, columns."""
+    citation = _quoted(sentence, cited)
+    columns = cells_of(sentence.text)
+    if citation is None or "\n" in sentence.text.strip() or columns == 1:
+        return None
+    return citation.document_id, citation.page, columns
+
+
+def _is_header(sentence: Sentence, cited: Mapping[int, Citation]) -> bool:
+    """Tell whether a quote begins with the first row of its table."""
+    citation = _quoted(sentence, cited)
+    if citation is None:
+        return True
     start = citation.span.start - citation.context.start
-    end = start + len(citation.span)
-    paragraph = citation.paragraph
-    marked = (
-        f"{_lines(paragraph[:start])}<mark>{_lines(paragraph[start:end])}</mark>"
-        f"{_lines(paragraph[end:])}"
+    start += citation.quote.index(sentence.text.strip())
+    return table_header(citation.paragraph, Span(start, start)) is None
+
+
+def _quoted(sentence: Sentence, cited: Mapping[int, Citation]) -> Citation | None:
+    """Return the citation that a sentence quotes; none where it is written in other words."""
+    citations = (cited[marker] for marker in sentence.markers if marker in cited)
+    text = sentence.text.strip()
+    return next((citation for citation in citations if text in citation.quote), None)
+
+
+def _passage(
+    sentences: Sequence[Sentence], cited: Mapping[int, Citation], answer_id: str, view: View
+) -> str:  # fmt: skip
+    """Return sentences, each with its markers; quotes carry their own language."""
+    first = sentences[0]
+    quoted = _quoted(first, cited)
+    looks = Looks(
+        kind="quote" if first.markers else "frame",
+        language=quoted.language if quoted else None,
+        header=_is_header(first, cited),
     )
-    facts = [words.in_language[citation.language], words.page.format(citation.page)]
-    if citation.date:
-        facts.append(words.dated.format(citation.date.isoformat()))
-    link = document_link(citation, view.root, view.page)
-    is_pdf = citation.document_id.lower().endswith(".pdf")
-    label = words.open_original.format(citation.page) if is_pdf else words.show_in_document
+    text, markers = "", {}
+    for sentence in sentences:
+        text += ("\n" if text else "") + sentence.text.strip()
+        markers[len(text)] = "".join(_marker(m, answer_id, view) for m in sentence.markers)
+    return render_blocks(text, insertions=markers, looks=looks)
+
+
+def _marker(marker: int, answer_id: str, view: View) -> str:
+    """Return the link to a source; the chat drops its ``aria-label``, so its name is text."""
+    before, after = view.words.script["source"].split("{}")
     return (
-        f'<details class="source"><summary><span class="number">{citation.marker}</span> '
-        f'<span lang="{citation.language}" class="title">{escape(citation.title)}</span> '
+        f'<sup><a class="marker" href="#c-{answer_id}-{marker}" lang="{view.page}" '
+        f'target="_self">{_spoken(before)}{marker}{_spoken(after)}</a></sup>'
+    )
+
+
+def _spoken(text: str) -> str:
+    return f'<span class="spoken">{escape(text)}</span>' if text else ""
+
+
+def _sources(citations: Sequence[Citation], answer_id: str, view: View) -> str:
+    """Return one source for each page that is cited."""
+    pages: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        pages.setdefault((citation.document_id, citation.page), []).append(citation)
+    return "".join(_source(cited, answer_id, view) for cited in pages.values())
+
+
+def _source(citations: Sequence[Citation], answer_id: str, view: View) -> str:
+    """Return one source: closed its title, open its paragraphs with the quotes marked."""
+    words = view.words
+    first = citations[0]
+    is_pdf = _is_pdf(first)
+    facts = [words.in_language[first.language]]
+    if is_pdf:  # other documents are kept as one page, which no reader ever sees a number of
+        facts.append(words.page.format(first.page))
+    if first.date:
+        facts.append(words.dated_on(first.date))
+    link = document_link(first, view.root, view.page)
+    label = words.open_original.format(first.page) if is_pdf else words.show_in_document
+    numbers = ", ".join(str(citation.marker) for citation in citations)
+    return (
+        f'<details class="source"><summary><span class="number">{numbers}</span> '
+        f'<span lang="{first.language}" class="title">{escape(first.title)}</span> '
         f'<span class="facts">{escape(" · ".join(facts))}</span></summary>'
-        f'<div id="c-{answer_id}-{citation.marker}">'
-        f'<blockquote lang="{citation.language}">{marked}</blockquote>'
+        f"<div>{_paragraphs(citations, answer_id)}"
         f'<p><a class="original" href="{escape_attribute(link)}" '
         f'target="_blank" rel="noopener">{escape(label)}'
-        f'<span class="spoken"> {escape(words.script["newWindow"])}</span></a></p></div></details>'
+        f"{_spoken(' ' + words.script['newWindow'])}</a></p></div></details>"
     )
+
+
+def _paragraphs(citations: Sequence[Citation], answer_id: str) -> str:
+    """Return the paragraphs around quotes, each once, in the order of the page."""
+    marks: dict[tuple[Span, str], list[Mark]] = {}
+    for citation in citations:
+        start = citation.span.start - citation.context.start
+        span = Span(start, start + len(citation.span))
+        mark = Mark(span, f"c-{answer_id}-{citation.marker}")
+        marks.setdefault((citation.context, citation.paragraph), []).append(mark)
+    language = citations[0].language
+    return "".join(
+        f'<blockquote lang="{language}">{render_blocks(paragraph, marks[context, paragraph])}'
+        "</blockquote>"
+        for context, paragraph in sorted(marks)
+    )
+
+
+def _is_pdf(citation: Citation) -> bool:
+    return citation.document_id.lower().endswith(".pdf")
 
 
 def _lines(text: str) -> str:

@@ -43,14 +43,23 @@ const twinbot = { listeners: [] };
       set(log, "aria-live", "off");
       set(log, "aria-label", twinbot.words.conversation);
     }
-    for (const [kind, label] of [["user", twinbot.words.asked], ["bot", twinbot.words.answered]]) {
-      for (const message of all(`#conversation [data-testid=${kind}]`)) {
-        set(message, "role", "article");
-        set(message, "aria-label", label);
-      }
+    // Who goes from article to article hears of each which question it belongs to.
+    let question = "";
+    for (const message of all("#conversation [data-testid=user], #conversation [data-testid=bot]")) {
+      const own = message.querySelector(".asked");
+      if (own) question = own.textContent.trim().slice(0, 120);
+      const kind = own ? twinbot.words.asked : twinbot.words.answered;
+      set(message, "role", "article");
+      set(message, "aria-label", question ? `${kind}: ${question}` : kind);
+    }
+    // A table too wide for a phone is scrolled in its box, by keyboard too.
+    for (const table of all("#conversation .table")) {
+      const isWide = table.scrollWidth > table.clientWidth;
+      if (isWide) set(table, "tabindex", "0");
+      else table.removeAttribute("tabindex");
     }
     const asked = all("#conversation .asked").pop();
-    document.body.classList.toggle("talking", Boolean(asked));
+    document.body.classList.toggle("talking", Boolean(asked || document.querySelector("#conversation .problem")));
     const written = all("#conversation [data-testid=bot]").pop();
     const answering = Boolean(written?.querySelector(".waiting, .answer:not([id])"));
     if (answering !== document.body.classList.contains("answering")) {
@@ -76,11 +85,12 @@ const twinbot = { listeners: [] };
     const answer = message?.querySelector(".answer, .problem");
     if (!answer) return;
     const said = spoken.get(message) || { count: 0, ended: false };
-    const parts = answer.matches(".problem") ? [answer] : all("p", answer);
+    const parts = answer.matches(".problem") ? [answer] : all("p, li, tr", answer);
     const sentences = parts.map((part) => {
       const copy = part.cloneNode(true);
       all("sup", copy).forEach((marker) => marker.remove());
-      return copy.textContent.trim();
+      const cells = all("th, td", copy).map((cell) => cell.textContent.trim());
+      return cells.join(", ") || copy.textContent.trim();
     });
     const fresh = sentences.slice(said.count);
     const sources = all("details.source", message).length;
@@ -137,7 +147,52 @@ const twinbot = { listeners: [] };
     source.open = true;
     source.querySelector("summary").focus({ preventScroll: true });
     source.scrollIntoView({ block: "nearest" });
+    quote.scrollIntoView({ block: "nearest" });
   }
+
+  // What is wrong with the question stands below its field, until something is written.
+  const hint = document.createElement("p");
+  hint.id = "hint";
+  function object(text) {
+    hint.textContent = text;
+    if (!hint.isConnected) document.getElementById("composer").after(hint);
+    set(box(), "aria-describedby", hint.id);
+    set(box(), "aria-invalid", "true");
+    say("");
+    requestAnimationFrame(() => say(text)); // a text said before is said again
+    box().focus();
+  }
+  document.addEventListener("input", (event) => {
+    if (event.target !== box() || !hint.isConnected) return;
+    hint.remove();
+    box().removeAttribute("aria-describedby");
+    box().removeAttribute("aria-invalid");
+  });
+
+  // An empty question is stopped before Gradio sends it; while an answer is written, in silence:
+  // it is then Enter pressed once too often.
+  function stopEmpty(event) {
+    const sends = event.type === "click"
+      ? event.target.closest?.("#send")
+      : event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === box();
+    if (!sends || box().value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!document.body.classList.contains("answering")) object(twinbot.words.error_empty);
+  }
+  for (const kind of ["click", "keydown", "keypress"]) {
+    document.addEventListener(kind, stopEmpty, { capture: true });
+  }
+
+  // Paper shows the quotes: sources are opened for it and closed again.
+  let openedToPrint = [];
+  addEventListener("beforeprint", () => {
+    openedToPrint = all("#conversation details.source:not([open])");
+    openedToPrint.forEach((source) => { source.open = true; });
+  });
+  addEventListener("afterprint", () => {
+    openedToPrint.forEach((source) => { source.open = false; });
+  });
 
   // Gradio sets a base address, so a link to a place on the page would load the page anew.
   document.addEventListener("click", (event) => {

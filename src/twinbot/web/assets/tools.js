@@ -14,20 +14,39 @@
 
   function plain(element) {
     const copy = element.cloneNode(true);
+    all(".spoken", copy).forEach((name) => name.remove());
     all("sup", copy).forEach((marker) => marker.replaceWith(`[${marker.textContent.trim()}]`));
     all("br", copy).forEach((line) => line.replaceWith("\n"));
+    all(":is(th, td) + :is(th, td)", copy).forEach((cell) => cell.prepend(" | "));
+    all("tr", copy).forEach((row) => row.append("\n"));
+    all("li", copy).forEach((item) => { item.prepend("- "); item.append("\n"); });
     return copy.textContent.trim();
   }
 
+  // A quote of a table is marked in each of its cells.
+  function quoteOf(name) {
+    const parts = [...document.getElementsByClassName(name)];
+    return parts.map((part, number) => {
+      const before = parts[number - 1];
+      if (!before || before.parentNode === part.parentNode) return plain(part);
+      const isSameRow = part.closest("tr") && part.closest("tr") === before.closest("tr");
+      return (isSameRow ? " | " : "\n") + plain(part);
+    }).join("");
+  }
+
   function asText(message) {
-    const sentences = all(".answer > p", message).map(plain);
+    const sentences = all(".answer > *", message).map(plain);
     const sources = all("details.source", message).map((source) => {
       const address = new URL(source.querySelector("a.original").href, location.origin);
       const title = plain(source.querySelector(".title"));
       const facts = plain(source.querySelector(".facts"));
-      const quote = plain(source.querySelector("mark"));
-      const number = plain(source.querySelector(".number"));
-      return `[${number}] ${title} (${facts})\n    “${quote}”\n    ${address.href}`;
+      const numbers = plain(source.querySelector(".number")).split(", ");
+      const quotes = numbers.map((number) => {
+        const quote = quoteOf(`c-${message.querySelector(".answer").id.slice(2)}-${number}`);
+        return `    ${numbers.length > 1 ? `[${number}] ` : ""}“${quote}”\n`;
+      });
+      const known = numbers.map((number) => `[${number}]`).join("");
+      return `${known} ${title} (${facts})\n${quotes.join("")}    ${address.href}`;
     });
     return [...sentences, "", ...sources].join("\n").trim() + "\n";
   }

@@ -21,8 +21,11 @@ GERMAN = Texts(
     stopped="Abgebrochen.",
     sources="Quellen",
     suggestions="Mehr dazu",
+    answerable="Das kann ich beantworten",
     page="Seite {}",
-    dated="Stand {}",
+    dated="Dokument vom {}",
+    day="{day}. {month} {year}",
+    months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     open_original="Original öffnen (PDF, Seite {})",
     show_in_document="Im Dokument zeigen",
     back="Zurück zum Gespräch",
@@ -59,7 +62,7 @@ GERMAN = Texts(
     },
     errors={
         "empty": "Bitte schreiben Sie eine Frage.",
-        "too_long": "Die Frage ist zu lang. Bitte fassen Sie sich kürzer.",
+        "too_long": "Die Frage ist zu lang. Bitte kürzen Sie sie auf höchstens {} Zeichen.",
         "too_large": "Das ist zu viel Text auf einmal. Bitte fassen Sie sich kürzer.",
         "too_fast": "Das waren viele Fragen in kurzer Zeit. Bitte warten Sie {} Sekunden und "
         "fragen Sie dann noch einmal.",

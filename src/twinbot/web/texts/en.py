@@ -21,8 +21,11 @@ ENGLISH = Texts(
     stopped="Stopped.",
     sources="Sources",
     suggestions="More on this",
+    answerable="What I can answer",
     page="page {}",
-    dated="as of {}",
+    dated="document of {}",
+    day="{day} {month} {year}",
+    months="January February March April May June July August September October November December",
     open_original="Open the original (PDF, page {})",
     show_in_document="Show in the document",
     back="Back to the conversation",
@@ -55,7 +58,7 @@ ENGLISH = Texts(
     },
     errors={
         "empty": "Please write a question.",
-        "too_long": "The question is too long. Please shorten it.",
+        "too_long": "The question is too long. Please shorten it to at most {} characters.",
         "too_large": "That is too much text at once. Please shorten it.",
         "too_fast": "Those were many questions in a short time. Please wait {} seconds and then "
         "ask again.",

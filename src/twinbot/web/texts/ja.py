@@ -20,9 +20,12 @@ JAPANESE = Texts(
     searching="資料を探しています…",
     stopped="中止しました。",
     sources="出典",
-    suggestions="関連する内容",
+    suggestions="関連する質問",
+    answerable="お答えできる質問の例",
     page="{}ページ",
-    dated="{}現在",
+    dated="資料の日付：{}",
+    day="{year}年{month}{day}日",
+    months="1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     open_original="原文を開く（PDF、{}ページ）",
     show_in_document="資料の中で見る",
     back="会話に戻る",
@@ -58,7 +61,7 @@ JAPANESE = Texts(
     },
     errors={
         "empty": "質問を入力してください。",
-        "too_long": "質問が長すぎます。短くしてください。",
+        "too_long": "質問が長すぎます。{}文字以内に短くしてください。",
         "too_large": "一度に送る文章が多すぎます。短くしてください。",
         "too_fast": "短い時間に多くの質問がありました。"
         "{}秒ほど待ってから、もう一度お試しください。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from twinbot.types import Language
@@ -20,6 +21,11 @@ class Texts:
         own_name: The language, in itself.
         title: Heading where the city gives none.
         notice: That a machine answers, and asks for no personal data.
+        suggestions: Heading of what can be asked after an answer.
+        answerable: The same where the documents say nothing.
+        dated: From when a document is; filled in with a date in words.
+        day: A date in words, of ``day``, ``month`` and ``year``.
+        months: The twelve names of the months, separated by blanks.
         pages: What the footer calls its pages.
         script: Words that only the page's script needs.
         errors: What went wrong, by the code that the JSON API gives too.
@@ -46,8 +52,11 @@ class Texts:
     stopped: str
     sources: str
     suggestions: str
+    answerable: str
     page: str
     dated: str
+    day: str
+    months: str
     open_original: str
     show_in_document: str
     back: str
@@ -62,3 +71,8 @@ class Texts:
     ask_here: str
     previous: str
     other_tab: str
+
+    def dated_on(self, day: date) -> str:
+        """Return from when a document is, in words."""
+        month = self.months.split()[day.month - 1]
+        return self.dated.format(self.day.format(day=day.day, month=month, year=day.year))
