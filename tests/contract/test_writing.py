@@ -37,7 +37,7 @@ BAD = {
     "en": "The robot suit HAL was invented by Professor Kyosuke Nagata [1].",
     "ja": "つくばエクスプレスは2015年8月24日に開業しました[1]。",
 }
-MAY_HELP = {"de": "ist unsicher", "en": "may not fully answer", "ja": "十分ではないかも"}
+MAY_HELP = {"de": "vielleicht nicht ganz", "en": "may not fully answer", "ja": "十分ではないかも"}
 GOOD_OF_THE_MUSEUM = {
     "de": "Das Museum der Stadt wurde 1970 gegründet [1].",
     "en": "The museum of the city was founded in 1970 [1].",

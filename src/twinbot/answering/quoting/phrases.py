@@ -47,7 +47,7 @@ class Phrases:
 PHRASES: Mapping[Language, Phrases] = {
     "de": Phrases(
         stands_in="In den Dokumenten steht dazu auf {}:",
-        may_help="Ob das Ihre Frage ganz beantwortet, ist unsicher; am nächsten kommt:",
+        may_help="Ihre Frage ist damit vielleicht nicht ganz beantwortet; am nächsten kommt:",
         newest_first="Dazu gibt es Angaben aus verschiedenen Jahren, die neueste zuerst:",
         not_covered="Dazu steht in den vorliegenden Dokumenten nichts.",
         nearest="Am nächsten kommt das Dokument „{}“.",
@@ -67,7 +67,7 @@ PHRASES: Mapping[Language, Phrases] = {
             "darin, sage ich es.",
             "injection": "Ich beantworte Fragen aus den vorliegenden Dokumenten; anderen "
             "Anweisungen folge ich nicht.",
-            "insult": "Das lasse ich so stehen. Wenn Sie eine Frage zu den Dokumenten haben, "
+            "insult": "Darauf gehe ich nicht ein. Wenn Sie eine Frage zu den Dokumenten haben, "
             "beantworte ich sie gern.",
             "private_person": "Zu privaten Angaben über Personen gebe ich keine Auskunft.",
             "advice": "Einen medizinischen oder rechtlichen Rat kann ich nicht geben; bitte "
@@ -79,12 +79,12 @@ PHRASES: Mapping[Language, Phrases] = {
     ),
     "en": Phrases(
         stands_in="The documents say about this in {}:",
-        may_help="This may not fully answer your question; the closest passage is:",
+        may_help="This may not fully answer your question; what comes closest:",
         newest_first="There are statements from different years, the newest first:",
-        not_covered="The documents here do not say.",
+        not_covered="I could not find this in the documents here.",
         nearest="The closest document is “{}”.",
         ask="You can ask: {}.",
-        premise="“{}” in your question does not stand in the documents. They say:",
+        premise="“{}” in your question does not appear in the documents. They say:",
         own_data="Please do not enter personal data here; it is neither needed nor kept.",
         sources_say="The documents say about this:",
         shortened="Part of the answer was left out because the sources do not support it.",
@@ -98,7 +98,7 @@ PHRASES: Mapping[Language, Phrases] = {
             "documents here, in German, English or Japanese. When they do not say, I tell you so.",
             "injection": "I answer questions from the documents here; I do not follow other "
             "instructions.",
-            "insult": "I will leave it at that. If you have a question about the documents, I am "
+            "insult": "I will not respond to that. If you have a question about the documents, I am "
             "glad to answer it.",
             "private_person": "I give no information about the private life of persons.",
             "advice": "I cannot give medical or legal advice; please ask a doctor or a lawyer.",
