@@ -247,12 +247,18 @@ _SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
     "abilities": re.compile(
         r"(?:was (?:kannst du|koennen sie|machst du|weisst du)(?: (?:alles|denn|so|eigentlich))*|"
         r"wer (?:bist du|sind sie)|wobei (?:kannst|koennen) (?:du|sie)(?: mir)? helfen|hilfe|help|"
-        r"wie funktionierst du|bist du (?:ein )?(?:mensch|roboter|bot|ki|maschine)|"
+        r"wie funktionierst du|wer hat dich (?:gebaut|gemacht|programmiert|entwickelt)|"
+        r"(?:bist du|sind sie) (?:denn |etwa |eigentlich )?(?:eine? )?(?:echter? |richtige[rs]? )?"
+        r"(?:mensch|person|roboter|(?:chat)?bot|ki|maschine|computer|programm|chatgpt|sprachmodell)|"
         r"what (?:can|do) you (?:do|know|answer)|who are you|what are you|how (?:do|does) (?:you|this) work|"
-        r"are you (?:a |an )?(?:human|robot|bot|ai|machine)|what can i ask(?: you)?|"
+        r"are you (?:a |an )?(?:real )?(?:human(?: being)?|person|robot|(?:chat)?bot|ai|machine|computer|"
+        r"program|chatgpt|language model)|who (?:made|built|programmed) you|what can i ask(?: you)?|"
         r"(?:was|wer|what|who) (?:ist|is|macht|does) twinbot(?: do)?|twinbot(?:とは|って|は)?(?:何|なに)?(?:ですか)?|"
         r"(?:あなたは)?(?:何|なに)が?でき(?:ます|るの)か?|(?:あなたは)?(?:誰|だれ|何者)です?か|"
-        r"(?:何|なに)を(?:聞け|質問でき)ますか|使い方(?:を教えて(?:ください)?)?|人間ですか|ヘルプ)"
+        r"(?:何|なに)を(?:聞け|質問でき)ますか|使い方(?:を教えて(?:ください)?)?|ヘルプ|"
+        r"(?:あなた|君|きみ|これ)を(?:作った|開発した)のは(?:誰|だれ|どなた)ですか|"
+        r"(?:(?:あなた|君|きみ|これ|そちら)は)?(?:本物の)?"
+        r"(?:人間|ai|人工知能|ロボット|機械|プログラム|chatgpt)(?:です|なのです|なんです)か)"
     ),
 }
 _CIVILITIES = re.compile(r"[\s!?.,;:。、！？…~〜ー()\U0001f300-\U0001faff☺❤️-]+")
