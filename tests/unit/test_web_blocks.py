@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.web.hostile import PAYLOADS
 
 from twinbot.types import Span
-from twinbot.web.blocks import Looks, Mark, render_blocks
+from twinbot.web.blocks import BlockWriter, Looks, Mark, render_blocks
 from twinbot.web.escaping import escape
 
 TABLE = "Amt | 2019 | heute\nBürgermeister | A | B"
@@ -32,14 +32,28 @@ def test_a_table_without_its_first_row_has_no_header():
 
 
 def test_lines_with_a_dash_are_a_list_and_a_blank_line_ends_a_paragraph():
-    assert render_blocks("Felder\nsind\n\n- Bildung\n- Sport\nEnde") == (
+    assert render_blocks("Felder\nsind\n- Bildung\n- Sport\n\nEnde") == (
         "<p>Felder<br>sind</p><ul><li>Bildung</li><li>Sport</li></ul><p>Ende</p>"
     )
 
 
-def test_rows_of_other_widths_and_a_row_alone_are_no_table():
+def test_a_line_behind_an_item_is_its_wrapped_end():
+    assert render_blocks("- Bildung\nund Sport") == "<ul><li>Bildung<br>und Sport</li></ul>"
+
+
+def test_a_row_alone_is_text():
     assert render_blocks("a | b\n\nc") == f"<p>a {escape('|')} b</p><p>c</p>"
-    assert "<table>" not in render_blocks("a | b\nc | d | e")
+    assert render_blocks("c\na | b") == f"<p>c<br>a {escape('|')} b</p>"
+
+
+def test_a_shorter_row_is_filled_and_an_empty_cell_heads_no_column():
+    assert render_blocks("| a\nb | c | d", looks=Looks(box=False)) == (
+        '<table><thead><tr><td></td><th scope="col">a</th><td></td></tr></thead>'
+        "<tbody><tr><td>b</td><td>c</td><td>d</td></tr></tbody></table>"
+    )
+    assert "<tr><td>a</td><td>b</td><td></td></tr>" in render_blocks(
+        "a | b\nc | d | e", looks=Looks(header=False)
+    )
 
 
 def test_a_mark_across_cells_marks_each_and_is_found_at_the_first():
@@ -56,6 +70,23 @@ def test_marks_that_overlap_are_both_found():
     assert shown == (
         '<p><span id="y"></span><mark id="x" class="x y">ab</mark><mark class="y">c</mark>d</p>'
     )
+
+
+def test_white_space_alone_is_not_marked():
+    assert "<mark" not in render_blocks("a b", [Mark(Span(1, 2), "q")])
+    with_blank_cell = "a |   | b\nc | d | e"
+    shown = render_blocks(with_blank_cell, [Mark(Span(0, 9), "q")])
+    assert re.findall("<mark[^>]*>([^<]*)</mark>", shown) == ["a", "b"]
+
+
+def test_a_mark_without_a_name_is_no_address():
+    assert render_blocks("ab", [Mark(Span(0, 1))]) == "<p><mark>a</mark>b</p>"
+
+
+def test_pieces_written_one_by_one_name_a_mark_once():
+    writer = BlockWriter("a\n\nb", [Mark(Span(0, 4), "q")])
+    assert writer.inline(Span(0, 1)) == '<mark id="q" class="q">a</mark>'
+    assert writer.blocks(Span(1, 4)) == '<p><mark class="q">b</mark></p>'
 
 
 def test_what_is_inserted_stands_behind_the_last_character():
