@@ -200,9 +200,8 @@ class GenerationAnswering:
             return replace(query, text=text, intent=None, redacted=False)
         if query.intent not in (None, "advice"):
             return query
-        resolved = self._take_apart(resolve(query, self.glossary))
-        if resolved.carried and self._stands_alone(resolved):
-            resolved = self._take_apart(replace(resolved, carried="", topic=""))
+        resolved = resolve(query, self.glossary)
+        resolved = self._alone(resolved) or self._take_apart(resolved)
         if self.model is None or not resolved.carried:
             return resolved
         from twinbot.answering.extraction.names import NameFinder
@@ -220,20 +219,21 @@ class GenerationAnswering:
             parts = tuple(self._meanings.recall(part, part.text) for part in parts)
         return replace(query, parts=parts)
 
-    def _stands_alone(self, query: Query) -> bool:
-        """Tell whether a question that may go on from the last answer is one of its own.
+    def _alone(self, query: Query) -> Query | None:
+        """Return a question without what it may leave unsaid, if it surely is one of its own.
 
-        "What does an hour cost?" can be either; if the documents surely answer it as it is, it is
-        not mixed with what went before.
+        "What does an hour cost?" may go on from the last answer or not; if the documents surely
+        answer it as it is, it is not mixed with what went before.
         """
-        if tell_leaning(query.text, query.language, self.glossary) != "unsure":
-            return False
+        if not query.carried or tell_leaning(query.text, query.language, self.glossary) != "unsure":
+            return None
         alone = self._take_apart(replace(query, carried="", topic=""))
         evidence = self.retrieve(alone)
         every = (evidence, *evidence.parts)
         ids = sorted({hit.passage.document_id for one in every for hit in one.hits})
         titles = {one.document_id: one.title for one in self.generation.documents(ids)}
-        return self.answerer.judge.decide(alone, evidence, titles).judged.outcome == "grounded"
+        decision = self.answerer.judge.decide(alone, evidence, titles)
+        return alone if decision.judged.outcome == "grounded" else None
 
     @cached_property
     def _towns(self) -> Sequence[GlossaryEntry]:

@@ -1,5 +1,7 @@
 """Which questions of a conversation stand alone, and which go on from the turn before."""
 
+import time
+
 import pytest
 
 from twinbot.answering.understanding.leaning import tell_leaning
@@ -18,8 +20,9 @@ GLOSSARY = parse_glossary(
     [
         ("Was ist HAL?", "de"),
         ("Welche Partnerstädte hat Nordstadt?", "de"),
-        ("Wer hat diesen Roboteranzug HAL erfunden?", "de"),
-        ("War der Bürgermeister bei der Feier in Nordstadt dabei?", "de"),
+        ("Wie heißen Anna Müllers Stellvertreter?", "de"),
+        ("Was ist das neue städtische Museum in der Altstadt?", "de"),
+        ("Wann ist das nächste große Fest in der Altstadt?", "de"),
         ("Was macht Anna Müller, seit sie nicht mehr Bürgermeisterin ist?", "de"),
         ("Was kostet ein Japanischkurs?", "de"),
         ("Wer hat dafür gesorgt, dass Nordstadt eine Partnerstadt bekam?", "de"),
@@ -36,6 +39,12 @@ GLOSSARY = parse_glossary(
         ("北市の姉妹都市を教えて", "ja"),
         ("これまでに何人がHALの訓練を受けましたか。", "ja"),
         ("あのう、北市の人口はどのくらいですか", "ja"),
+        ("Is it safe to walk in the park at night?", "en"),
+        ("What does it mean to be a sister city?", "en"),
+        ("18歳であれば市長選挙で投票できますか", "ja"),
+        ("北市できのこの栽培体験はありますか", "ja"),
+        ("この市の図書館の開館時間と場所を教えて", "ja"),
+        ("北市では大雨のおそれがあるときはどうすればいいですか", "ja"),
     ],
 )
 def test_a_question_that_names_what_it_asks_about_stands_alone(text, language):
@@ -49,11 +58,14 @@ def test_a_question_that_names_what_it_asks_about_stands_alone(text, language):
         ("Seit wann?", "de"),
         ("War er schon einmal in Nordstadt?", "de"),
         ("Was kostet so eine Stunde?", "de"),
+        ("Ist das auch möglich?", "de"),
+        ("Gilt das auch für Studenten?", "de"),
+        ("Danach kam wer?", "de"),
         ("Welchen Notenschnitt brauche ich dafür?", "de"),
         ("And in July?", "en"),
         ("When was she born?", "en"),
         ("How long has it been running?", "en"),
-        ("What sort of grades do they expect?", "en"),
+        ("Is it free?", "en"),
         ("Which subject does that cover?", "en"),
         ("それはいつですか", "ja"),
         ("その前はどなたでしたか。", "ja"),
@@ -70,12 +82,39 @@ def test_a_question_that_points_back_goes_on_from_the_turn_before(text, language
     [
         ("Wer hat unterschrieben?", "de"),
         ("What does the hour cost?", "en"),
+        ("What sort of grades do they expect?", "en"),
+        ("Wer hat diesen Roboteranzug HAL erfunden?", "de"),
+        ("Was sagt Anna Müller dazu?", "de"),
+        ("Did North Town like it?", "en"),
+        ("Is it in Germany?", "en"),
+        ("How many Germans live there?", "en"),
+        ("北市ではそれを何と呼びますか", "ja"),
+        ("チケットはいくらですか", "ja"),
+        ("was ist das rathaus", "de"),
         ("料金はいくらですか。", "ja"),
         ("南市に来ましたか？", "ja"),
     ],
 )
 def test_a_question_that_may_be_either_is_told_apart_by_the_documents(text, language):
     assert tell_leaning(text, language, GLOSSARY) == "unsure"
+
+
+def test_a_second_clause_means_whom_the_first_asks_for():
+    for text, language in (
+        ("Wer ist der Bürgermeister und wie alt ist er?", "de"),
+        ("Who is the mayor, and what did he do before that?", "en"),
+    ):
+        assert tell_leaning(text, language, GLOSSARY) != "follow-up"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "?", "\n" * 2_000, "it take " * 250, "この" * 1_000, "das " * 500]
+)
+def test_no_text_takes_long_to_tell(text):
+    begun = time.process_time()
+    for language in ("de", "en", "ja"):
+        tell_leaning(text, language, GLOSSARY)
+    assert time.process_time() - begun < 1.0
 
 
 def test_full_width_letters_and_spelled_out_umlauts_read_the_same():

@@ -134,7 +134,8 @@ class EvidenceJudge:
             else self.judge(whole_query, evidence, titles)
         )
         if not told:
-            choice = self._choose(judged, query) if judged.scored else Choice(())
+            answered = judged.outcome != "abstained"
+            choice = self._choose(judged, query) if answered else Choice(())
             known = bool(judged.scored and judged.scored[0].known)
             return Decision(judged, choice, () if known else (query,))
         if judged.outcome != "abstained":
