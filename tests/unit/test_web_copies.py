@@ -23,6 +23,7 @@ class QuickDesk:
     """Has an answer to everything, and notes which turns came with the question."""
 
     streams = False
+    max_question_chars = 2_000
     turns = ()
 
     async def ask(self, question, *, history, **_):
@@ -94,13 +95,43 @@ def test_an_answer_of_a_copy_is_found_for_feedback_under_its_new_name(conversati
     assert conversations.find(exchange.answer_id).answer == exchange.answer
 
 
-def test_a_new_conversation_forgets_the_copied_ones_too(talk, conversations, token):
-    visit = request_of("second", token)
-    asyncio.run(talk.restore(visit))
-    copy = conversations.token_of_session("second")
-    asyncio.run(talk.clear(visit))
-    assert conversations.read(copy) == conversations.read(token) == ()
-    assert conversations._total == 0
+@pytest.mark.parametrize("pressed", ["parent", "sibling", "child", "grandchild"])
+def test_a_new_conversation_forgets_all_copies_from_whichever_it_is_pressed(
+    talk, conversations, token, pressed
+):
+    visits = {
+        "parent": request_of("first"),
+        "sibling": request_of("sibling", token),
+        "child": request_of("child", token),
+    }
+    ask(talk, "Und in Tsukuba?", visits["sibling"])
+    ask(talk, "Seit wann?", visits["child"])
+    visits["grandchild"] = request_of("grandchild", conversations.token_of_session("child"))
+    asyncio.run(talk.restore(visits["grandchild"]))
+    tokens = [conversations.token_of_session(name) for name in ("first", *list(visits)[1:])]
+    assert len({one for one in tokens if conversations.read(one)}) == 4
+    asyncio.run(talk.clear(visits[pressed]))
+    assert not any(conversations.read(one) for one in tokens)
+
+
+def test_copies_are_forgotten_together_also_when_the_first_one_is_gone(
+    conversations, token, monkeypatch
+):
+    copies = conversations.copy(token), conversations.copy(token)
+    conversations.remember_session("second", copies[1])
+    monkeypatch.setattr(module, "MAX_CONVERSATIONS", 2)
+    conversations.forget_old()
+    assert not conversations.read(token)
+    conversations.forget("first")
+    assert not any(conversations.read(copy) for copy in copies)
+
+
+def test_a_new_conversation_leaves_those_of_others(conversations, token):
+    other = token_of(conversations.begin("", "Wer hilft?", "de").answer_id)
+    conversations.forget("first")
+    conversations.forget("a page on which nothing was asked")
+    assert not conversations.read(token)
+    assert questions(conversations, other) == ["Wer hilft?"]
 
 
 def test_an_address_that_names_no_conversation_begins_a_new_one(talk, conversations):

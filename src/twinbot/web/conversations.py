@@ -3,6 +3,13 @@
 A page that is opened in another language, or comes back after its connection was lost, finds its
 conversation by a token that only its reader has; feedback finds its answer. An address may carry
 the token of somebody else, who would then read on: a page goes on in a copy, under a new token.
+
+Who follows an address may be the reader who asked (a reload, another language, the way back) or
+somebody to whom it was passed on; nothing here can tell them apart. Readers are promised that "New
+conversation" deletes what they asked, so it forgets a conversation with all its copies, from
+whichever of them it is pressed. The cost: who passes on the address of a conversation loses it too
+when the other begins a new one. Addresses are seldom passed on: the page takes the token out of
+its own after a few seconds.
 """
 
 from __future__ import annotations
@@ -14,6 +21,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from twinbot.types import Answer, Evidence, Language, Turn
 
@@ -49,10 +57,19 @@ class Exchange:
 
 @dataclass
 class _Conversation:
+    """A conversation; its ``root`` is the token of the one that it and others are copies of."""
+
+    root: str
     seen_at: float
     count: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
-    copied_from: str = ""
+
+
+class _Session(NamedTuple):
+    """The conversation on an open page; ``root`` outlives it where only a copy is left."""
+
+    token: str = ""
+    root: str = ""
 
 
 class Conversations:
@@ -63,7 +80,7 @@ class Conversations:
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Conversation] = OrderedDict()
-        self._sessions: OrderedDict[str, str] = OrderedDict()
+        self._sessions: OrderedDict[str, _Session] = OrderedDict()
         self._total = 0
 
     def begin(self, token: str, question: str, language: Language) -> Exchange:
@@ -72,7 +89,7 @@ class Conversations:
             self._forget_old()
             if token not in self._kept:
                 token = secrets.token_hex(12)
-                self._kept[token] = _Conversation(self._clock())
+                self._kept[token] = _Conversation(token, self._clock())
             conversation = self._touch(token)
             conversation.count += 1
             self._total += len(conversation.exchanges) < MAX_EXCHANGES
@@ -96,7 +113,9 @@ class Conversations:
                 replace(kept, answer_id=kept.answer_id.replace(token, fresh))
                 for kept in original.exchanges
             ]
-            self._kept[fresh] = _Conversation(self._clock(), original.count, exchanges, token)
+            self._kept[fresh] = _Conversation(
+                original.root, self._clock(), original.count, exchanges
+            )
             self._total += len(exchanges)
             return fresh
 
@@ -123,12 +142,13 @@ class Conversations:
     def token_of_session(self, session: str) -> str:
         """Return the token of the conversation on an open page; empty where there is none."""
         with self._lock:
-            return self._sessions.get(session, "")
+            return self._sessions.get(session, _Session()).token
 
     def remember_session(self, session: str, token: str) -> None:
         """Let an open page go on with a conversation."""
         with self._lock:
-            self._sessions[session] = token
+            kept = self._kept.get(token)
+            self._sessions[session] = _Session(token, kept.root if kept else token)
             self._sessions.move_to_end(session)
             if len(self._sessions) > MAX_CONVERSATIONS:
                 self._sessions.popitem(last=False)
@@ -144,17 +164,23 @@ class Conversations:
         """Drop what is older than an hour."""
         with self._lock:
             self._forget_old()
-            kept = self._kept
-            stale = [session for session, token in self._sessions.items() if token not in kept]
-            for session in stale:
+            roots = {conversation.root for conversation in self._kept.values()}
+            for session in [name for name, one in self._sessions.items() if one.root not in roots]:
                 del self._sessions[session]
 
-    def forget(self, token: str) -> None:
-        """Drop a conversation, and those it was copied from: they hold the same questions."""
+    def forget(self, session: str) -> None:
+        """Drop the conversation on an open page and all its copies: parents, siblings, children.
+
+        Each may hold the same questions, and their reader was promised that none is left.
+        """
         with self._lock:
-            while dropped := self._kept.pop(token, None):
-                self._total -= len(dropped.exchanges)
-                token = dropped.copied_from
+            root = self._sessions.get(session, _Session()).root
+            for token in self._family(root):
+                self._total -= len(self._kept.pop(token).exchanges)
+
+    def _family(self, root: str) -> list[str]:
+        """Return the tokens of a conversation and its copies, seen longest ago first."""
+        return [token for token, one in self._kept.items() if one.root == root]
 
     def _touch(self, token: str) -> _Conversation:
         conversation = self._kept[token]

@@ -172,8 +172,7 @@ class Talk:
 
     async def clear(self, request: gr.Request) -> list[Message]:
         """Forget the conversation, here and on the page."""
-        session = str(request.session_hash)
-        self._conversations.forget(self._conversations.token_of_session(session))
+        self._conversations.forget(str(request.session_hash))
         return []
 
     async def restore(self, request: gr.Request) -> tuple[Any, Any]:
