@@ -141,9 +141,47 @@ def test_an_address_that_names_no_conversation_begins_a_new_one(talk, conversati
     assert conversations.token_of_session("first") != made_up
 
 
-def test_copies_are_counted_against_the_limits(conversations, token, monkeypatch):
-    monkeypatch.setattr(module, "MAX_KEPT_EXCHANGES", 5)
-    for _ in range(20):
-        token = conversations.copy(token)
-    conversations.forget_old()
-    assert conversations._total == sum(len(c.exchanges) for c in conversations._kept.values()) == 5
+@pytest.mark.parametrize("chained", [True, False])
+def test_a_thousand_copies_push_out_nobody(conversations, token, chained, monkeypatch):
+    monkeypatch.setattr(module, "MAX_CONVERSATIONS", 10)
+    monkeypatch.setattr(module, "MAX_KEPT_EXCHANGES", 30)
+    other = token_of(conversations.begin("", "Wer hilft?", "de").answer_id)
+    for _ in range(module.MAX_EXCHANGES - 1):
+        conversations.begin(token, "Mehr?", "de")
+    last = token
+    for _ in range(1_000):
+        last = conversations.copy(last if chained else token)
+    assert len(questions(conversations, last)) == module.MAX_EXCHANGES
+    assert questions(conversations, token)
+    assert questions(conversations, other) == ["Wer hilft?"]
+    assert len(conversations._kept) == 2 + module.MAX_UNUSED_COPIES
+    assert len(conversations._holders) == module.MAX_EXCHANGES + 1
+
+
+def test_copies_that_are_asked_in_count_for_what_is_asked_there(conversations, token):
+    for _ in range(30):
+        conversations.begin(conversations.copy(token), "Und in Tsukuba?", "de")
+    assert len(conversations._kept) == len(conversations._holders) == 31
+
+
+def test_what_a_copy_holds_counts_until_the_last_copy_is_gone(conversations, token):
+    copy = conversations.copy(token)
+    for _ in range(module.MAX_EXCHANGES):
+        conversations.begin(token, "Mehr?", "de")
+    assert questions(conversations, copy) == ["Wer sind Sie?"]
+    assert len(conversations._holders) == module.MAX_EXCHANGES + 1
+    conversations.forget("first")
+    assert not conversations._kept
+    assert not conversations._holders
+
+
+def test_a_new_conversation_on_a_page_whose_copy_was_dropped_forgets_the_others(
+    talk, conversations, token
+):
+    visit = request_of("second", token)
+    asyncio.run(talk.restore(visit))
+    for _ in range(module.MAX_UNUSED_COPIES):
+        conversations.copy(token)
+    assert not conversations.read(conversations.token_of_session("second"))
+    asyncio.run(talk.clear(visit))
+    assert not conversations._kept

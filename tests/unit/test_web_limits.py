@@ -131,7 +131,7 @@ def test_what_is_kept_is_bounded(monkeypatch):
         kept.begin("", "Neu?", "de")
     kept.read("")
     assert len(kept._kept) == 10
-    assert kept._total == sum(len(c.exchanges) for c in kept._kept.values())
+    assert len(kept._holders) == sum(len(c.exchanges) for c in kept._kept.values())
 
 
 def test_an_answer_is_remembered_a_minute_and_without_its_evidence():

@@ -18,8 +18,8 @@ import re
 import secrets
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -27,7 +27,10 @@ from twinbot.types import Answer, Evidence, Language, Turn
 
 MAX_CONVERSATIONS = 5_000
 MAX_KEPT_EXCHANGES = 20_000
-"""In all conversations; about 4 kB each."""
+"""In all conversations; about 4 kB each. Copies share theirs, which count once."""
+MAX_UNUSED_COPIES = 2
+"""Of one conversation, such as one in each further language. Copies cost no question, so without
+this limit one client could push out everybody's conversations by reloading a page."""
 MAX_EXCHANGES = 20
 KEPT_S = 3_600.0
 REMEMBERED_TURNS = 4
@@ -46,6 +49,7 @@ class Exchange:
         language: Its language.
         answer: ``None`` while it is being answered, and when it was stopped or failed.
         problem: Why there is no answer, as shown to the reader; empty while there may be one.
+        first_id: The ``answer_id`` before any copying; copies have it in common.
     """
 
     answer_id: str
@@ -53,16 +57,26 @@ class Exchange:
     language: Language
     answer: Answer | None = None
     problem: str = ""
+    first_id: str = ""
 
 
 @dataclass
 class _Conversation:
-    """A conversation; its ``root`` is the token of the one that it and others are copies of."""
+    """A conversation, or a copy of one.
+
+    Attributes:
+        root: The token of the one that it and others are copies of; its own if it is none.
+        seen_at: When it was last asked in or read.
+        count: Questions asked so far, also those that are no longer kept.
+        exchanges: The last ones.
+        is_unused: Whether it is a copy in which nothing was asked yet.
+    """
 
     root: str
     seen_at: float
     count: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
+    is_unused: bool = False
 
 
 class _Session(NamedTuple):
@@ -81,7 +95,7 @@ class Conversations:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Conversation] = OrderedDict()
         self._sessions: OrderedDict[str, _Session] = OrderedDict()
-        self._total = 0
+        self._holders: Counter[str] = Counter()  # conversations that hold an exchange, by first id
 
     def begin(self, token: str, question: str, language: Language) -> Exchange:
         """Add a question to a conversation, or to a new one if there is none of that token."""
@@ -92,16 +106,21 @@ class Conversations:
                 self._kept[token] = _Conversation(token, self._clock())
             conversation = self._touch(token)
             conversation.count += 1
-            self._total += len(conversation.exchanges) < MAX_EXCHANGES
-            exchange = Exchange(f"{token}-{conversation.count}", question, language)
-            conversation.exchanges = [*conversation.exchanges, exchange][-MAX_EXCHANGES:]
+            conversation.is_unused = False
+            answer_id = f"{token}-{conversation.count}"
+            exchange = Exchange(answer_id, question, language, first_id=answer_id)
+            exchanges = [*conversation.exchanges, exchange]
+            conversation.exchanges = exchanges[-MAX_EXCHANGES:]
+            self._hold([exchange])
+            self._release(exchanges[:-MAX_EXCHANGES])
             return exchange
 
     def copy(self, token: str) -> str:
         """Copy a conversation and return the copy's token; empty if it is not kept.
 
         Whoever made the address that a reader follows knows the token in it, so what is asked
-        from now on must not be kept under that.
+        from now on must not be kept under that. Of the copies in which nothing was asked, only the
+        last ones are kept; those in which something was asked are never dropped for another.
         """
         with self._lock:
             self._forget_old()
@@ -114,9 +133,12 @@ class Conversations:
                 for kept in original.exchanges
             ]
             self._kept[fresh] = _Conversation(
-                original.root, self._clock(), original.count, exchanges
+                original.root, self._clock(), original.count, exchanges, is_unused=True
             )
-            self._total += len(exchanges)
+            self._hold(exchanges)
+            unused = [one for one in self._family(original.root) if self._kept[one].is_unused]
+            for one in unused[:-MAX_UNUSED_COPIES]:
+                self._drop(one)
             return fresh
 
     def end(self, exchange: Exchange, answer: Answer | None, problem: str = "") -> Exchange:
@@ -176,11 +198,23 @@ class Conversations:
         with self._lock:
             root = self._sessions.get(session, _Session()).root
             for token in self._family(root):
-                self._total -= len(self._kept.pop(token).exchanges)
+                self._drop(token)
 
     def _family(self, root: str) -> list[str]:
         """Return the tokens of a conversation and its copies, seen longest ago first."""
         return [token for token, one in self._kept.items() if one.root == root]
+
+    def _drop(self, token: str) -> None:
+        self._release(self._kept.pop(token).exchanges)
+
+    def _hold(self, exchanges: Sequence[Exchange]) -> None:
+        self._holders.update(exchange.first_id for exchange in exchanges)
+
+    def _release(self, exchanges: Sequence[Exchange]) -> None:
+        for exchange in exchanges:
+            self._holders[exchange.first_id] -= 1
+            if not self._holders[exchange.first_id]:
+                del self._holders[exchange.first_id]
 
     def _touch(self, token: str) -> _Conversation:
         conversation = self._kept[token]
@@ -192,12 +226,13 @@ class Conversations:
         """Drop what is older than an hour, and the oldest above the limit; the lock is held."""
         limit = self._clock() - KEPT_S
         while self._kept:
-            oldest = next(iter(self._kept.values()))
-            too_many = len(self._kept) > MAX_CONVERSATIONS or self._total > MAX_KEPT_EXCHANGES
+            token, oldest = next(iter(self._kept.items()))
+            too_many = (
+                len(self._kept) > MAX_CONVERSATIONS or len(self._holders) > MAX_KEPT_EXCHANGES
+            )
             if oldest.seen_at >= limit and not too_many:
                 return
-            self._kept.popitem(last=False)
-            self._total -= len(oldest.exchanges)
+            self._drop(token)
 
 
 def token_of(answer_id: str) -> str:
