@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from twinbot.types import Answer, Evidence, Finished, Query, Sentence
+from twinbot.types import Answer, Evidence, Failed, Finished, Query, Sentence
 from twinbot.web import conversations as module
 from twinbot.web.conversations import Conversations, token_of
 from twinbot.web.page import Talk
@@ -23,10 +23,15 @@ class QuickDesk:
     """Has an answer to everything, and notes which turns came with the question."""
 
     streams = False
-    max_question_chars = 2_000
     turns = ()
 
-    async def ask(self, question, *, history, **_):
+    def is_too_long(self, question):
+        return len(question) > 2_000
+
+    async def ask(self, question, *, history=(), **_):
+        if self.is_too_long(question):
+            yield Failed("too_long", "2000")
+            return
         self.turns = [turn.question for turn in history]
         yield Finished(answered(question))
 
@@ -82,6 +87,15 @@ def test_who_made_an_address_does_not_read_what_is_asked_there(
     assert questions(conversations, own) == ["Wer sind Sie?", "Mein Mann ist krank, wer hilft?"]
     ask(talk, "Und in Tsukuba?", visit)
     assert len(questions(conversations, own)) == 3
+
+
+def test_a_question_too_long_to_be_asked_makes_no_copy(talk, conversations, token):
+    shown = ask(talk, "a" * 2_001, request_of("second", token))
+    assert 'class="problem"' in shown[-1]["content"]
+    assert len(conversations._kept) == 1
+    shown = ask(talk, "a" * 2_001, request_of("first"))
+    assert "Wer sind Sie" in shown[0]["content"]
+    assert questions(conversations, token) == ["Wer sind Sie?"]
 
 
 def test_a_follow_up_after_a_reload_looks_back_at_the_copy(talk, conversations, token):

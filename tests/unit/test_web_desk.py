@@ -6,6 +6,8 @@ import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from html import unescape
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,8 +16,12 @@ from twinbot.assistant import build_assistant
 from twinbot.indexing import ingest
 from twinbot.types import Failed, Finished, SentenceReady
 from twinbot.web import desk as module
+from twinbot.web.conversations import Conversations
 from twinbot.web.desk import Desk, in_threads
 from twinbot.web.metrics import Metrics
+from twinbot.web.page import Talk
+from twinbot.web.rendering import View
+from twinbot.web.texts import TEXTS
 
 QUESTION = "What does HAL stand for?"
 
@@ -79,6 +85,29 @@ def test_more_questions_than_can_be_worked_on_are_told_that_many_are_asking(desk
 @pytest.mark.parametrize(("question", "code"), [("  ", "empty"), ("a" * 3_000, "too_long")])
 def test_a_question_that_cannot_be_asked_is_told_why(desk, question, code):
     assert [(type(e), e.reason) for e in ask(desk, question)] == [(Failed, code)]
+
+
+def test_questions_too_long_on_the_page_are_refused_and_counted_like_any_other(desk, metrics):
+    talk = Talk(desk, Conversations(), View("en"))
+    request = SimpleNamespace(session_hash="page", client=None, query_params={})
+
+    async def press():
+        return [shown async for shown in talk.ask("a" * 2_001, request)]
+
+    errors = TEXTS["en"].errors
+    for _ in range(3):
+        ((problem,),) = run(press())
+        assert errors["too_long"].format(2000) in unescape(problem["content"])
+    ((problem,),) = run(press())
+    assert errors["too_fast"].partition("{}")[0] in unescape(problem["content"])
+    assert 'twinbot_refused_total{reason="too_long"} 3' in metrics.render()
+    assert 'twinbot_refused_total{reason="too_fast"} 1' in metrics.render()
+
+
+def test_a_question_is_measured_as_it_is_read(desk):
+    decomposed = "u\u0308" * 1_500
+    assert not desk.is_too_long(decomposed)
+    assert desk.is_too_long(decomposed + "a" * 501)
 
 
 def test_leaving_closes_what_is_being_worked_on():

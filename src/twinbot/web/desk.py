@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
 
+from twinbot.answering.understanding.asking import composed
 from twinbot.assistant import Assistant
 from twinbot.errors import FeedbackError, IndexStoreError, QuestionError, TwinbotError
 from twinbot.feedback import FeedbackStore
@@ -63,7 +64,7 @@ class Desk:
         self._limiter = RateLimiter(settings.questions_per_minute)
         self._metrics = metrics
         self._written_by_model = bool(settings.llm)
-        self.max_question_chars = settings.max_question_chars
+        self._max_question_chars = settings.max_question_chars
         self._executor = ThreadPoolExecutor(
             THREADS_WITH_MODEL if settings.llm else THREADS, thread_name_prefix="answering"
         )
@@ -73,6 +74,10 @@ class Desk:
     def streams(self) -> bool:
         """Whether sentences come one by one; without a language model all are there at once."""
         return self._written_by_model
+
+    def is_too_long(self, question: str) -> bool:
+        """Return whether `ask` will refuse a question for its length."""
+        return len(composed(question)) > self._max_question_chars
 
     async def ask(
         self,
@@ -111,7 +116,7 @@ class Desk:
                 yield event
         except TwinbotError as error:
             code = _code(error, question)
-            failed = Failed(code, str(self.max_question_chars if code == "too_long" else error))
+            failed = Failed(code, str(self._max_question_chars if code == "too_long" else error))
             if failed.reason in ("failed", "not_ready"):
                 _log.warning("a question could not be answered: %s", error)
             watch.see(failed)

@@ -124,13 +124,11 @@ class Talk:
         if not question:
             yield gr.skip()
             return
+        if self._desk.is_too_long(question):
+            yield await self._refuse(question, request)
+            return
         session, token = self._session(request)
         earlier = self._conversations.read(token)
-        if len(question) > self._desk.max_question_chars:
-            # Nothing is asked yet: the field keeps the text, so that it can be shortened.
-            failed = Failed("too_long", str(self._desk.max_question_chars))
-            yield [*self._messages(earlier), _said(render_problem(self._problem(failed)))]
-            return
         language = detect_language(question, self._view.page)
         exchange = self._conversations.begin(token, question, language)
         self._conversations.remember_session(session, token_of(exchange.answer_id))
@@ -142,7 +140,7 @@ class Talk:
         citations: list[Citation] = []
         events = self._desk.ask(
             question,
-            client=request.client.host if request.client else "",
+            client=_client(request),
             way="page",
             history=turns(earlier),
             hint=self._view.page,
@@ -161,6 +159,17 @@ class Talk:
                 elif isinstance(event, Failed):
                     exchange = self._conversations.end(exchange, None, self._problem(event))
         yield [*said, *self._messages((exchange,))]
+
+    async def _refuse(self, question: str, request: gr.Request) -> list[Message]:
+        """Say why the desk takes no question of that length; it counts it like any other.
+
+        Nothing is asked yet: the field keeps the text, so that it can be shortened.
+        """
+        token = self._conversations.token_of_session(str(request.session_hash))
+        shown = self._messages(self._conversations.read(token))
+        events = self._desk.ask(question, client=_client(request), way="page")
+        problems = [self._problem(event) async for event in events if isinstance(event, Failed)]
+        return [*shown, *(_said(render_problem(problem)) for problem in problems)]
 
     async def stop(self, request: gr.Request) -> list[Message]:
         """Leave the answer that is being written, and say so."""
@@ -214,6 +223,10 @@ class Talk:
         """Return a sentence for a reader, which tells nothing of the machine."""
         errors = self._view.words.errors
         return errors.get(failed.reason, errors["failed"]).format(failed.detail)
+
+
+def _client(request: gr.Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _said(content: str) -> Message:

@@ -15,6 +15,11 @@ from twinbot.settings import Settings
 from twinbot.types import LANGUAGES, Language, Query, Turn
 
 
+def composed(question: str) -> str:
+    """Return a question as it is read and measured: composed, without what surrounds it."""
+    return unicodedata.normalize("NFC", without_surrogates(question)).strip()
+
+
 def make_query(
     question: str,
     settings: Settings,
@@ -34,7 +39,7 @@ def make_query(
     Raises:
         QuestionError: If the question is empty or too long, or the language is none of ours.
     """
-    text = unicodedata.normalize("NFC", without_surrogates(question)).strip()
+    text = composed(question)
     limit = settings.max_question_chars
     if not text:
         message = "the question is empty; write one in German, English or Japanese"
