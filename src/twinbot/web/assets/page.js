@@ -38,26 +38,40 @@ const twinbot = { listeners: [] };
     live.textContent = text;
   }
 
+  // A table too wide for a phone is scrolled in its box, by keyboard too. Within closed sources
+  // nothing has a width.
+  function letScroll() {
+    for (const table of all("#conversation .table")) {
+      if (table.scrollWidth > table.clientWidth) {
+        set(table, "tabindex", "0");
+        set(table, "role", "region");
+        set(table, "aria-label", twinbot.words.wideTable);
+      } else {
+        for (const attribute of ["tabindex", "role", "aria-label"]) table.removeAttribute(attribute);
+      }
+    }
+  }
+
   function name() {
     for (const log of all("#conversation [role=log]")) {
       set(log, "aria-live", "off");
       set(log, "aria-label", twinbot.words.conversation);
     }
     // Who goes from article to article hears of each which question it belongs to.
+    // A problem without a question of its own, such as one too long to be asked, goes by itself.
     let question = "";
+    let isAnswered = true;
     for (const message of all("#conversation [data-testid=user], #conversation [data-testid=bot]")) {
       const own = message.querySelector(".asked");
+      const problem = isAnswered && message.querySelector(".problem");
       if (own) question = own.textContent.trim().slice(0, 120);
+      isAnswered = !own;
       const kind = own ? twinbot.words.asked : twinbot.words.answered;
       set(message, "role", "article");
-      set(message, "aria-label", question ? `${kind}: ${question}` : kind);
+      if (problem) set(message, "aria-label", problem.textContent.trim());
+      else set(message, "aria-label", question ? `${kind}: ${question}` : kind);
     }
-    // A table too wide for a phone is scrolled in its box, by keyboard too.
-    for (const table of all("#conversation .table")) {
-      const isWide = table.scrollWidth > table.clientWidth;
-      if (isWide) set(table, "tabindex", "0");
-      else table.removeAttribute("tabindex");
-    }
+    letScroll();
     const asked = all("#conversation .asked").pop();
     document.body.classList.toggle("talking", Boolean(asked || document.querySelector("#conversation .problem")));
     const written = all("#conversation [data-testid=bot]").pop();
@@ -239,6 +253,8 @@ const twinbot = { listeners: [] };
       return;
     }
     document.body.append(live);
+    document.addEventListener("toggle", letScroll, { capture: true }); // it does not bubble
+    addEventListener("resize", letScroll);
     let waiting = false;
     let started = false;
     new MutationObserver(() => {

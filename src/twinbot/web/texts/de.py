@@ -43,6 +43,7 @@ GERMAN = Texts(
         "answered": "Antwort",
         "source": "Quelle {}",
         "complete": "Antwort vollständig. Quellen: {}",
+        "wideTable": "Tabelle, seitlich verschiebbar",
         "copy": "Antwort kopieren",
         "copied": "Kopiert",
         "notCopied": "Kopieren ist hier nicht möglich.",

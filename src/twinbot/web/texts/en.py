@@ -39,6 +39,7 @@ ENGLISH = Texts(
         "answered": "Answer",
         "source": "Source {}",
         "complete": "Answer complete. Sources: {}",
+        "wideTable": "Table, scrolls sideways",
         "copy": "Copy answer",
         "copied": "Copied",
         "notCopied": "Copying is not possible here.",

@@ -43,6 +43,7 @@ JAPANESE = Texts(
         "answered": "回答",
         "source": "出典{}",
         "complete": "回答は以上です。出典：{}件",
+        "wideTable": "表（横にスクロールできます）",
         "copy": "回答をコピー",
         "copied": "コピーしました",
         "notCopied": "ここではコピーできません。",
