@@ -14,7 +14,13 @@ from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, dump_known_qu
 from twinbot.answering.scoring.placing import PLACING, place_questions
 from twinbot.chunking import RECIPE, chunk, embedding_text
 from twinbot.embedding import StaticEmbedder, load_embedder
-from twinbot.errors import CorpusError, DocumentError, IndexStoreError
+from twinbot.errors import (
+    CorpusError,
+    DocumentError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexStoreError,
+)
 from twinbot.frequencies import FREQUENCIES_FILE, SAMPLED_PASSAGES
 from twinbot.index import GenerationWriter, open_generation, open_writer, telling_progress
 from twinbot.ingest_models import IngestModels
@@ -123,18 +129,16 @@ def ingest(
     files = _list_files(settings)
     attached = read_staff_files(settings.corpus)
     check_staff_files(attached, settings.corpus)
-    generation, hashes = _published(settings)
-    loss = None if allow_removals else _loss(files, hashes, settings)
     if dry_run:
-        plan = _plan(files, {} if rebuild else hashes)
+        generation, served = _published(settings)
+        loss = None if allow_removals else _loss(files, served, settings)
+        plan = _plan(files, {} if rebuild else served or {})
         reports = [
             _report_document(plan, file, result, len(_passages(result, settings)))
             for file, result in _read(plan.to_read, settings, progress)
         ]
         notes: tuple[str, ...] = (loss,) if loss else ()
         return _report(plan, reports, generation, published=False, started=started, notes=notes)
-    if loss:
-        raise CorpusError(loss)
     embedder = load_embedder(settings)
     statements = None if isinstance(embedder, StaticEmbedder) else StatementEncoder()
     made_by = recipe(settings, statements)
@@ -143,6 +147,8 @@ def ingest(
         closing(IngestModels(settings, embedder, statements)) as models,
         telling_progress(settings.index) as tell,
     ):
+        if not allow_removals:
+            _refuse_loss(files, writer, settings)
         plan = _plan(files, writer.documents)
         told = _telling(tell, progress)
         reports = _store(plan, writer, models, settings, told)
@@ -153,7 +159,7 @@ def ingest(
         changed = plan.removed or any(r.status in ("added", "changed") for r in reports)
         kept = {name: own for name, own in writer.attachments().items() if name in STAFF_FILES}
         if not changed and writer.based_on and kept == attached:
-            _keep(plan, reports, writer.based_on, settings, _noted_before(settings))
+            _keep(plan, reports, writer.based_on, settings, None)
             return _report(plan, reports, writer.based_on, published=False, started=started)
         notes = _attach(attached, writer, models, settings)
         info = writer.publish()
@@ -162,11 +168,26 @@ def ingest(
     return _report(plan, reports, info.generation, published=True, started=started, notes=notes)
 
 
-def _loss(files: Sequence[CorpusFile], hashes: Mapping[str, str], settings: Settings) -> str | None:
-    """Return why a run would take too much offline; ``None`` where it would not.
+def _refuse_loss(files: Sequence[CorpusFile], writer: GenerationWriter, settings: Settings) -> None:
+    """Refuse a run that would take too much offline, by what it starts from or replaces."""
+    served = writer.documents if writer.based_on else _published(settings)[1]
+    if loss := _loss(files, served, settings):
+        raise CorpusError(loss)
+
+
+def _loss(
+    files: Sequence[CorpusFile], hashes: Mapping[str, str] | None, settings: Settings
+) -> str | None:
+    """Return why a run would, or may, take too much offline; ``None`` where it would not.
 
     A folder that was not mounted or copied to its end looks like one from which staff removed.
     """
+    if hashes is None:
+        return (
+            f"{settings.index}: what is served cannot be read, so it is not known how many of its "
+            f"documents would go, and nothing is changed. Check that {settings.corpus} is the "
+            "right folder and whole, then run twinbot ingest --rebuild --allow-removals"
+        )
     removed = sorted(set(hashes) - {file.document_id for file in files})
     if len(removed) <= REMOVED_UNASKED or len(removed) <= REMOVED_SHARE * len(hashes):
         return None
@@ -183,28 +204,32 @@ def _keep(
     reports: Sequence[DocumentReport],
     generation: str,
     settings: Settings,
-    notes: Sequence[str],
+    notes: Sequence[str] | None,
 ) -> None:
-    """Keep what a run refused and noted, for ``twinbot status`` and ``twinbot doctor``."""
+    """Keep what a run refused and noted, for ``twinbot status`` and ``twinbot doctor``.
+
+    What was said before of files that did not change is kept with it, and so are the notes where
+    the run looked at no staff's tables (``None``).
+    """
+    before = read_last_ingest(settings.index)
+    unchanged = set(plan.unchanged)
     hashes = {file.document_id: file.sha256 for file in plan.to_read}
-    warned = (
-        f"{report.document_id}: {'; '.join(report.reasons)}"
-        for report in reports
-        if report.reasons and report.status != "refused"
-    )
-    refused = {
-        report.document_id: Refusal(hashes[report.document_id], "; ".join(report.reasons))
-        for report in reports
-        if report.status == "refused"
+    warned = {
+        document_id: warning
+        for document_id, warning in (before.warnings if before else {}).items()
+        if document_id in unchanged
     }
-    last = LastIngest(datetime.now(UTC), generation, refused, (*warned, *notes))
+    refused = {}
+    for report in reports:
+        reason = "; ".join(report.reasons)
+        if report.status == "refused":
+            refused[report.document_id] = Refusal(hashes[report.document_id], reason)
+        elif reason:
+            warned[report.document_id] = reason
+    if notes is None:
+        notes = before.notes if before else ()
+    last = LastIngest(datetime.now(UTC), generation, refused, warned, tuple(notes))
     write_last_ingest(settings.index, last)
-
-
-def _noted_before(settings: Settings) -> tuple[str, ...]:
-    """Return the notes of the run before, which hold for what did not change since."""
-    last = read_last_ingest(settings.index)
-    return last.notes if last else ()
 
 
 def _attach(
@@ -287,7 +312,7 @@ def stale_documents(settings: Settings) -> dict[str, DocumentStatus]:
         CorpusError: If the corpus folder is missing.
     """
     files = list_corpus(settings.corpus)
-    plan = _plan(files, _published(settings)[1])
+    plan = _plan(files, _published(settings)[1] or {})
     refused = _standing(files, settings)
     changes = {
         file.document_id: plan.status(file)
@@ -351,14 +376,19 @@ def _list_files(settings: Settings) -> list[CorpusFile]:
     return files
 
 
-def _published(settings: Settings) -> tuple[str | None, dict[str, str]]:
-    """Return the published generation and the hashes it holds; nothing where there is none."""
+def _published(settings: Settings) -> tuple[str | None, dict[str, str] | None]:
+    """Return the published generation and the hashes it holds, ``None`` if they cannot be read.
+
+    There are none where nothing is served, or only what another version of twinbot reads.
+    """
     try:
         with open_generation(settings.index) as generation:
             hashes = {summary.document_id: summary.sha256 for summary in generation.documents()}
             return generation.info.generation, hashes
-    except IndexStoreError:
+    except (IndexMissingError, IndexMismatchError):
         return None, {}
+    except IndexStoreError:
+        return None, None
 
 
 def _read(

@@ -149,16 +149,25 @@ class LanguageModel:
                     yield piece
             except LanguageModelTimeoutError:
                 raise
-            except LanguageModelError:
+            except LanguageModelError as failure:
                 waited_s = time.monotonic() - started + pause_s
                 last = attempt == self.limits.retries or waited_s >= self.limits.first_token_s
                 if any_came or last:
                     raise
                 time.sleep(pause_s)
                 pause_s *= 2
-                call = self._begin(messages, started)
+                call = self._begin_again(messages, started, failure)
             else:
                 return
+
+    def _begin_again(
+        self, messages: Sequence[Message], started: float, failure: LanguageModelError
+    ) -> ProviderCall:
+        """Call the provider once more; where that cannot be, its own failure is what is told."""
+        try:
+            return self._begin(messages, started)
+        except LanguageModelError:
+            raise failure from None
 
     def _attempt(self, call: ProviderCall, started: float) -> Iterator[str]:
         """Yield the pieces of one call, each within its limit."""

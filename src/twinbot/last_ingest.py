@@ -38,13 +38,20 @@ class LastIngest:
         at: When it ended.
         generation: What was served then.
         refused: The files that could not be read, by document id.
-        notes: What the readers warn of, and which lines of the staff's files are not used.
+        warnings: What the readers warn of, by document id.
+        notes: Which lines of the staff's files are not used.
     """
 
     at: datetime
     generation: str
     refused: Mapping[str, Refusal] = field(default_factory=dict)
+    warnings: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @property
+    def all_notes(self) -> list[str]:
+        """The warnings, each behind its document's id, and the notes."""
+        return [*(f"{name}: {warning}" for name, warning in self.warnings.items()), *self.notes]
 
 
 def write_last_ingest(index_folder: Path, last: LastIngest) -> None:
@@ -56,6 +63,7 @@ def write_last_ingest(index_folder: Path, last: LastIngest) -> None:
         "at": last.at.isoformat(timespec="seconds"),
         "generation": last.generation,
         "refused": {document_id: asdict(one) for document_id, one in last.refused.items()},
+        "warnings": dict(last.warnings),
         "notes": list(last.notes),
     }
     content = json.dumps(record, ensure_ascii=False, indent=2).encode()
@@ -73,6 +81,7 @@ def read_last_ingest(index_folder: Path) -> LastIngest | None:
             at=datetime.fromisoformat(record["at"]),
             generation=str(record["generation"]),
             refused={name: Refusal(**one) for name, one in record["refused"].items()},
+            warnings={name: str(one) for name, one in record.get("warnings", {}).items()},
             notes=tuple(map(str, record["notes"])),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

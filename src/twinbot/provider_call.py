@@ -42,6 +42,9 @@ class ProviderCall:
             prompt: Roles and texts.
             until: The monotonic time from which on nothing is read any longer.
             ended: Called once, when the provider has really let go of the call.
+
+        Raises:
+            LanguageModelError: If the system allows no further thread; ``ended`` was called.
         """
         self._chat = chat
         self._name = name
@@ -50,7 +53,12 @@ class ProviderCall:
         self._ended = ended
         self._given_up = threading.Event()
         self._arrived: queue.SimpleQueue[str | LanguageModelError | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, name="twinbot-llm", daemon=True).start()
+        try:
+            threading.Thread(target=self._read, name="twinbot-llm", daemon=True).start()
+        except RuntimeError as error:
+            ended()
+            message = f"{name}: not asked, as this machine cannot run a further thread ({error})"
+            raise LanguageModelError(message) from error
 
     def next_piece(self, until: float) -> str | None:
         """Return what comes next, or ``None`` when the answer has ended.

@@ -36,11 +36,14 @@ def load_yaml(content: bytes, place: str) -> Any:  # noqa: ANN401 - any YAML
         raise CorpusError(message) from error
 
 
-def yaml_fault(error: Exception) -> str:
-    """Return the line at which YAML breaks and what to do, to be put behind a file's name."""
+def yaml_fault(error: Exception, first_line: int = 1) -> str:
+    """Return the line at which YAML breaks and what to do, to be put behind a file's name.
+
+    ``first_line`` is the line of the file at which the YAML begins.
+    """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return f": not readable as UTF-8 YAML ({str(error).splitlines()[0]}); correct it"
-    line = error.problem_mark.line + 1
+    line = error.problem_mark.line + first_line
     return f", line {line}: not readable as UTF-8 YAML; {_remedy(error)}"
 
 

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from typer.testing import CliRunner
 from twinbot.answering.scoring.likeness import NOT_TIED
 from twinbot.cli import app
 from twinbot.errors import CorpusError
+from twinbot.frequencies import FREQUENCIES_FILE
 from twinbot.index import read_current
+from twinbot.indexing import ingest
+from twinbot.last_ingest import read_last_ingest
 
 
 @pytest.fixture
@@ -308,7 +312,9 @@ def test_a_refusal_is_shown_until_the_file_is_mended(twinbot, tmp_path):
     assert twinbot("doctor", **static).returncode == 0
 
 
-def test_many_documents_are_only_taken_offline_when_that_is_said(small_settings, monkeypatch):
+@pytest.fixture
+def ingest_small(small_settings, monkeypatch):
+    """Ingest the small corpus in this process."""
     for name, value in (
         ("EMBEDDING_MODEL", "static"),
         ("CORPUS", small_settings.corpus),
@@ -316,24 +322,74 @@ def test_many_documents_are_only_taken_offline_when_that_is_said(small_settings,
     ):
         monkeypatch.setenv(f"TWINBOT_{name}", str(value))
 
-    def ingest(*options: str):
+    def ingest_small(*options: str):
         return CliRunner().invoke(app, ["ingest", "--quiet", *options])
 
-    pages = [small_settings.corpus / "de" / f"page-{number}.md" for number in range(5)]
+    return ingest_small
+
+
+def write_pages(folder: Path) -> list[Path]:
+    pages = [folder / f"page-{number}.md" for number in range(5)]
     for number, page in enumerate(pages):
         page.write_text(f"Der Platz Nummer {number} liegt am Fluss.\n", "utf-8")
-    assert ingest().exit_code == 0
+    return pages
+
+
+def test_many_documents_are_only_taken_offline_when_that_is_said(small_settings, ingest_small):
+    pages = write_pages(small_settings.corpus / "de")
+    assert ingest_small().exit_code == 0
     served = read_current(small_settings.index).generation
     for page in pages[:4]:
         page.unlink()
     for options in ((), ("--rebuild",)):
-        refused = ingest(*options)
+        refused = ingest_small(*options)
         assert isinstance(refused.exception, CorpusError)  # which main() makes exit code 1
         assert "4 of the 8 documents that are served are not there" in str(refused.exception)
         assert "--allow-removals" in str(refused.exception)
-    assert "4 of the 8 documents that are served" in ingest("--dry-run").stderr
+    assert "4 of the 8 documents that are served" in ingest_small("--dry-run").stderr
     assert read_current(small_settings.index).generation == served
-    allowed = ingest("--allow-removals")
+    allowed = ingest_small("--allow-removals")
     assert allowed.exit_code == 0
     assert "4 removed" in allowed.stdout
     assert read_current(small_settings.index).generation != served
+
+
+def test_documents_are_not_taken_offline_unasked_where_the_index_is_damaged(
+    small_settings, ingest_small
+):
+    pages = write_pages(small_settings.corpus / "de")
+    assert ingest_small().exit_code == 0
+    served = small_settings.index / read_current(small_settings.index).generation
+    (served / "attached" / FREQUENCIES_FILE).unlink()  # so that no page can open it
+    for page in pages[:4]:
+        page.unlink()
+    assert "4 of the 8 documents" in str(ingest_small().exception)
+    assert "cannot be read" in str(ingest_small("--rebuild").exception)
+
+    (small_settings.index / "CURRENT").write_text("{", "utf-8")
+    assert "cannot be read" in ingest_small("--dry-run").stderr
+    refused = ingest_small("--rebuild")
+    assert isinstance(refused.exception, CorpusError)
+    assert "twinbot ingest --rebuild --allow-removals" in str(refused.exception)
+    assert ingest_small("--rebuild", "--allow-removals").exit_code == 0
+
+
+def test_a_warning_is_shown_until_its_file_changes(small_settings):
+    page = small_settings.corpus / "de" / "page.txt"
+    page.write_text("Der Platz liegt am Fluss.\n", "utf-8")
+    other = small_settings.corpus / "de" / "other.txt"
+    settings = replace(small_settings, embedding_model="static")
+
+    def noted() -> list[str]:
+        ingest(settings)
+        last = read_last_ingest(settings.index)
+        assert last is not None
+        return [note for note in last.all_notes if "page.txt" in note]
+
+    (warned,) = noted()
+    assert warned.startswith("de/page.txt: its file name is its title")
+    other.write_text("Brunnen\n\nDer Brunnen liegt am Platz.\n", "utf-8")
+    assert noted() == [warned]  # a run that publishes, but does not read the page
+    assert noted() == [warned]  # a run that finds nothing to do
+    page.write_text("Platz\n\nDer Platz liegt am Fluss.\n", "utf-8")
+    assert noted() == []

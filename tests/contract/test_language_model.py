@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -120,6 +121,46 @@ def test_a_refusal_for_want_of_a_place_does_not_count_as_a_failure_of_the_server
             model.complete(ASK)
     going.set()
     assert list(first) == []
+
+
+def test_a_call_that_cannot_begin_frees_its_place(server, monkeypatch):
+    class NoThread(threading.Thread):
+        def start(self) -> None:
+            message = "can't start new thread"
+            raise RuntimeError(message)
+
+    model = opened(server, llm_calls=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(threading, "Thread", NoThread)
+        with pytest.raises(LanguageModelError, match="thread"):
+            model.complete(ASK)
+    server.script = saying("lang")
+    assert model.complete(ASK) == "lang"
+
+
+def test_where_others_took_the_place_of_a_retry_the_first_failure_is_told(server, monkeypatch):
+    model = opened(server, llm_calls=1, llm_retries=1)
+    other = model.stream(ASK)
+    going = threading.Event()
+
+    def script(reply: Reply, request: dict[str, Any]) -> None:
+        reply.start()
+        reply.piece("Sie ")
+        going.wait(20)
+        reply.end()
+
+    def another_asks(_: float) -> None:
+        server.script = script
+        next(other)
+
+    server.script = lambda reply, _: reply.fail(500)
+    with monkeypatch.context() as patched:
+        waiting = SimpleNamespace(monotonic=time.monotonic, sleep=another_asks)
+        patched.setattr("twinbot.language_model.time", waiting)
+        with pytest.raises(LanguageModelError, match="Error code: 500"):
+            model.complete(ASK)
+    going.set()
+    assert list(other) == []
 
 
 def test_the_days_tokens_are_bounded(server):

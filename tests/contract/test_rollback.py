@@ -77,6 +77,12 @@ def test_there_must_be_a_generation_to_go_back_to(tmp_path):
     assert read_current(tmp_path).generation == only
 
 
+def test_an_index_folder_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(IndexMissingError, match="there is no index here"):
+        roll_back(tmp_path / "mistyped", MODEL)
+    assert not (tmp_path / "mistyped").exists()
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -156,10 +156,14 @@ def test_the_quotes_stand_in_within_the_limit(kind, writing, server, assistant, 
     assert "HACKED" not in answer.text
 
 
-def test_what_was_good_before_the_server_died_stays(writing, server):
+@pytest.mark.parametrize(
+    "opening",
+    [pytest.param("", id="at once"), pytest.param("Hier ist die Antwort:\n", id="behind a line")],
+)
+def test_what_was_good_before_the_server_died_stays(opening, writing, server):
     def script(reply: Reply, request: dict[str, Any]) -> None:
         reply.start()
-        reply.piece(GOOD)
+        reply.piece(opening + GOOD)
         reply.hang()
 
     server.script = script

@@ -147,7 +147,7 @@ def test_a_full_disk_is_our_error_and_costs_nothing(tmp_path):
     assert first.generation <= read_current(tmp_path).generation
 
 
-@pytest.mark.parametrize("broken", ["schema", "json", "fields", "list"])
+@pytest.mark.parametrize("broken", ["schema", "json", "fields", "list", "attached"])
 def test_a_failed_rebuild_over_an_unusable_pointer_removes_no_complete_generation(tmp_path, broken):
     served = publish(tmp_path, made("a"))
     current = tmp_path / "CURRENT"
@@ -157,6 +157,7 @@ def test_a_failed_rebuild_over_an_unusable_pointer_removes_no_complete_generatio
         "json": "{",
         "fields": json.dumps({"schema": record["schema"]}),
         "list": "[]",
+        "attached": json.dumps(record | {"attached": ["x"]}),
     }[broken]
     current.write_text(before)
     with pytest.raises(IndexStoreError, match="--rebuild"), open_writer(tmp_path, MODEL, "1"):

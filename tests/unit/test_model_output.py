@@ -74,7 +74,7 @@ def test_thoughts_are_not_read_even_when_cut_in_pieces():
     assert read("<think>endlos [1]. und so weiter") == []
 
 
-THOUGHT = "Okay, the user asks when. Source [1] says 2019 [1]. So I answer.\n</think>\n\n"
+THOUGHT = "Okay, the user asks when. Source [1] says 2019. So I answer.\n</think>\n\n"
 
 
 @pytest.mark.parametrize("size", [1, 3, 7, 1000])
@@ -98,10 +98,40 @@ def test_sentences_before_a_possible_thoughts_end_wait_and_those_behind_it_do_no
     assert [s.text for s in reader.take(" It is old.\n")] == ["It is old."]
 
 
-def test_an_answer_that_begins_without_a_marker_is_read_when_it_has_ended():
+@pytest.mark.parametrize(
+    ("opening", "opened"),
+    [
+        ("It opened in May. ", ["It opened in May."]),
+        ("Here is the answer:\n", ["Here is the answer:"]),
+        ("Here is the answer:\n\n- ", ["Here is the answer:"]),
+    ],
+)
+def test_the_first_sentence_that_cites_ends_the_wait_whatever_came_before(opening, opened):
     reader = SentenceReader("en")
-    assert list(reader.take("Here you are. It is long [1]. ")) == []
+    assert list(reader.take(opening)) == []
+    assert [s.text for s in reader.take("It is long [1]. ")] == [*opened, "It is long."]
+    assert [s.text for s in reader.take("It is old [2]. ")] == ["It is old."]
+
+
+def test_an_answer_without_a_sentence_that_cites_is_read_when_it_has_ended():
+    reader = SentenceReader("en")
+    assert list(reader.take("Here you are.\nIt is long.\n")) == []
     assert [s.text for s in reader.finish()] == ["Here you are.", "It is long."]
+
+
+@pytest.mark.parametrize(
+    ("begun", "wanted"),
+    [
+        ("It is long. It is", []),
+        ("It is long.\nIt is", ["It is long."]),
+        ("It is long. [1]", ["It is long."]),
+        ("It is long.\n<think>Is it", []),
+    ],
+)
+def test_of_an_answer_that_breaks_off_the_whole_sentences_are_read(begun, wanted):
+    reader = SentenceReader("en")
+    assert list(reader.take(begun)) == []
+    assert [s.text for s in reader.break_off()] == wanted
 
 
 def test_what_is_longer_than_any_thought_is_not_waited_for():

@@ -18,7 +18,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 from tests.conftest import REPOSITORY
 
-from twinbot.errors import CorpusError, DocumentError
+from twinbot.errors import CorpusError, DocumentError, UnreadableDocumentError
 from twinbot.reading import ReadingLimits, find_file, list_corpus, read_in_process
 from twinbot.reading.cleaning import clean, join_lines
 from twinbot.types import Source
@@ -198,6 +198,15 @@ def test_a_side_car_speaks_for_any_format(tmp_path):
     (tmp_path / "x.txt.yaml").write_text("title: T\nlanguage: en\ntranslation_group: g\n")
     document = read(tmp_path, "x.txt", "Some words.").document
     assert (document.title, document.language, document.translation_group) == ("T", "en", "g")
+
+
+def test_a_fault_in_what_a_file_says_of_itself_is_named_by_its_line_in_that_file(tmp_path):
+    broken = "language: en\ntitle: Bridge: a history\n"
+    with pytest.raises(UnreadableDocumentError, match=r"^en/x\.md, line 3: .*colon"):
+        read(tmp_path, "en/x.md", f"---\n{broken}---\nSome words.")
+    (tmp_path / "en" / "y.txt.yaml").write_text(broken, "utf-8")
+    with pytest.raises(UnreadableDocumentError, match=r"^en/y\.txt\.yaml, line 2: .*colon"):
+        read(tmp_path, "en/y.txt", "Some words.")
 
 
 def test_a_language_that_nothing_gives_is_detected_and_reported(tmp_path):

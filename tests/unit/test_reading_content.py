@@ -223,6 +223,12 @@ def test_main_is_taken_as_it_is():
     assert read(page) == ("Suppe", [])
 
 
+@pytest.mark.parametrize("empty", ["<main></main>", "<main><img src=a.png></main>"])
+def test_a_main_element_without_words_is_passed_over(empty):
+    assert read(f"<body>{empty}<p>Suppe</p></body>")[0] == "Suppe"
+    assert read(f"<body>{empty}<p>Kopf</p><main><p>Suppe</p></main></body>")[0] == "Suppe"
+
+
 @pytest.mark.parametrize("role", ["main", "presentation"])
 def test_a_marked_part_and_a_table_that_says_it_is_none_are_understood(role):
     table = f"<table role={role}><tr><td>Das Amt hat montags geschlossen.</td></tr></table>"

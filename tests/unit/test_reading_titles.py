@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from docx import Document as WordDocument
@@ -92,7 +93,21 @@ def test_front_matter_names_a_text_before_its_first_line_does(tmp_path):
     assert read(tmp_path, "en/x.txt", text).document.title == "Meters"
 
 
-def test_a_title_taken_from_the_file_name_is_reported(tmp_path):
-    named = "its file name is its title; give it one in its front matter"
-    assert read(tmp_path, "en/x.txt", "Some words.").warnings == (named,)
+def test_a_title_taken_from_the_file_name_is_reported_with_where_to_give_one(tmp_path):
+    named = "its file name is its title; give it one in "
+    assert read(tmp_path, "en/x.txt", "Some words.").warnings == (f"{named}its front matter",)
     assert read(tmp_path, "en/y.txt", "Meters\n\nSome words.").warnings == ()
+    page = "<p>Some words.</p>"
+    assert read(tmp_path, "en/x.html", page).warnings == (f"{named}a file x.html.yaml beside it",)
+    (tmp_path / "en" / "y.html.yml").write_text("language: en\n", "utf-8")
+    assert read(tmp_path, "en/y.html", page).warnings == (f"{named}y.html.yml",)
+
+
+def test_a_word_file_whose_properties_are_damaged_is_read_without_their_title(tmp_path):
+    content = bytearray(word_file(("Some words.", "Normal"), title="Meters"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        properties = archive.getinfo("docProps/core.xml")
+    data = properties.header_offset + 30 + len(properties.filename)
+    content[data : data + properties.compress_size] = b"\xff" * properties.compress_size
+    document = read(tmp_path, "en/x.docx", bytes(content)).document
+    assert (document.title, document.pages[0].text) == ("x", "Some words.")

@@ -105,8 +105,8 @@ def _look_at_last_ingest(settings: Settings) -> Finding:
         more = f"; {len(refused) - 3} more, see twinbot status" if len(refused) > 3 else ""  # noqa: PLR2004
         told = f"{ended}, {len(refused)} refused ({told}{more}); mend them and run twinbot ingest"
         return Finding("last ingest", "mend", told)
-    if last.notes:
-        told = f"{ended}, {len(last.notes)} notes (twinbot status shows them): {last.notes[0]}"
+    if notes := last.all_notes:
+        told = f"{ended}, {len(notes)} notes (twinbot status shows them): {notes[0]}"
         return Finding("last ingest", "note", told)
     return Finding("last ingest", "ok", f"{ended}, nothing refused")
 

@@ -119,7 +119,7 @@ def _last_ingest(settings: Settings) -> dict[str, object]:
         refused = standing_refusals(settings)
     except CorpusError:  # without a corpus here, nobody can tell what was mended
         refused = {document_id: one.reason for document_id, one in last.refused.items()}
-    return {"last_ingest": last.at.isoformat(), "refused": refused, "notes": list(last.notes)}
+    return {"last_ingest": last.at.isoformat(), "refused": refused, "notes": last.all_notes}
 
 
 def _print_status(record: dict[str, object], documents: object, passages: object) -> None:

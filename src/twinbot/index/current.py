@@ -69,7 +69,7 @@ def _info_checked(record: Any, path: Path) -> GenerationInfo:  # noqa: ANN401 - 
             f"{path.parent}: the index has schema {record['schema']}, this twinbot reads "
             f"{SCHEMA}; run twinbot ingest --rebuild"
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"{path}: damaged ({error!r}); run twinbot ingest --rebuild"
         raise IndexStoreError(message) from error
     raise IndexMismatchError(message)

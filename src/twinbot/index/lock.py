@@ -42,7 +42,7 @@ def writing_lock(folder: Path) -> Iterator[None]:
             holder = os.read(descriptor, 1_000).decode("utf-8", "replace").strip()
             message = (
                 f"{folder}: another ingest is writing ({_name_holder(holder)}); "
-                "wait until it has ended and run twinbot ingest again"
+                "wait until it has ended, then run the command again"
             )
             raise IndexLockedError(message) from None
         holder = json.dumps(

@@ -73,6 +73,7 @@ def roll_back(index_folder: Path, model: ModelIdentity, name: str | None = None)
         IndexMismatchError: If it was built with another model or schema.
         IndexStoreError: If it is damaged. In every case what was served stays.
     """
+    kept_generations(index_folder)  # before the lock, which makes a folder that is not there
     with writing_lock(index_folder):
         chosen = _chosen(index_folder, kept_generations(index_folder), name)
         folder = index_folder / chosen.name

@@ -52,12 +52,13 @@ _CELL = "data-cell"
 def content_of(tree: Any) -> Any:  # noqa: ANN401 - lxml has no types
     """Return the element that holds the content of a page, with what frames it taken out.
 
-    ``<main>`` is taken as it is. Where nothing would be left, all of the page is its content.
+    The first ``<main>`` with letters is taken as it is. Where nothing would be left, all of the
+    page is its content.
     """
-    main = tree.find(".//main")
-    if main is not None:
-        return main
-    marked = tree.xpath("//*[@role='main']")
+    for main in tree.iterfind(".//main"):
+        if _letters(main):
+            return main
+    marked = [part for part in tree.xpath("//*[@role='main']") if _letters(part)]
     page = marked[0] if marked else tree.find("body")
     if page is None:
         return tree

@@ -189,8 +189,13 @@ def split_front_matter(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def parse_front_matter(content: str, place: str) -> FrontMatter:
-    """Read what a document says about itself.
+def parse_front_matter(content: str, place: str, first_line: int = 1) -> FrontMatter:
+    """Read what a document, or its side-car, says about it.
+
+    Args:
+        content: YAML.
+        place: The file it stands in, for errors.
+        first_line: The line of that file at which it begins.
 
     Raises:
         UnreadableDocumentError: If it is no YAML mapping or a value is not allowed.
@@ -198,12 +203,13 @@ def parse_front_matter(content: str, place: str) -> FrontMatter:
     try:
         record = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError) as error:
-        message = f"{place}: front matter{yaml_fault(error)}"
+        message = f"{place}{yaml_fault(error, first_line)}"
         raise UnreadableDocumentError(message) from error
     if record is None:
         return FrontMatter()
     if not isinstance(record, Mapping):
-        message = f"{place}: the front matter is not a list of 'name: value' lines; correct it"
+        where = f", line {first_line}" if first_line > 1 else ""
+        message = f"{place}{where}: not a list of 'name: value' lines; correct it"
         raise UnreadableDocumentError(message)
     language = record.get("language")
     if language is not None and language not in LANGUAGES:

@@ -22,6 +22,9 @@ from twinbot.types import Document, Language, Page
 
 _MEBIBYTE = 1024 * 1024
 _DETECTED_CHARS = 4_000
+_BELOW_THE_FENCE = 2
+"""The line at which front matter begins."""
+_WITH_FRONT_MATTER = frozenset({".md", ".markdown", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def read_in_process(file: CorpusFile, limits: ReadingLimits) -> ReadResult:
     matter = _side_matter(car, place) if car else FrontMatter()
     found = reader(content, place, limits, folder_language(place) or matter.language)
     if found.front_matter is not None and car is None:
-        matter = parse_front_matter(found.front_matter, place)
+        matter = parse_front_matter(found.front_matter, place, _BELOW_THE_FENCE)
     return _document(file, found, matter, limits)
 
 
@@ -109,12 +112,12 @@ def _document(
     if chars > limits.max_chars:
         message = f"{place}: holds {chars:,} characters, at most {limits.max_chars:,}; split it"
         raise DocumentLimitError(message)
-    language, warnings = _language(place, found, matter)
+    language, warnings = _language(file, found, matter)
     headings = [heading for page in found.pages for heading in page.headings]
     title = matter.title or found.title or (headings[0].text if headings else None)
     name = clean_line(title or "")
     if not name:
-        warnings = (*warnings, "its file name is its title; give it one in its front matter")
+        warnings = (*warnings, f"its file name is its title; give it one in {_matter_of(file)}")
     document = Document(
         document_id=place,
         title=name or PurePosixPath(place).stem,
@@ -128,12 +131,24 @@ def _document(
     return ReadResult(document, (*warnings, *found.warnings))
 
 
-def _language(place: str, found: _Content, matter: FrontMatter) -> tuple[Language, tuple[str, ...]]:
+def _matter_of(file: CorpusFile) -> str:
+    """Return where staff can say something of a file."""
+    if car := side_car(file.path):
+        return car.name
+    if file.path.suffix.lower() in _WITH_FRONT_MATTER:
+        return "its front matter"
+    return f"a file {file.path.name}.yaml beside it"
+
+
+def _language(
+    file: CorpusFile, found: _Content, matter: FrontMatter
+) -> tuple[Language, tuple[str, ...]]:
     """Return the language that front matter, folder or text give, and what to say of it."""
+    place = file.document_id
     folder = folder_language(place)
     if matter.language and folder and matter.language != folder:
         return matter.language, (
-            f"its front matter says {matter.language}, its folder {folder}; the front matter holds",
+            f"{_matter_of(file)} says {matter.language}, its folder {folder}; the former holds",
         )
     known = matter.language or folder
     if known:

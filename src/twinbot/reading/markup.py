@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ from twinbot.types import Page
 
 _MAX_UNPACKED_BYTES = 300_000_000
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError, OSError)
+"""What `zipfile` raises of an archive, also of a member that is encrypted or packed otherwise."""
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _NO_TITLE = re.compile(
     r"\.\w{2,4}$|^(?:untitled|unbenannt|無題|microsoft word|word document)"
@@ -97,7 +100,7 @@ def read_docx(content: bytes, place: str) -> tuple[Page, str | None]:
             style_map=_WORD_STYLES,
             convert_image=mammoth.images.img_element(lambda _: {}),
         ).value
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError) as error:
+    except (*_DAMAGED, AttributeError) as error:
         message = f"{place}: not a readable Word file ({error}); open and save it again"
         raise UnreadableDocumentError(message) from error
     tree = _tree(html)
@@ -115,13 +118,16 @@ def _begins_with_its_title(page: Page) -> bool:
 
 
 def _title_in_properties(archive: zipfile.ZipFile) -> str | None:
-    """Return the title in a Word file's properties, unless Word or a program made it up."""
+    """Return the title in a Word file's properties, unless Word or a program made it up.
+
+    Nor is there one where the properties are damaged: the words of the file need not be.
+    """
     from lxml import etree
 
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         properties = etree.fromstring(archive.read("docProps/core.xml"), parser)
-    except (KeyError, etree.XMLSyntaxError):
+    except (*_DAMAGED, etree.XMLSyntaxError):
         return None
     title = clean_line(properties.findtext(_DUBLIN_CORE_TITLE) or "")
     return None if not title or _NO_TITLE.search(title) else title

@@ -137,6 +137,7 @@ class WritingAnswerer:
             else:
                 yield from self._checked(reader.finish(), query, quoted, grounds, written)
         except LanguageModelError as error:
+            yield from self._checked(reader.break_off(), query, quoted, grounds, written)
             written.broke_off = True
             _LOGGER.warning("quotes stand in: %s", error)
         finally:

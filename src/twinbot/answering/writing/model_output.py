@@ -29,6 +29,7 @@ _END: Final = re.compile(
     rf"|[.!?。！？][{_CLOSING}]*\s*(?:{_MARKER}\s*)+(?=[^\s\[])"  # full stop, markers, then more
     r"|\n+"
 )
+_ENDED: Final = re.compile(rf"[.!?。！？][{_CLOSING}]*\s*(?:{_MARKER}\s*)+$")
 _CITES_AT_END: Final = re.compile(rf"{_MARKER}\s*[.!?。！？]?[{_CLOSING}]*\s*$")
 _CLOSED_THOUGHT: Final = re.compile(
     r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE
@@ -62,8 +63,10 @@ class SentenceReader:
     """Takes pieces of a model's answer and gives sentences as soon as each has ended.
 
     Some models write the end of a thought without its beginning, as their chat template has
-    written that. A thought seldom begins with a sentence that cites: where the first one does not,
-    all are held back until a thought has ended, or the answer.
+    written that. So all is held back until a sentence cites behind its words, which thoughts seldom
+    do, until a thought or the answer has ended, or until there is more than any thought. A thought
+    without a beginning that cites like an answer is not told apart: what it says before its end is
+    read, and only the check of each sentence stands before a visitor.
     """
 
     def __init__(self, language: Language) -> None:
@@ -82,8 +85,7 @@ class SentenceReader:
         while match := _END.search(self._held):
             part, self._held = self._held[: match.end()], self._held[match.end() :]
             sentences = list(self._sentences(part))
-            first = not self._perhaps_thought
-            if first and len(sentences) == 1 and _CITES_AT_END.search(part):
+            if sentences and _CITES_AT_END.search(part):
                 self._answers = True
             yield from self._released(sentences)
         if len(self._held) > LONGEST_SENTENCE_CHARS:
@@ -97,6 +99,14 @@ class SentenceReader:
         part, self._held = _OPEN_THOUGHT.sub("", self._held), ""
         self._answers = True
         yield from self._released(self._sentences(part))
+
+    def break_off(self) -> Iterator[WrittenSentence]:
+        """Yield what has ended when the answer goes no further; half a sentence is none."""
+        if "<think" in self._held.lower():
+            return
+        if not _ENDED.search(self._held):
+            self._held = ""
+        yield from self.finish()
 
     def _drop_thoughts(self) -> None:
         """Drop thoughts that have ended; where no beginning was written, all that came before."""
