@@ -19,7 +19,7 @@ _LOOK_ALIKES = str.maketrans("аеорсухіјѕԁһ", "aeopcyxijsdh")
 """Cyrillic letters that look like Latin ones (Unicode UTS #39, confusables)."""
 
 _ORDER = (
-    r"(?:(?:^|[.!?;:,\"'“”„«»()\n])\s*"
+    r"(?:(?:^|[.!?;:,\"'“”„«»()\n])\s?"
     r"(?:(?:and|or|so|then|now|just|please|first|ok(?:ay)?|hey|bot|twinbot|you must|i (?:want|order|need) you to|"
     r"(?:can|could|would|will) you|let'?s|und|oder|also|dann|jetzt|nun|bitte|mal|zuerst|"
     r"du (?:sollst|musst))[ ,]+){0,4}|"
@@ -35,7 +35,13 @@ _RULES_JA = r"(?:指示|ルール|規則|命令|設定|制約|制限|プロン�
 _ASKED_JA = r"(?:ください|下さい|なさい|くれ|ほしい|欲しい|せよ|しろ|[てでえけせめろ])[。! ]*$"
 """How a Japanese sentence ends that wants something done."""
 
-_INJECTION = re.compile(
+
+def _across_lines(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern in which a line break stands for a space as well as a space does."""
+    return re.compile(pattern.replace(" ", r"\s"), re.DOTALL)
+
+
+_INJECTION = _across_lines(
     # "Ignore the rules", but also "could your rules be ignored?"
     rf"{_ORDER}(?:(?:ignorier|vergess|missacht|ueberschreib|umgeh)en sie|ignoriere?|vergiss|vergesst|missachte|ueberschreibe?|umgehe?|"
     rf"setz dich ueber|halte? dich nicht (?:mehr )?an|befolge keine|"
@@ -65,7 +71,7 @@ _INJECTION = re.compile(
     rf"{_ORDER}(?:say|reply|answer|respond|speak|talk)\b.{{0,30}}\bfrom now on\b|"
     r"とだけ(?:答え|言っ|書い|返し|返事し|出力し)(?:て(?!い)|なさい|ろ)"
 )
-_ROLE_PLAY = re.compile(
+_ROLE_PLAY = _across_lines(
     r"\b(?:du bist (?:jetzt|ab jetzt|nun|ab sofort)|ab (?:jetzt|sofort) (?:bist|heisst) du|"
     r"tu (?:\w+ )?so,? als|stell dir vor,? du (?:bist|waerst)|"
     r"verhalte? dich wie|schluepf\w* in die rolle|"
@@ -116,9 +122,9 @@ _PERSONS_OWN = re.compile(
 )
 """What is nobody else's business, whoever the person in the question is."""
 
-_NAME = r"[A-ZÄÖÜ][\w’'-]*[^\W\d_]"
+_NAME = r"[A-ZÄÖÜ][\w’'-]{0,40}[^\W\d_]"
 _OFFICE = (
-    r"(?i:(?:the|der|die|des|den|dem|our|unser\w*|so|current|former) )*"
+    r"(?i:(?:the|der|die|des|den|dem|our|unser\w*|so|current|former) ){0,4}"
     r"(?i:herrn?|frau|dr\.?|prof(?:essor\w*|\.)?|mrs?\.?|ms\.?|miss|(?:lord |deputy |vice )?mayor|president|rector|"
     r"(?:ober|vize|alt)?b(?:ü|ue)rgermeister\w*|pr(?:ä|ae)sident\w*|rektor\w*)(?i: (?:of|von) \w+)?"
     rf"(?: {_NAME}){{0,3}}"
@@ -222,9 +228,9 @@ _TASK = re.compile(
     r"(?:ドイツ|英|日本)語[にへ](?:翻訳し|訳し)て|私の宿題を.{0,6}て)(?:ください|下さい|くれ(?:る|ます)?か?|ほしい|欲しい)?[。！!？?]*$"
 )
 _SUM = re.compile(
-    r"(?:was (?:ist|ergibt)|wie ?viel (?:ist|ergibt)|berechne|what(?:'s| is)|how much is|calculate)?\W*"
+    r"^(?:was (?:ist|ergibt)|wie ?viel (?:ist|ergibt)|berechne|what(?:'s| is)|how much is|calculate)?\W*"
     r"\d[\d.,]*\s*(?:[+*x×÷]|mal|plus|minus|geteilt durch|durch|times|divided by|かける|足す|たす|引く|ひく|割る|わる)"
-    r"\s*\d[\d.,]*\W*(?:は|=)?\W*(?:いくつ|いくら|何)?(?:ですか)?\W*"
+    r"\s*\d[\d.,]*\W*(?:は|=)?\W*(?:いくつ|いくら|何)?(?:ですか)?\W*$"
 )
 _CLOCK = re.compile(
     r"^(?:wie (?:viel uhr|spaet) ist es|what time is it|what's the time|今は?何時ですか|今、?何時)"
@@ -261,6 +267,7 @@ _SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"(?:人間|ai|人工知能|ロボット|機械|プログラム|chatgpt)(?:です|なのです|なんです)か)"
     ),
 }
+_WHITE_SPACE = re.compile(r"\s+")
 _CIVILITIES = re.compile(r"[\s!?.,;:。、！？…~〜ー()\U0001f300-\U0001faff☺❤️-]+")
 
 
@@ -271,16 +278,17 @@ def detect_intent(text: str, language: Language) -> Intent | None:
         text: The question as typed.
         language: Its language.
     """
-    form = _comparable(text)
-    if _INJECTION.search(form) or _ROLE_PLAY.search(form):
+    lines = _comparable(text)
+    if _INJECTION.search(lines) or _ROLE_PLAY.search(lines):
         return "injection"
+    form = lines.replace("\n", " ")
     if _INSULT.search(form):
         return "insult"
     if _asks_for_private(text, form):
         return "private_person"
     if _ADVICE_ASKED.search(form) and (_is_medical(text, form) or _LEGAL.search(form)):
         return "advice"
-    if _OFF_TOPIC.search(form) or _SUM.fullmatch(form):
+    if _OFF_TOPIC.search(form) or _SUM.search(form):
         return "off_topic"
     return _small_talk(form, language)
 
@@ -325,6 +333,12 @@ def _small_talk(form: str, language: Language) -> Intent | None:
 
 
 def _comparable(text: str) -> str:
-    """Return the matching form in which letters of look-alike scripts are the Latin ones."""
+    """Return the matching form in which letters of look-alike scripts are the Latin ones.
+
+    White space is one character, since patterns that try every length of a run take time that
+    grows with its square: a line break where the run has one, or a space.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
-    return matching_form(folded)
+    return _WHITE_SPACE.sub(
+        lambda run: " " if run[0].splitlines() == [run[0]] else "\n", matching_form(folded)
+    )
