@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from twinbot.answering.extraction.persons import names_person
+from twinbot.answering.extraction.persons import JA_SAMA, JA_SAN, JA_SHI, names_person
 from twinbot.language import content_words, matching_form
 from twinbot.types import Intent, Language
 
@@ -32,6 +32,15 @@ _RULES = (
     r"rules?|instructions?|prompts?|directions?|guidelines?|restrictions?|constraints?|filters?|programming)\b"
 )
 _RULES_JA = r"(?:指示|ルール|規則|命令|設定|制約|制限|プロンプト)"
+_NO_SCRIPT = r"(?![^.!?]{0,60}\b(?:in|auf|into) (?:japan|english\b|englisch|german|deutsch|kanji|kana|hiragana|katakana|romaji))"
+"""How something is written or said in another language may be asked."""
+
+_OTHERS_JA = (
+    "(?![^。、!?]{0,16}[るたうくすむぶつぐ](?:人|方|者|子|客|車|自転車|バイク|店|住民|隣人|会社|業者|学生|生徒|"
+    "歩行者|観光客|運転手|ドライバー|飼い主))"
+)
+"""Of those who break a rule people complain: 「ルールを無視して走る自転車」."""
+
 _ASKED_JA = r"(?:ください|下さい|なさい|くれ|ほしい|欲しい|せよ|しろ|[てでえけせめろ])[。! ]*$"
 """How a Japanese sentence ends that wants something done."""
 
@@ -61,14 +70,14 @@ _INJECTION = _across_lines(
     r"初期設定を(?:教え|見せ|出力|表示|無視)|"
     # 「無視した人」 tells of others, 「無視して…教えて」 asks for it.
     rf"全ルール無視|{_RULES_JA}(?:を|は|なんか|なんて|など)?.{{0,12}}(?:無視|むし|忘れ|破棄?|捨て|従わ)"
-    rf"(?:し?(?:ろ|なさい|せよ)|せよ|(?:し|っ)?て(?!い|し[まい])(?:$|[。!、]|.*?{_ASKED_JA})|(?:ないで|ず).*?{_ASKED_JA})|"
+    rf"(?:し?(?:ろ|なさい|せよ)|せよ|(?:し|っ)?て(?!い|し[まい]){_OTHERS_JA}(?:$|[。!、]|.*?{_ASKED_JA})|(?:ないで|ず){_OTHERS_JA}.*?{_ASKED_JA})|"
     r"(?:これまで|今まで|以前|さっき|先ほど|前に).{0,12}こと(?:を|は).{0,8}忘れ(?:て(?!い)|ろ|なさい)|"
     # Words put into its mouth.
     rf"{_ORDER}(?:antworte|schreibe?|sage?|gib|(?:antwort|schreib|sag)en sie)\b.{{0,30}}"
-    r"\b(?:nur|einfach|ausschliesslich|exakt)\b.{0,12}(?:\bmit de[mn] (?:wort|satz|worten)\b|\bdas wort\b|\bden satz\b|[\"„“»'])|"
+    rf"\b(?:nur|einfach|ausschliesslich|exakt)\b.{{0,12}}(?:\bmit de[mn] (?:wort|satz|worten)\b|\bdas wort\b|\bden satz\b|[\"„“»']){_NO_SCRIPT}|"
     rf"{_ORDER}(?:(?:only|just|simply) )?(?:say|reply|answer|respond|print|output|write)\b"
-    r"(?: (?:only|just|exactly|with))* (?:the (?:words?|phrase|sentence)\b|[\"“'])|"
-    rf"{_ORDER}(?:say|reply|answer|respond|speak|talk)\b.{{0,30}}\bfrom now on\b|"
+    rf"(?: (?:only|just|exactly|with))* (?:the (?:words?|phrase|sentence)\b|[\"“']){_NO_SCRIPT}|"
+    rf"{_ORDER}(?:say|reply|answer|respond|(?:speak|talk) (?:like|as))\b{_NO_SCRIPT}.{{0,30}}\bfrom now on\b|"
     r"とだけ(?:答え|言っ|書い|返し|返事し|出力し)(?:て(?!い)|なさい|ろ)"
 )
 _ROLE_PLAY = _across_lines(
@@ -80,8 +89,8 @@ _ROLE_PLAY = _across_lines(
     rf"{_ORDER}(?:spiele? (?:die rolle|einen?|jetzt)|"
     r"pretend (?:to be|you|that you)|act (?:as|like) (?:if|an?|my|the)|role-?play|play the (?:role|part))\b|"
     rf"(?:になりきって|のふりを?して|役を演じて?).*?{_ASKED_JA}|"
-    r"あなたは(?:今から|これから)|(?:今|これ)から(?:あなた|君|お前)は|ロールプレイ(?:を?し(?:て|ろ|よう|ましょう)|モード)|"
-    r"制限なしで.{0,10}(?:話|答|教)|制限のない(?:ai|人工知能|\w{0,6}ボット|アシスタント|モード)"
+    r"(?:あなたは(?:今から|これから)|(?:今|これ)から(?:あなた|君|お前)は)(?![、 ]?(?:何|なに|ど[こうのれん]|いつ|誰|だれ|なぜ))|ロールプレイ(?:を?し(?:て|ろ|よう|ましょう)|モード)|"
+    r"(?<!年齢)(?<!所得)(?<!収入)(?<!人数)(?<!時間)制限なしで.{0,10}(?:話|答|教)|制限のない(?:ai|人工知能|\w{0,6}ボット|アシスタント|モード)"
 )
 
 # A Japanese word begins where no letter of its own script goes before: エクソスケルトン is no クソ.
@@ -93,17 +102,19 @@ _INSULT = re.compile(
     r"arschloch|arsch|scheiss\w*|verpiss dich|halt die (?:klappe|fresse)|strohdumm\w*|saudumm\w*|"
     r"(?:du bist|bist du|ihr seid|seid ihr)(?: (?!fuer\b)\w+){0,3} "
     r"(?:dumm|bloed|nutzlos|unfaehig|schrott|muell|daemlich|bescheuert)\w*|"
-    r"nichtsnutz|blechkasten|wichser|hurensohn|fick(?:en|t)?|depp|vollpfosten|"
+    r"nichtsnutz|blechkasten|wichser|hurensohn|fick(?:en|t)?|(?<!johnny )depp|vollpfosten|"
     r"(?:du|ihr|ein|dieser|alter|bloeder) penner)\b|"
-    r"\b(?:idiots?|moron|(?:stupid|dumb|useless) (?:\w*bot|machine|thing|piece|junk|idiot|ass)|asshole|"
+    r"\b(?:idiots?|moron|(?:stupid|dumb|useless) (?:\w*bot|idiot|ass)|asshole|"
+    r"(?:(?:^|[.!?,] ?)(?:\w+ )?|\b(?:you|what an?|such an?|hate (?:this|that)) (?:\w+ )?)"
+    r"(?:stupid|dumb|useless) (?:machine|thing|piece|junk)|"
     r"fuck\w*|shut up|bullshit|you suck|bastards?(?! swords?)|bitch|"
     r"piece of (?:junk|garbage|shit|crap|trash)|"
     r"(?:you(?: are|'?re| are so| really)?|are you) (?:so )?(?:stupid|dumb|useless|an idiot|pathetic|worthless))\b|"
-    rf"(?<!{_KATAKANA})(?:バカ(?!貝|売れ|騒ぎ|力)(?:ヤロ[ーウ]?)?|アホ(?:ンダラ)?|クソ(?:ッタレ|ヤロ[ーウ])?|ポンコツ)"
+    rf"(?<!{_KATAKANA})(?:バカ(?!貝|売れ|騒ぎ|力|にされ)(?:ヤロ[ーウ]?)?|アホ(?:ンダラ)?|クソ(?:ッタレ|ヤロ[ーウ])?|ポンコツ)"
     rf"(?:ボット|ロボット)?(?!{_KATAKANA})|"
     rf"{_HIRAGANA_WORD}(?:(?:ばか|あほ)(?=か?[!。、?\s]|か?$|か(?:よ|お前)|だ|や(?:な|ろ|で)|です|もの|者|め|野郎|じゃ|ボット|みたい|らし)|"
     r"くそ(?:ったれ|やろう|野郎|ボット|みたい)|まぬけ|うざい)|"
-    r"馬鹿(?!力)|阿呆|死ね(?![ばるなま])|(?<![ぁ-ゖァ-ヺ一-鿿])しね[!。 ]*$|黙れ(?![ばるな])|(?<![ぁ-ゖ])だまれ(?![ばるな])|"
+    r"馬鹿(?!力|にされ)|阿呆|死ね(?![ばるなま])|(?<![ぁ-ゖァ-ヺ一-鿿])しね[!。 ]*$|黙れ(?![ばるな])|(?<![ぁ-ゖ])だまれ(?![ばるな])|"
     r"役立たず|間抜け|ふざけるな"
 )
 
@@ -122,6 +133,12 @@ _PERSONS_OWN = re.compile(
 )
 """What is nobody else's business, whoever the person in the question is."""
 
+_ASKERS_OWN = re.compile(
+    r"\b(?:my|our|mein\w*|unser\w*) (?:own |eigene\w* )?(?:wife|husband|salary|bank account|(?:cell|mobile) (?:phone|number)|"
+    r"home address|ehefrau|ehemann|gehalt|einkommen|kontonummer|handynummer|mobilnummer|wohnadresse|wohnanschrift)\b"
+)
+"""What askers may well speak of, as in "Can my wife work in Tsukuba"."""
+
 _NAME = r"[A-ZÄÖÜ][\w’'-]{0,40}[^\W\d_]"
 _OFFICE = (
     r"(?i:(?:the|der|die|des|den|dem|our|unser\w*|so|current|former) ){0,4}"
@@ -133,7 +150,7 @@ _PERSON = rf"(?:{_OFFICE}|{_NAME}(?: [A-Z]\.)? {_NAME})"
 _OF_PERSON = rf"(?:(?i:von|of|for|für|hat|does) {_PERSON}|(?i:vom|des|der) {_OFFICE})"
 """Behind an article no name is a person's: "der Stadt Bochum"."""
 
-_PERSON_JA = r"(?:市長|学長|総長|会長|社長|大臣|知事|教授|博士|先生|(?<!たく)さん|氏|様|[ァ-ヴー]{2,}・[ァ-ヴー]{2,})"
+_PERSON_JA = rf"(?:市長|学長|総長|会長|社長|大臣|知事|教授|博士|先生|{JA_SAN}|{JA_SHI}|{JA_SAMA}|[ァ-ヴー]{{2,}}・[ァ-ヴー]{{2,}})"
 _JAPANESE_PERSON = re.compile(_PERSON_JA)
 _CONTACT = (
     r"telefon(?:nummer)?|e-?mail(?:-?adresse| address)?|adresse|anschrift|address|phone number"
@@ -149,7 +166,8 @@ _PERSONS_LIFE = re.compile(
     rf"\b(?i:(?:how many (?:children|kids)|(?:what|which) (?:illness|disease)) does) {_PERSON} (?i:have|suffer)|"
     rf"\b(?i:is|ist) {_PERSON} (?i:(?:\w+ )?(?:gay|lesbian|pregnant|ill|schwul|lesbisch|schwanger|krank))\b|"
     rf"\b(?i:wo|stra(?:ß|ss)e) (?i:wohnt) {_PERSON}|"
-    rf"\b(?i:where|what street|which street) (?i:does|do|did) {_PERSON} (?i:live)\b|"
+    # Where somebody lived is mostly asked of the dead: "Where did Albert Einstein live?"
+    rf"\b(?i:where|what street|which street) (?:(?i:does|do) {_PERSON}|(?i:did) {_OFFICE}) (?i:live)\b|"
     rf"{_PERSON_JA}(?:に|には|の)(?:お子さん|子ども|子供)(?:たち)?(?=[はがを、。?]|って|$|の(?:名前|年齢|学校|数))|"
     rf"{_PERSON_JA}の宗教(?![一-鿿])"
 )
@@ -158,8 +176,14 @@ _PERSONS_LIFE = re.compile(
 _PERSONS_CONTACT = re.compile(
     rf"(?i:\b(?:{_CONTACT})) {_OF_PERSON}|"
     rf"{_PERSON}(?:'s|’s) (?i:(?:\w+ )?(?:{_CONTACT}))\b(?!(?i: (?:to|on|of|says?|mentions?)\b))|"
-    rf"{_PERSON_JA}の(?:お?電話(?:番号)?|ご?住所|連絡先|メールアドレス|メアド)"
+    rf"{_PERSON_JA}の(?:お?電話(?:番号)?|ご?住所|(?<![市学総会社]長の)連絡先|メールアドレス|メアド)"
 )
+_MARRIAGE = re.compile(
+    rf"\b(?i:is|was|ist|war) {_NAME}(?: {_NAME})? (?i:married|divorced|verheiratet|geschieden)\b|"
+    rf"\b(?i:welche|which|what) (?i:religion) (?i:hat|has|does) (?!(?i:japan|deutschland|germany|bochum|tsukuba)\b){_NAME}(?: {_NAME})?(?i: have)?\W*$"
+)
+"""Asked of one whose surname alone is given."""
+
 _WORKPLACE = re.compile(
     r"\b(?:rathaus\w*|\w*buero\w*|\w*amt(?:e?s)?|\w*abteilung|\w*verwaltung|uni|universitaet|hochschule|\w*schule|"
     r"institut\w*|\w*konsulat\w*|verein\w*|tourist\w*|sekretariat|sprechstunde|\w*klinik\w*|\w*haus|\w*schloss|hotel|\w*theater|galerie|\w*park|"
@@ -215,15 +239,17 @@ _VOTE = re.compile(
 )
 _TASK = re.compile(
     r"^(?:bitte |(?:kannst|koenntest|wuerdest) du |(?:koennen|koennten) sie )*(?:mir |uns |bitte )*(?:"
-    r"(?:schreib|dicht|reim|verfass|erzaehl|sing|programmier|mach)(?:e|en sie)?\b.{0,40}"
-    r"\b(?:gedicht|witz|lied|maerchen|programm|skript|code|aufsatz|roman|hausaufgaben?)\b|"
-    r"uebersetz(?:e|en sie)?\b)|"
+    r"(?:schreib|dicht|reim|verfass|programmier|mach)(?:e|en sie)?\b.{0,40}"
+    r"\b(?:gedicht|witz|lied|maerchen|programm(?! (?:de[rs]|vom|von)\b)|skript|code|aufsatz|roman|hausaufgaben?)\b|"
+    r"(?:erzaehl|sing)(?:e|en sie)?(?: (?:mir|uns|mal|bitte|doch|noch))* eine?n? (?:\w+ ){0,3}(?:witz|lied|maerchen|gedicht)\b|"
+    r"uebersetz(?:e|en sie)?\b(?! (?:mir |uns |bitte )*(?:das motto|den (?:namen|titel|slogan))\b))|"
     # Of the bot, not of the city: "Können Sie Urkunden übersetzen?"
     r"^(?:bitte|(?:kannst|koenntest|wuerdest) du|(?:koennen|koennten|wuerden) sie (?:mir|uns|bitte|das|dies\w*|folgend\w*))\b"
     r".{0,60}\b(?:uebersetzen|(?:gedicht|witz|lied) (?:schreiben|erzaehlen|singen))\W*$|"
     r"^(?:please |(?:can|could|would|will) you (?:please )?)?(?:"
-    r"(?:write|compose|tell|sing|code)\b.{0,40}\b(?:poem|joke|song|fairy ?tale|novel|script|program|essay)\b|"
-    r"translate\b|do my homework\b)|"
+    r"(?:write|compose|code)\b.{0,20}\b(?:an?|another|some|my) (?:\w+ ){0,3}(?:poem|joke|song|fairy ?tale|novel|script|program|essay)\b|"
+    r"(?:tell|sing)(?: (?:me|us))? (?:an?|another|some|your|one|the best) (?:\w+ ){0,3}(?:joke|song|fairy ?tale|poem)\b|"
+    r"translate\b(?! the (?:motto|slogan|name|title)\b)|do my homework\b)|"
     r"(?:(?:詩|俳句|短歌|歌|小説|プログラム|コード|作文|冗談|ジョーク)(?:を|でも).{0,6}(?:書い|作っ|言っ|歌っ|話し)て|"
     r"(?:ドイツ|英|日本)語[にへ](?:翻訳し|訳し)て|私の宿題を.{0,6}て)(?:ください|下さい|くれ(?:る|ます)?か?|ほしい|欲しい)?[。！!？?]*$"
 )
@@ -296,9 +322,11 @@ def detect_intent(text: str, language: Language) -> Intent | None:
 def _asks_for_private(text: str, form: str) -> bool:
     """Tell whether private facts of a named person or office holder are asked for."""
     raw = unicodedata.normalize("NFKC", text)
+    if _MARRIAGE.search(raw):
+        return True
     if not _is_person(raw):
         return False
-    if _PERSONS_OWN.search(form):
+    if _PERSONS_OWN.search(_ASKERS_OWN.sub(" ", form)):
         return True
     if _speaks_of_person(_PERSONS_LIFE, raw):
         return True
