@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from twinbot.answering.quoting.phrases import PHRASES
-from twinbot.answering.understanding import intents
+from twinbot.answering.understanding import intents_words
 from twinbot.answering.understanding.intents import detect_intent
 from twinbot.known_questions import parse_known_questions
 from twinbot.language import detect_language
@@ -792,7 +792,7 @@ def test_long_hostile_texts_take_no_time(part):
 )
 def test_no_question_takes_long_to_be_understood(part):
     text = (part * 2_000)[:1_990] + "x"
-    patterns = [p for p in vars(intents).values() if isinstance(p, re.Pattern)]
+    patterns = [p for p in vars(intents_words).values() if isinstance(p, re.Pattern)]
     for search in (*(p.search for p in patterns), partial(detect_intent, language="de")):
         start = time.process_time()
         search(text)
