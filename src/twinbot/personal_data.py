@@ -148,8 +148,19 @@ _TAX_NUMBER = re.compile(
 _DAY = r"(?:\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?|\d{1,2}(?:\.|[./]\d{4}))"
 _DATE_OR_HOURS = re.compile(rf"\d{{1,2}}-\d{{1,2}}-\d{{2,4}}|{_DAY}(?: ?- ?{_DAY})?")
 
-_HOUSE = r"\d{1,3}(?: ?- ?\d{1,3})?(?: ?[a-zA-Z](?!\w))?(?!\w|\.? ?(?:Uhr|Stock|Etage|Platz)\b)"
-"""No year: those have four digits."""
+_MEASURE = (
+    r"(?:[€%°]|(?:Uhr|Stock|Etage|Platz|Plätzen?|Euro|EUR|Cent|Yen|Prozent|Grad|mm|cm|km|m²|km²|qm|qkm|ha|Kilometern?|"
+    r"Metern?|Quadratmetern?|Hektar|kg|Kilo|Gramm|Liter|Sekunden?|Min|Minuten?|Std|Stunden?|Tag(?:en?)?|Wochen?|"
+    r"Monat(?:en?)?|Jahr(?:en?)?|Mal|Person(?:en)?|Menschen|Leuten?|Einwohnern?|Gästen?|Besuchern?|Teilnehmern?|"
+    r"Kind(?:ern?)?|Schülern?|Studenten|Studierenden?|Zimmern?|Räumen?|Stufen|Bäumen?|Häusern?|Ständen?|Stationen)"
+    # "5 m, 44787 Bochum" is a house.
+    r"(?!\w)|(?<= )m(?!\w|,? \d{5}))"
+)
+_HOUSE = (
+    rf"(?!\d{{1,3}}(?: ?- ?\d{{1,3}})?\.? ?{_MEASURE})"
+    r"\d{1,3}(?: ?- ?\d{1,3})?(?: ?[a-zA-Z](?!\w))?(?!\w)"
+)
+"""No year: those have four digits. No measure: "Fußweg 15 Minuten"."""
 
 _TOWN = r",? \d{5} [A-ZÄÖÜ][\wäöüß-]+"
 _NO_STREET = (
@@ -160,7 +171,9 @@ _NO_STREET = (
 """Words that end like streets and have numbers behind them for other reasons."""
 
 _GERMAN_STREET = re.compile(
-    rf"(?<!\w)(?:(?:[A-ZÄÖÜ][\wäöüß.-]{{1,40}}[ -])?{_NO_STREET}[A-ZÄÖÜ][\wäöüß-]{{0,40}}"
+    # Without a number near, no letter is worth a try of all lengths of both words.
+    rf"(?<!\w)(?=\w.{{2,140}}?\d)(?:(?:[A-ZÄÖÜ][\wäöüß.-]{{1,40}}(?: |(?<=\.)-))?"
+    rf"{_NO_STREET}[A-ZÄÖÜ][\wäöüß-]{{0,40}}"
     r"(?i:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|markt|steig|stieg|wall|hof)|"
     r"[A-ZÄÖÜ][\wäöüß-]{2,40} (?:Straße|Strasse|Str\.|Allee|Damm|Ufer)|"
     r"[a-zäöü][\wäöüß-]{2,40}(?:straße|strasse|str\.|allee)) ?"
@@ -182,7 +195,7 @@ _GERMAN_ADDRESS = re.compile(rf"(?<!\w){_PLACE_NAME}{_HOUSE}{_TOWN}")
 _ENGLISH_STREET = re.compile(
     # "In 2019 Bochum Way" begins with a year, unless somebody lives there.
     r"(?<![\w.,])(?:(?<=live at )|(?<=address is )|(?<=address: )|(?!(?:1[89]|20)\d\d ))"
-    r"\d{1,5}[a-zA-Z]? (?:[A-Z][\w'-]{1,30} ){1,3}"
+    r"\d{1,5}[a-zA-Z]? (?!(?:Hour|Minute|Min|Day)s?\b)(?:[A-Z][\w'-]{1,30} ){1,3}"
     r"(?:Street|St(?!\. [A-Z])|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr(?!\.? [A-Z])|Way|Court|Ct|"
     r"Square|Sq|Close|Crescent|Boulevard|Blvd|Terrace)\b\.?(?:,? (?:Apt|Flat|Unit)\.? ?\w{1,5})?"
 )
@@ -195,7 +208,7 @@ _JAPANESE_ADDRESS = re.compile(
     r"(?:(?![はを]|が[^丘原浜谷崎岡池島野台]|から|まで)[一-鿿ぁ-んァ-ヶー]){1,20}?"
     r"(?:[\d一二三四五六七八九十]{1,4}丁目(?:[\d一二三四五六七八九十][\d一二三四五六七八九十番地号の-]*|(?=に(?:住|す)))"
     r"|\d{1,5}番地[\d号の-]*|\d{1,4}番\d{1,4}号?|\d{1,4}-\d{1,4}(?:-\d{1,5})?)"
-    r"(?![\d年月日人名万億千百位回円時分度%a-zA-Z㎞㎢]|番目)"
+    r"(?![\d年月日人名万億千百位回円時分度歳才児本台枚件℃泊個冊匹便割週%a-zA-Z㎞㎢]|番目|か(?!ら)|キロ|メートル|[ヶケカ箇][月所国年])"
 )
 _DATE_OF_BIRTH = (
     r"(?P<it>(?:昭和|平成|令和)?\d{1,4}(?:[./-]|\. ?|年)\d{1,2}(?:[./-]|月)\d{1,4}日?"

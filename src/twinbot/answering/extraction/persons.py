@@ -20,7 +20,8 @@ OFFICE_JA = r"市長|学長|総長|大臣|会長|社長|代表(?!団)|総領事"
 _LATIN_NAME = re.compile(
     # "Der Rat" and "The Centre" are no first and last name.
     r"\b(?!(?:D(?:er|ie|as|en|em|es)|Eine?[mnr]?|Im|In|Am|An|Auf|Bei|Zum|Zur|Nach|Vor|Mit|Für|Von|Aus|"
-    r"Seit|Sie|Ihre?[mnrs]?|The|At|On|Of|To|From|By|For|And|This|That|A)\b)"
+    r"Seit|Sie|Ihre?[mnrs]?|The|At|On|Of|To|From|By|For|And|This|That|A|"
+    r"Welche[mnrs]?|Was|Wie|Wo|Wer|Wann|Warum|Can|Could|What|Which|Who|Where|When|How|Are|Is|Does|Do|Did)\b)"
     # Nor is "Haben Sie".
     r"[A-ZÄÖÜ][a-zäöüß]+(?: [A-Z]\.)? (?!Sie\b|Ihr(?:e[mnrs]?)?\b)[A-ZÄÖÜ][a-zäöüß]+"
 )
@@ -39,14 +40,21 @@ _OFFICE = re.compile(
     rf"{OFFICE_JA}|学部長|(?:{OFFICE_DE})(?:in(?:nen)?|s|en)?\b|\b(?:{OFFICE_EN})(?:'?s)?\b",
     re.IGNORECASE,
 )
+_ANYBODY_JA = "(?<!お子)(?<!皆)(?<!みな)(?<!学生)(?<!患者)(?<!お客)(?<!父)(?<!母)(?<!奥)(?<!息子)"
+JA_SAN = rf"{_ANYBODY_JA}(?<!たく)さん"
+JA_SAMA = rf"{_ANYBODY_JA}(?<![同仕多模王])様(?![々式子])"
+JA_SHI = "(?<!摂)氏(?![名神族子])"
+"""What a Japanese name has behind it, and neither お子さん nor 同様 nor 氏名."""
+
 _ROLE = re.compile(
-    rf"{OFFICE_JA}|学部長|教授|氏|(?<!たく)さん|meister|{OFFICE_DE}|professor|{OFFICE_EN}",
+    rf"{OFFICE_JA}|学部長|教授|{JA_SHI}|{JA_SAN}|meister|{OFFICE_DE}|professor|{OFFICE_EN}",
     re.IGNORECASE,
 )
 """Offices and what people are called by otherwise."""
 
 _TITLE = re.compile(
-    r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|[\u3041-\u30ff\u4e00-\u9fff](?:氏|さん|様|先生)",
+    r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|"
+    rf"[\u3041-\u30ff\u4e00-\u9fff](?:{JA_SHI}|{JA_SAN}|{JA_SAMA}|先生)",
     re.IGNORECASE,
 )
 _JAPANESE_PERSON = re.compile(
