@@ -31,7 +31,7 @@ pytestmark = pytest.mark.xdist_group("real-model")
 QUESTIONS = [
     ("Wann wurde die Partnerschaft zwischen Bochum und Tsukuba besiegelt?", "de"),
     ("Wer hat den Roboteranzug HAL erfunden?", "de"),
-    ("When did Bochum and Tsukuba sign their agreement?", "en"),
+    ("On which weekday did Bochum and Tsukuba sign their agreement?", "en"),
     ("Who invented the robot suit HAL?", "en"),
     ("ボーフム市とつくば市の連携合意書はいつ調印されましたか。", "ja"),
     ("つくばエクスプレスはいつ開業しましたか。", "ja"),
