@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -17,12 +20,19 @@ from twinbot.indexing import IngestReport, ingest
 from twinbot.settings import Settings
 
 REPOSITORY = Path(__file__).parents[1]
+T = TypeVar("T")
 
 # A busy machine must not fail a property: time is measured in benchmarks/, not here.
 hypothesis_settings.register_profile("twinbot", deadline=None)
 hypothesis_settings.load_profile("twinbot")
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # no test may reach a hub
+
+
+def run_apart(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: a browser test may hold this thread's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(scope="session")

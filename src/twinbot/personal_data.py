@@ -23,6 +23,9 @@ Kind: TypeAlias = Literal[
 _MAX_CHARS = 20_000
 """Patterns are linear in the text, but nobody needs more searched."""
 
+_MOST_ROUNDS = 4
+"""Taking out what hides another piece has to be done so often at the most."""
+
 # One character each, so that offsets stay: full-width ASCII, and every dash and space.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "‐‑‒–—―−"), ord("-"))
@@ -60,13 +63,20 @@ def find_personal_data(text: str) -> list[PersonalData]:
 def redact(text: str) -> str:
     """Return the text with each piece of personal data replaced by its kind, such as ``[phone]``.
 
-    Text beyond the part that is searched is dropped.
+    Text beyond the part that is searched is dropped. What only shows once its neighbour is gone,
+    as an address behind a name that it was taken together with, is replaced too.
     """
-    parts, place = [], 0
-    for item in find_personal_data(text):
-        parts += [text[place : item.span.start], f"[{item.kind}]"]
-        place = item.span.end
-    return "".join([*parts, text[place:_MAX_CHARS]])
+    text = text[:_MAX_CHARS]
+    for _ in range(_MOST_ROUNDS):
+        found = find_personal_data(text)
+        if not found:
+            break
+        parts, place = [], 0
+        for item in found:
+            parts += [text[place : item.span.start], f"[{item.kind}]"]
+            place = item.span.end
+        text = "".join([*parts, text[place:]])
+    return text
 
 
 def _candidates(text: str) -> Iterator[PersonalData]:

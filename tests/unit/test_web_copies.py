@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
+from tests.conftest import run_apart
 
 from twinbot.types import Answer, Evidence, Failed, Finished, Query, Sentence
 from twinbot.web import conversations as module
@@ -46,7 +46,7 @@ def ask(talk, question, request):
     async def collect():
         return [shown async for shown in talk.ask(question, request)][-1]
 
-    return asyncio.run(collect())
+    return run_apart(collect())
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_who_made_an_address_does_not_read_what_is_asked_there(
 ):
     visit = request_of("second", token)
     if restored:
-        shown = asyncio.run(talk.restore(visit))[1]
+        shown = run_apart(talk.restore(visit))[1]
         assert "Wer sind Sie" in shown[0]["content"]
         assert token not in str(shown)
     shown = ask(talk, "Mein Mann ist krank, wer hilft?", visit)
@@ -121,10 +121,10 @@ def test_a_new_conversation_forgets_all_copies_from_whichever_it_is_pressed(
     ask(talk, "Und in Tsukuba?", visits["sibling"])
     ask(talk, "Seit wann?", visits["child"])
     visits["grandchild"] = request_of("grandchild", conversations.token_of_session("child"))
-    asyncio.run(talk.restore(visits["grandchild"]))
+    run_apart(talk.restore(visits["grandchild"]))
     tokens = [conversations.token_of_session(name) for name in ("first", *list(visits)[1:])]
     assert len({one for one in tokens if conversations.read(one)}) == 4
-    asyncio.run(talk.clear(visits[pressed]))
+    run_apart(talk.clear(visits[pressed]))
     assert not any(conversations.read(one) for one in tokens)
 
 
@@ -193,9 +193,9 @@ def test_a_new_conversation_on_a_page_whose_copy_was_dropped_forgets_the_others(
     talk, conversations, token
 ):
     visit = request_of("second", token)
-    asyncio.run(talk.restore(visit))
+    run_apart(talk.restore(visit))
     for _ in range(module.MAX_UNUSED_COPIES):
         conversations.copy(token)
     assert not conversations.read(conversations.token_of_session("second"))
-    asyncio.run(talk.clear(visit))
+    run_apart(talk.clear(visit))
     assert not conversations._kept

@@ -10,6 +10,7 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from tests.conftest import run_apart
 
 from twinbot.answering.extraction.statements import StatementFinder
 from twinbot.assistant import build_assistant
@@ -42,13 +43,7 @@ def ask(desk, question=QUESTION, **options):
     async def collect():
         return [event async for event in desk.ask(question, client="a", way="api", **options)]
 
-    return run(collect())
-
-
-def run(coroutine):
-    """Run a coroutine in a thread of its own: a browser test may hold this thread's loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
+    return run_apart(collect())
 
 
 def test_a_question_asked_again_gets_the_same_answer_from_memory(desk, assistant, monkeypatch):
@@ -96,9 +91,9 @@ def test_questions_too_long_on_the_page_are_refused_and_counted_like_any_other(d
 
     errors = TEXTS["en"].errors
     for _ in range(3):
-        ((problem,),) = run(press())
+        ((problem,),) = run_apart(press())
         assert errors["too_long"].format(2000) in unescape(problem["content"])
-    ((problem,),) = run(press())
+    ((problem,),) = run_apart(press())
     assert errors["too_fast"].partition("{}")[0] in unescape(problem["content"])
     assert 'twinbot_refused_total{reason="too_long"} 3' in metrics.render()
     assert 'twinbot_refused_total{reason="too_fast"} 1' in metrics.render()
@@ -126,7 +121,7 @@ def test_leaving_closes_what_is_being_worked_on():
         await stream.aclose()
 
     with ThreadPoolExecutor(1) as executor:
-        run(leave(executor))
+        run_apart(leave(executor))
         assert closed.wait(5)
 
 
@@ -142,7 +137,7 @@ def test_what_needs_no_waiting_is_made_in_one_go():
         return [event.reason async for event in in_threads(events(), executor, at_once=True)]
 
     with ThreadPoolExecutor(4) as executor:
-        assert run(collect(executor)) == ["0", "1", "2"]
+        assert run_apart(collect(executor)) == ["0", "1", "2"]
     assert len(set(threads)) == 1
 
 
@@ -182,7 +177,7 @@ def test_a_generation_is_warmed_up_once_and_the_next_before_anyone_asks(
             assert len(warmed) == wanted
         warming.cancel()
 
-    run(asyncio.wait_for(watch(), 60))
+    run_apart(asyncio.wait_for(watch(), 60))
     assert len(set(warmed)) == 2
     desk.close()
     reading.close()
@@ -200,6 +195,6 @@ def test_without_an_index_keeping_warm_leaves_the_desk_at_work(small_settings, m
         warming.cancel()
         return reasons
 
-    assert run(watch()) == ["not_ready"]
+    assert run_apart(watch()) == ["not_ready"]
     desk.close()
     nothing.close()

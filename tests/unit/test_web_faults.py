@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.conftest import run_apart
 
 from twinbot.settings import Settings
 from twinbot.types import Failed
@@ -50,7 +50,7 @@ def test_the_desk_says_that_it_failed_counts_it_and_logs_where_but_not_the_quest
     async def ask():
         return [event async for event in desk.ask(QUESTION, client="a", way="api")]
 
-    assert asyncio.run(ask()) == [Failed("failed", "")]
+    assert run_apart(ask()) == [Failed("failed", "")]
     assert COUNTED in metrics.render()
     assert "twinbot_answering 0" in metrics.render()
     assert "ValueError" in caplog.text
@@ -67,7 +67,7 @@ def test_a_reader_does_not_wait_for_ever(desk, language):
     async def ask():
         return [shown async for shown in talk.ask(QUESTION, request)]
 
-    shown = asyncio.run(ask())[-1]
+    shown = run_apart(ask())[-1]
     assert 'class="problem"' in shown[-1]["content"]
     (exchange,) = conversations.read(conversations.token_of_session("page"))
     assert exchange.problem == TEXTS[language].errors["failed"]

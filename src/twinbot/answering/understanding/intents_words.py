@@ -177,7 +177,7 @@ PERSONS_CONTACT = re.compile(
 )
 MARRIAGE = re.compile(
     rf"\b(?i:is|was|ist|war) {_NAME}(?: {_NAME})? (?i:married|divorced|verheiratet|geschieden)\b|"
-    rf"\b(?i:welche|which|what) (?i:religion) (?i:hat|has|does) (?!(?i:japan|deutschland|germany|bochum|tsukuba)\b){_NAME}(?: {_NAME})?(?i: have)?\W*$"
+    rf"\b(?i:welche|which|what) (?i:religion) (?i:hat|has|does) (?!(?i:japan|deutschland|germany)\b){_NAME}(?: {_NAME})?(?i: have)?\W*$"
 )
 """Asked of one whose surname alone is given."""
 
