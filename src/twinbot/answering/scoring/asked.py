@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 
 from twinbot.answering.extraction.concepts import word_concepts
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.extraction.persons import tells_of_deputy, tells_only_of_deputy
+from twinbot.answering.extraction.persons import (
+    names_office,
+    tells_of_deputy,
+    tells_only_of_deputy,
+)
 from twinbot.answering.extraction.statements import Mentioned, Statement
 from twinbot.answering.extraction.tense import asks_of_now, tells_of_past
 from twinbot.answering.scoring.interaction import (
@@ -88,6 +92,7 @@ class AskedQuestion:
         # A follow-up may leave unsaid of whom it asks, so another name says nothing against it.
         self.asks_measure = self._measured and not query.carried
         self._of_now = kind in CHANGING_KINDS and asks_of_now(query.text)
+        self._of_office = names_office(query.text)
         self._text = query.text
         self.language = query.language
         names = glossary.expand(query.search_text, query.language)
@@ -259,7 +264,7 @@ class AskedQuestion:
         lists = self.kind == "list" and holds is True
         beside = (
             self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))
-        ) or tells_only_of_deputy(self._text, text)
+        ) or (self._of_office and tells_only_of_deputy(self._text, text))
         unmeasured = holds is False and self._measured
         told = (holds is True, holds is False, adds is True, lists, beside, unmeasured)
         return tuple(map(float, told))
