@@ -238,9 +238,7 @@ def fuse(pool: Sequence[_Candidate], language: Language) -> list[_Candidate]:
     scores = (dense + lexical).tolist()
     return [
         # Not `dataclasses.replace`, which takes eight times as long.
-        _Candidate(
-            found.passage_id, found.language, found.similarity, found.lexical_score, score
-        )
+        _Candidate(found.passage_id, found.language, found.similarity, found.lexical_score, score)
         for found, score in zip(pool, scores, strict=True)
     ]
 

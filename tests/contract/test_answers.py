@@ -567,3 +567,30 @@ def test_she_is_whom_the_answer_before_names(tmp_path, question, asked, told):
         explained = assistant.explain(question)
     assert [part.query.text for part, _ in explained.parts][1] == asked
     assert told in [citation.quote for citation in explained.answer.citations]
+
+
+TRIP = {
+    "de/trip.md": "# Die Reise im Frühjahr\n\nIm April 2025 reisten 21 Personen von Nordstadt nach "
+    "Südstadt. An der Spitze stand Erika Muster. Sie besuchten eine Schule.\n",
+    "de/fair.md": "# Die Messe von 2018\n\nKarl Beispiel leitete 2018 eine Gruppe aus Südstadt. Die "
+    "Leitung der Messe hatte Otto Probe.\n",
+    "en/trip.md": "# The journey in spring\n\nIn April 2025, 21 people travelled from Northtown to "
+    "Southtown. At its head was Erika Muster. They visited a school.\n",
+    "en/fair.md": "# The fair of 2018\n\nKarl Beispiel led a group from Southtown in 2018. Otto Probe "
+    "headed the fair.\n",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mit wie vielen Leuten ist Nordstadt im Frühjahr 2025 nach Südstadt gereist, und wer hatte "
+        "die Leitung?",
+        "How many people travelled from Northtown in April 2025, and who headed the group?",
+    ],
+)
+def test_a_part_that_leaves_its_matter_unsaid_goes_on_from_the_first_answer(tmp_path, question):
+    with asking(tmp_path, TRIP) as assistant:
+        answer = assistant.answer(question)
+    assert "21" in answer.text
+    assert "Erika Muster" in answer.text

@@ -524,6 +524,38 @@ def test_he_and_she_stand_for_the_person_that_the_first_part_names(text, languag
             "ja",
             ["2019年の祭りの代表は誰ですか。", "2025年に来た団の団長は誰ですか。"],
         ),
+        (
+            "Von wem stammt der Text? Kam der von der Stadt selbst?",
+            "de",
+            ["Von wem stammt der Text", "Kam der von der Stadt selbst?"],
+        ),
+        (
+            "Who wrote the text? Is it an official one?",
+            "en",
+            ["Who wrote the text", "Is it an official one?"],
+        ),
+        (
+            "この記事は誰が出したものですか。市の公式な文章でしょうか。",
+            "ja",
+            ["この記事は誰が出したものですか", "市の公式な文章でしょうか。"],
+        ),
+        (
+            "工場が閉まったのは何年？それと跡地の広さも教えて",
+            "ja",
+            ["工場が閉まったのは何年", "それと跡地の広さも教えて"],
+        ),
+        (
+            "調印式は市役所のどの部屋で行われ、何人くらい出席しましたか？",
+            "ja",
+            ["調印式は市役所のどの部屋で行われ", "何人くらい出席しましたか？"],
+        ),
+        (
+            "申し込みの締切と必要な成績を教えてください！",
+            "ja",
+            ["申し込みの締切は？", "必要な成績は？"],
+        ),
+        ("この祭りは有名ですか。市の公式な祭りですか。", "ja", []),
+        ("Is the fair free? Is it in the hall?", "en", []),
     ],
 )
 def test_a_second_question_may_be_one_of_yes_or_no_or_begin_with_about(text, language, expected):

@@ -109,7 +109,10 @@ class EvidenceJudge:
             query = part.query
             if name and not query.known and not self._persons_in(query.search_text, query.language):
                 query = replace(query, text=put_name(query.text, query.language, name))
-            judgement = self.judge(query, part, titles)
+            found = part
+            if judged and self._leaves_unsaid(query):
+                query, found = _go_on(query, part, evidence.parts[0], judged[0][1])
+            judgement = self.judge(query, found, titles)
             judged.append((query, judgement))
             if question_kind(query.text, query.language) == "who":
                 name = self._who_is_named(query, judgement)
@@ -167,8 +170,36 @@ class EvidenceJudge:
                 return (persons[0].names[language] or persons[0].names["en"])[0]
         return ""
 
+    def _leaves_unsaid(self, query: Query) -> bool:
+        names = self._scorer.glossary.names_in(query.text, query.language)
+        return bool(query.carried or not names) and not query.known
+
     def _persons_in(self, text: str, language: Language) -> Sequence[GlossaryEntry]:
         return [one for one in self._scorer.glossary.names_in(text, language) if is_person(one)]
+
+
+def _go_on(
+    query: Query, evidence: Evidence, first: Evidence, judged: Judgement
+) -> tuple[Query, Evidence]:
+    """Return a part of a question and what was found for it, going on from the first part's answer.
+
+    Args:
+        query: The part.
+        evidence: What was found for it.
+        first: What was found for the first part.
+        judged: How that was judged; if it is not answered, there is nothing to go on from.
+    """
+    if judged.outcome == "abstained":
+        return query, evidence
+    answer = judged.scored[0]
+    found = {hit.passage.passage_id for hit in evidence.hits}
+    beside = [
+        hit
+        for hit in first.hits
+        if hit.passage.document_id == answer.hit.passage.document_id
+        and hit.passage.passage_id not in found
+    ]
+    return replace(query, topic=answer.text), replace(evidence, hits=(*evidence.hits, *beside))
 
 
 def _misses(sentence: ScoredSentence) -> bool:

@@ -262,9 +262,9 @@ class AskedQuestion:
         holds = can_hold(self.kind, self._text, text)
         adds = adds_kind(self.kind, self._text, text)
         lists = self.kind == "list" and holds is True
-        beside = (
-            self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))
-        ) or (self._of_office and tells_only_of_deputy(self._text, text))
+        beside = (self._of_now and (tells_of_past(text) or tells_of_deputy(self._text, text))) or (
+            self._of_office and tells_only_of_deputy(self._text, text)
+        )
         unmeasured = holds is False and self._measured
         told = (holds is True, holds is False, adds is True, lists, beside, unmeasured)
         return tuple(map(float, told))

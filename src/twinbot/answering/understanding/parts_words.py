@@ -26,10 +26,11 @@ ASKING_AFTER_COMMA: Mapping[Language, str] = {
 
 FACT: Mapping[Language, str] = {
     "de": r"(?:\w*jahr|\w*datum|\w*zahl|\w*namen?|anschrift|adresse|\w*vorwahl|\w*nummer|\w*dauer|"
-    r"\w*zeit|\w*preis|ort|\w*fl(?:ä|ae)che|gr(?:ü|ue)nde?|zweck|motto|beruf)\b",
+    r"\w*zeit|\w*preis|ort|\w*fl(?:ä|ae)che|gr(?:ü|ue)nde?|zweck|motto|beruf|"
+    r"\w*frist|\w*kosten|\w*geb(?:ü|ue)hr|voraussetzungen)\b",
     "en": r"(?:year|dates?|day|number|name|address|price|place|length|time|area|population|code|prefix|"
-    r"reasons?|purpose|motto|job)\b",
-    "ja": r"(?:(?<!\d)年|(?<!\d)月|(?<!\d)日|数|名|名前|[たる]人|場所|住所|番号|局番|期間|時間|時期|面積|人口|理由|目的|値段|料金|距離|職業)",
+    r"reasons?|purpose|motto|job|deadline|costs?|fee|requirements?)\b",
+    "ja": r"(?:(?<!\d)年|(?<!\d)月|(?<!\d)日|数|名|名前|[たる]人|場所|住所|番号|局番|期間|時間|時期|面積|人口|理由|目的|値段|料金|距離|職業|締め?切り?|期限|条件|費用|成績)",
 }
 """Nouns that ask for a fact."""
 
@@ -42,6 +43,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
         rf", (?={ASKING_AFTER_COMMA['de']})|"
         r", und (?=(?:ist|sind|war|waren|gibt|gab|hat|haben|wird) (?:es|sie|er|das|die|der|dort|eine?|auch)\b)|"
         rf"[?？.!] *(?:(?:und|au(?:ß|ss)erdem) )?(?={ASKING['de']})|"
+        r"[?？] *(?:und )?(?=(?:darf|gab|gibt|hat|haben|ist|kam|kann|kommt|muss|sind|war|waren|wird|wurden?) )|"
         r", und (?=(?:im|in|am|an|bei|f(?:ü|ue)r|mit) \w+(?: \w+)?\?$)",
         re.IGNORECASE,
     ),
@@ -50,14 +52,16 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
         rf", (?={ASKING_AFTER_COMMA['en']})|"
         r", and (?=(?:is|are|was|were|does|do|did|has|have) (?:any|there|the|it|they|he|she)\b)|"
         rf"[?？.!] *(?:(?:and|also),? )?(?={ASKING['en']})|"
+        r"[?？] *(?:and )?(?=(?:are|can|did|do|does|has|have|is|must|was|were|will) )|"
         r", and (?=(?:in|on|at|for|from|with) \w+(?: \w+)?\?$)",
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        rf"(?<=[しきてでり])、(?={ASKING['ja']})|"
+        rf"(?<=[しきてでりれみび])、(?={ASKING['ja']})|"
+        r"(?:(?<=どこ[にでへ])|(?<=いつ[にか])|(?<=[誰何][にがを]))、(?=(?:いつ|どこ|誰|何)[^、。？]*$)|"
         rf"(?:(?<=[かねは])。|[？?](?!\s*(?:[」』）)]|って|と(?:い[うえっわ]|言|聞|思|書|呼|の)))\s*|(?<=さい)。(?={_BESIDES_JAPANESE}))"
-        rf"(?:{_BESIDES_JAPANESE})?(?={ASKING['ja']})(?!それとも)|"
-        r"(?<=[かね])[。？?](?=[^、。？]{1,16}(?<![てでしに])(?<!ぜひと)(?<!是非と)も(?:教え|おしえ|知り))"
+        rf"(?:{_BESIDES_JAPANESE})?(?={ASKING['ja']}|[^、。？?]{{3,30}}(?:です|ます|でした|ました|でしょう)か[。？?]?$)(?!それとも)|"
+        r"(?:(?<=[かね])。|[？?])(?=[^、。？]{1,16}(?<![てでしに])(?<!ぜひと)(?<!是非と)も(?:教え|おしえ|知り))"
     ),
 }
 """Stands before a second clause that asks, be it only ", and in winter?"."""
