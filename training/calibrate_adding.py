@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from twinbot.answering.quoting.adding import ADDING_SIGNALS, adding_signals, find_following
-from twinbot.answering.quoting.choosing import further_sentences, has_known_questions
+from twinbot.answering.quoting.further import further_sentences, has_known_questions
 from twinbot.answering.scoring.confidence import load_calibration
 from twinbot.settings import BUILT_IN_MODEL
 

@@ -18,8 +18,7 @@ from twinbot.cli import app
 from twinbot.errors import CorpusError
 from twinbot.frequencies import FREQUENCIES_FILE
 from twinbot.index import read_current
-from twinbot.indexing import ingest
-from twinbot.last_ingest import read_last_ingest
+from twinbot.indexing import ingest, read_last_ingest
 
 
 @pytest.fixture

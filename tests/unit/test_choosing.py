@@ -13,13 +13,10 @@ from twinbot.answering.quoting.adding import (
     estimate_adding,
     find_following,
 )
-from twinbot.answering.quoting.choosing import (
-    MAX_QUOTES,
-    choose,
-    prefer_language,
-    repeats,
-)
+from twinbot.answering.quoting.alike import repeats
+from twinbot.answering.quoting.choosing import MAX_QUOTES, choose
 from twinbot.answering.quoting.extent import quote_span
+from twinbot.answering.quoting.leading import prefer_language
 from twinbot.answering.scoring.confidence import load_calibration
 from twinbot.answering.scoring.likeness import NONE_KNOWN, NOT_TIED
 from twinbot.answering.scoring.sentences import ScoredSentence

@@ -92,8 +92,7 @@ def _look_at_corpus(settings: Settings) -> Finding:
 
 
 def _look_at_last_ingest(settings: Settings) -> Finding:
-    from twinbot.indexing import standing_refusals
-    from twinbot.last_ingest import read_last_ingest
+    from twinbot.indexing import read_last_ingest, standing_refusals
 
     last = read_last_ingest(settings.index)
     if last is None:

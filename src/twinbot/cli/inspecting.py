@@ -109,8 +109,7 @@ def _newer(settings: Settings) -> dict[str, str] | None:
 
 def _last_ingest(settings: Settings) -> dict[str, object]:
     """Return when the last ingest ended, what it refused that still stands, and what it noted."""
-    from twinbot.indexing import standing_refusals
-    from twinbot.last_ingest import read_last_ingest
+    from twinbot.indexing import read_last_ingest, standing_refusals
 
     last = read_last_ingest(settings.index)
     if last is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -25,7 +26,7 @@ from twinbot.web.rendering import (
     render_sentences,
     render_waiting,
 )
-from twinbot.web.texts import TEXTS
+from twinbot.web.texts import TEXTS, Texts
 
 MAX_THREADS = 300
 """Gradio's default of 40 makes the tenth reader wait."""
@@ -54,57 +55,80 @@ def build_page(
         site: The city's words at this time.
         root: Prefix of our addresses behind a proxy, or nothing.
     """
-    words = TEXTS[language]
-    with gr.Blocks(
-        title=site.title or words.title, analytics_enabled=False, fill_width=False
-    ) as blocks:
-        chat = gr.Chatbot(
-            label=words.conversation,
-            show_label=False,
-            elem_id="conversation",
-            layout="panel",
-            buttons=[],
-            placeholder="&nbsp;",
-            render_markdown=True,
-            sanitize_html=True,
-            latex_delimiters=[],
-            allow_tags=False,
-            group_consecutive_messages=False,
-            autoscroll=False,
-            height="auto",
-        )
-        with gr.Row(elem_id="composer", equal_height=False):
-            question = gr.Textbox(
-                label=words.question,
-                placeholder=site.placeholder or words.placeholder,
-                max_length=MAX_TYPED_CHARS,
-                lines=1,
-                max_lines=5,
-                scale=6,
-                elem_id="question",
-            )
-            send = gr.Button(words.send, variant="primary", scale=1, elem_id="send")
-            stop = gr.Button(words.stop, scale=1, elem_id="stop")
-        with gr.Row(elem_id="beside"):
-            clear = gr.Button(words.clear, size="sm", elem_id="clear")
-            # Pressed by the page's script alone, when the address names a conversation.
-            restore = gr.Button(words.back, size="sm", elem_id="restore")
-        # The chat alone is put out: Gradio builds a component anew for each update of another.
-        # The script shows Stop in the place of Send, and empties the question field.
-        talk = Talk(desk, conversations, View(language, root))
-        asking: Any = [
-            # Whoever sends the next question while one is being answered gets it answered after.
-            trigger(talk.ask, [question], [chat], trigger_mode="always_last", **_PRIVATE)
-            for trigger in (question.submit, send.click)
-        ]
-        stop.click(talk.stop, None, [chat], cancels=asking, **_PRIVATE)
-        clear.click(talk.clear, None, [chat], cancels=asking, **_PRIVATE)
-        restore.click(talk.restore, None, [question, chat], **_PRIVATE)
+    title = site.title or TEXTS[language].title
+    with gr.Blocks(title=title, analytics_enabled=False, fill_width=False) as blocks:
+        controls = _lay_out(TEXTS[language], site)
+        _connect(controls, Talk(desk, conversations, View(language, root)))
     blocks.max_threads = MAX_THREADS
     blocks.state_session_capacity = MAX_SESSIONS
     blocks.queue(max_size=MAX_THREADS, default_concurrency_limit=None, api_open=False)
     page: gr.Blocks = blocks
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Controls:
+    """What a reader sees and presses, from top to bottom."""
+
+    chat: gr.Chatbot
+    question: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    clear: gr.Button
+    restore: gr.Button
+
+
+def _lay_out(words: Texts, site: Site) -> _Controls:
+    """Put the page's controls in their places."""
+    chat = gr.Chatbot(
+        label=words.conversation,
+        show_label=False,
+        elem_id="conversation",
+        layout="panel",
+        buttons=[],
+        placeholder="&nbsp;",
+        render_markdown=True,
+        sanitize_html=True,
+        latex_delimiters=[],
+        allow_tags=False,
+        group_consecutive_messages=False,
+        autoscroll=False,
+        height="auto",
+    )
+    with gr.Row(elem_id="composer", equal_height=False):
+        question = gr.Textbox(
+            label=words.question,
+            placeholder=site.placeholder or words.placeholder,
+            max_length=MAX_TYPED_CHARS,
+            lines=1,
+            max_lines=5,
+            scale=6,
+            elem_id="question",
+        )
+        send = gr.Button(words.send, variant="primary", scale=1, elem_id="send")
+        stop = gr.Button(words.stop, scale=1, elem_id="stop")
+    with gr.Row(elem_id="beside"):
+        clear = gr.Button(words.clear, size="sm", elem_id="clear")
+        # Pressed by the page's script alone, when the address names a conversation.
+        restore = gr.Button(words.back, size="sm", elem_id="restore")
+    return _Controls(chat, question, send, stop, clear, restore)
+
+
+def _connect(controls: _Controls, talk: Talk) -> None:
+    """Tell what happens when a control is used.
+
+    The chat alone is put out: Gradio builds a component anew for each update of another. The script
+    shows Stop in the place of Send, and empties the question field.
+    """
+    chat, question = controls.chat, controls.question
+    asking: Any = [
+        # Whoever sends the next question while one is being answered gets it answered after.
+        trigger(talk.ask, [question], [chat], trigger_mode="always_last", **_PRIVATE)
+        for trigger in (question.submit, controls.send.click)
+    ]
+    controls.stop.click(talk.stop, None, [chat], cancels=asking, **_PRIVATE)
+    controls.clear.click(talk.clear, None, [chat], cancels=asking, **_PRIVATE)
+    controls.restore.click(talk.restore, None, [question, chat], **_PRIVATE)
 
 
 Message = dict[str, Any]

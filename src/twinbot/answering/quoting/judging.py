@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from twinbot.answering.extraction.names import is_person
 from twinbot.answering.extraction.persons import latin_persons
 from twinbot.answering.extraction.tense import asks_of_event
-from twinbot.answering.quoting.choosing import (
-    MAX_QUOTES,
-    Choice,
-    choose,
-    prefer_language,
-    repeats,
-)
+from twinbot.answering.quoting.alike import repeats
+from twinbot.answering.quoting.choosing import MAX_QUOTES, Choice, choose
+from twinbot.answering.quoting.leading import prefer_language
 from twinbot.answering.quoting.premises import names_year
 from twinbot.answering.scoring.confidence import Calibration, estimate_confidence
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer

@@ -11,15 +11,21 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from twinbot.answering.extraction.persons import (
-    OFFICE_DE,
-    OFFICE_EN,
-    OFFICE_JA,
-    find_persons,
-    is_named,
-    latin_persons,
-    names_role,
+from twinbot.answering.extraction.facts import (
+    dates_told,
+    enumerates,
+    numbers_in_digits,
+    places_told,
+    spells_out,
+    tells_date,
+    tells_number,
+    tells_other_person,
+    tells_person,
+    tells_place,
+    tells_reason,
+    without_dates,
 )
+from twinbot.answering.extraction.persons import OFFICE_DE, OFFICE_EN, OFFICE_JA
 from twinbot.answering.understanding.quantities import asks_measure, measure_asked
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
@@ -192,70 +198,8 @@ _COMPILED = {
     language: tuple((kind, re.compile("|".join(parts))) for kind, parts in patterns)
     for language, patterns in _KIND_PATTERNS.items()
 }
-
-_MONTHS = (
-    "januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|"
-    "january|february|march|may|june|july|october|december"
-)
-_DATE = re.compile(
-    rf"(?<!\d)(?:1\d|20)\d\d(?![\d,.]\d)(?! ?(?:km|m|人|€|euro))|\b(?:{_MONTHS})\b|\d{{1,2}}月|"
-    r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?th century|\d年代|(?:毎|来|昨)年|mal im jahr|every year"
-)
-_ATTRIBUTED = re.compile(
-    r"(?:artikel|bericht|beitrag|text|mitteilung|meldung|article|report|release|statement)"
-    r"[\w ]{0,24} (?:von|vom|aus|of|from|in) (?:[\w.]+ ){0,2}\d{4}|"
-    r"\((?:stand|as of)\b[^)]*\)|[(（][^)）]*現在[)）]|"
-    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?の[^、。年]{0,6}(?:記事|報道|発表|報告|資料)"
-)
-"""When something was written is not when it was."""
-
-_DAYS = r"(?:\d{1,2}\.? ?(?:bis|und|to|and|[-–/]) ?)?\d{1,2}\.?"
-_WHOLE_DATE = re.compile(
-    rf"{_DAYS} ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
-    r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日(?!間)|"
-    r"\d{1,2}\.\d{1,2}\.\d{4}|"
-    r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
-)
-_NUMBER = re.compile(
-    r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
-    r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
-    r"fifth|half|one (?:week|hour|year))|"
-    r"[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
-)
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)*")
 _CALLED_LATIN = re.compile(r"\d+(?:[.,]\d+)*|\b[A-ZÄÖÜ][\w-]+")
 _CALLED_JAPANESE = re.compile(r"[ァ-ヺー]{3,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*")
-_KANA = re.compile(r"[ぁ-ん]")
-_DIRECTION = (
-    r"(?:n(?:o|ö|oe)rd|s(?:ü|ue)d|(?:ö|oe)st|west)(?:(?:ö|oe)st|west)?lich|"
-    r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
-)
-_BESIDE = (
-    r"gegen(?:ü|ue)ber|neben|hinter|nahe|unweit|(?:auf|vor|an) de[mr]|opposite|beside|next to|"
-    r"behind|in front of|across from|facing|close to|inside"
-)
-_PLACE = re.compile(
-    rf"\b(?:in|im|am|an der|bei|at|near|{_BESIDE})\b|"
-    rf"\b(?:{_DIRECTION})\b|(?:straße|platz|street|campus)\b|"
-    r"市|県|区|町|で|に位置|駅|ところに|から[東西南北]|向かい|正面|隣|そばに|近くに",
-    re.IGNORECASE,
-)
-_AT_A_PLACE = re.compile(
-    rf"\b(?:in|im|am|at|bei|beim|near|on|{_BESIDE}|(?:{_DIRECTION})(?: of| von| vom| des \w+ von)?)"
-    r"(?: (?:the|der|dem|den|central))? ([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)|"
-    r"([^\s、。はがをの「」（）]{1,14}?(?:駅|市役所|庁舎|センター|キャンパス|県|市|区|町|都心|空港|館|園|場|室))"
-    r"(?=[にでへ]|から)"
-)
-_ENUMERATES = re.compile(
-    r"(?:^|\n)(?:- |\d{1,2}[.)] )|, .*(?:,| und | sowie | and )|、.*(?:、|と|や|および|及び)|\|",
-    re.DOTALL,
-)
-_REASON = re.compile(
-    r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|"
-    r"therefore|in order|so that|reason|aim|purpose|due to|goal)\b|ため|理由|目的|から|ので|目指",
-    re.IGNORECASE,
-)
 
 
 def question_kind(text: str, language: Language) -> QuestionKind:
@@ -299,40 +243,23 @@ def can_hold(  # noqa: PLR0911 - one return a kind
     form = unicodedata.normalize("NFKC", sentence)
     match kind:
         case "when":
-            return bool(_DATE.search(_ATTRIBUTED.sub(" ", form.casefold())))
+            return tells_date(form)
         case "count":
-            # A date is no count: "on 3 May 1998" does not say how many.
-            rest = _WHOLE_DATE.sub(" ", form.casefold())
+            rest = without_dates(form)
             measure = measure_asked(question)
-            return bool(_NUMBER.search(rest)) and (measure is None or bool(measure.search(rest)))
+            return tells_number(rest) and (measure is None or bool(measure.search(rest)))
         case "who":
-            if _KANA.search(form):  # "the mayor changed" names nobody
-                return bool(find_persons(form))
-            return bool(latin_persons(form)) or names_role(form)
+            return tells_person(form)
         case "where":
-            return bool(_PLACE.search(form))
+            return tells_place(form)
         case "abbreviation":
-            return _spells_out(abbreviation_asked(question), form)
+            return spells_out(form, abbreviation_asked(question))
         case "list":
-            return bool(_ENUMERATES.search(form))
+            return enumerates(form)
         case "why":
-            return bool(_REASON.search(form))
+            return tells_reason(form)
         case _:
             return None
-
-
-def _spells_out(abbreviation: str, form: str) -> bool:
-    """Tell whether a sentence gives an abbreviation beside its long form."""
-    own = rf"(?<![A-Za-z]){re.escape(abbreviation)}(?![A-Za-z])"
-    return bool(
-        re.search(
-            rf"[(（][^)）]*{own}|{own} ?[(（]{abbreviation[0]}[^)）]{{5,}}|"
-            rf"{own}.*(?:steht für|kurz für|abkürzung|stands? for|short for|abbreviat|acronym)|"
-            rf"(?:kurz|abgekürzt|short|abbreviated)[ :,]{{1,3}}{own}|{own}.*(?:の略|略称|略語)",
-            form,
-            re.DOTALL | re.IGNORECASE,
-        )
-    )
 
 
 def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
@@ -344,42 +271,21 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
     form = unicodedata.normalize("NFKC", sentence)
     match kind:
         case "when":
-            told = _ATTRIBUTED.sub(" ", form.casefold())
-            return any(found not in asked for found in _dates(told))
+            return any(date not in asked for date in dates_told(form))
         case "count":
-            without_dates = _WHOLE_DATE.sub(" ", form.casefold())
+            rest = without_dates(form)
             measure = measure_asked(question)
-            if measure is not None and not measure.search(without_dates):
+            if measure is not None and not measure.search(rest):
                 return False
-            digits = _DIGITS.findall(without_dates)
-            spelled = not digits and bool(_NUMBER.search(without_dates))
-            return spelled or any(found not in asked for found in digits)
+            digits = numbers_in_digits(rest)
+            spelled = not digits and tells_number(rest)
+            return spelled or any(number not in asked for number in digits)
         case "where":
-            places = [latin or japanese for latin, japanese in _AT_A_PLACE.findall(form)]
-            return any(place.casefold() not in asked for place in places)
+            return any(place.casefold() not in asked for place in places_told(form))
         case "who":
-            return _adds_person(form, asked)
+            return tells_other_person(form, asked)
         case _:
             return None
-
-
-def _adds_person(form: str, asked: str) -> bool:
-    """Tell whether a sentence names a person, or at least somebody's office, that is new."""
-    if _KANA.search(form):
-        # Behind a Japanese name, a Latin one in brackets is the same person.
-        persons = find_persons(form)
-        return any(not is_named(person, asked) for person in persons)
-    persons = latin_persons(form)
-    if persons:
-        return any(not is_named(person, asked) for person in persons)
-    names = _CAPITALISED.findall(form)
-    # The first word of a sentence is capitalised whatever it is.
-    new = any(not is_named(name, asked) for name in names[1:] or names)
-    return new or names_role(form)
-
-
-def _dates(form: str) -> list[str]:
-    return [match.group() for match in _WHOLE_DATE.finditer(form)]
 
 
 def names_and_numbers(text: str, language: Language) -> list[str]:

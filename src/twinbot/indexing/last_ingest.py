@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from twinbot.index.current import replace_durably
+from twinbot.indexing.planning import Plan
+from twinbot.indexing.reports import DocumentReport
+from twinbot.settings import Settings
 
 LAST_INGEST_FILE: Final = "last-ingest.json"
 
@@ -54,8 +57,41 @@ class LastIngest:
         return [*(f"{name}: {warning}" for name, warning in self.warnings.items()), *self.notes]
 
 
-def write_last_ingest(index_folder: Path, last: LastIngest) -> None:
-    """Keep what the last ingest refused and noted.
+def keep_last_ingest(
+    plan: Plan,
+    reports: Sequence[DocumentReport],
+    generation: str,
+    settings: Settings,
+    notes: Sequence[str] | None,
+) -> None:
+    """Keep what a run refused and noted, for ``twinbot status`` and ``twinbot doctor``.
+
+    What was said before of files that did not change is kept with it, and so are the notes where
+    the run looked at no staff's tables (``None``).
+    """
+    before = read_last_ingest(settings.index)
+    unchanged = set(plan.unchanged)
+    hashes = {file.document_id: file.sha256 for file in plan.to_read}
+    warned = {
+        document_id: warning
+        for document_id, warning in (before.warnings if before else {}).items()
+        if document_id in unchanged
+    }
+    refused = {}
+    for report in reports:
+        reason = "; ".join(report.reasons)
+        if report.status == "refused":
+            refused[report.document_id] = Refusal(hashes[report.document_id], reason)
+        elif reason:
+            warned[report.document_id] = reason
+    if notes is None:
+        notes = before.notes if before else ()
+    last = LastIngest(datetime.now(UTC), generation, refused, warned, tuple(notes))
+    _write(settings.index, last)
+
+
+def _write(index_folder: Path, last: LastIngest) -> None:
+    """Write it beside the index.
 
     A folder that cannot be written is no reason to fail: the index itself is published.
     """

@@ -1,0 +1,69 @@
+"""Whether two sentences say the same, tell of the same matter, or contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twinbot.answering.extraction.number_patterns import MONTHS
+from twinbot.answering.extraction.numbers import figures
+from twinbot.answering.scoring.sentences import ScoredSentence
+from twinbot.language import matching_form
+
+SAME_MATTER_COSINE = 0.45
+"""Two statements tell of the same matter if they are at least this close ..."""
+
+NEARLY_EQUAL_SHARE = 0.95
+NEARLY_EQUAL_COSINE = 0.30
+"""... or answer as well and are this close: two numbers of inhabitants are .30 to .60."""
+
+REPETITION_COSINE = 0.85
+"""A further sentence this close to one already quoted repeats it."""
+
+_COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})")
+
+
+def repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
+    """Tell whether a sentence says nothing that those already chosen do not."""
+    return any(
+        float(sentence.vector @ other.vector) >= REPETITION_COSINE or is_row_of(sentence, other)
+        for other in chosen
+    )
+
+
+def is_row_of(row: ScoredSentence, sentence: ScoredSentence) -> bool:
+    """Tell whether a row of a table only gives dates and numbers that a sentence gives too."""
+    if "|" not in row.text or "|" in sentence.text or not row.told <= sentence.told:
+        return False
+    in_row = figures(matching_form(row.text), row.hit.passage.language)
+    in_sentence = figures(matching_form(sentence.text), sentence.hit.passage.language)
+    return (
+        bool(in_row.moments or in_row.quantities)
+        and in_row.moments <= in_sentence.moments
+        and {quantity.value for quantity in in_row.quantities}
+        <= {quantity.value for quantity in in_sentence.quantities}
+    )
+
+
+def tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a sentence is about the matter of a known one, perhaps at another time."""
+    cosine = float(sentence.vector @ known.vector)
+    if cosine >= SAME_MATTER_COSINE or _counted(sentence) & _counted(known):
+        return True
+    return cosine >= NEARLY_EQUAL_COSINE and sentence.merit >= NEARLY_EQUAL_SHARE * best.merit
+
+
+def tells_otherwise(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a sentence can name another holder, or another number, than the best.
+
+    One that names the same person agrees with it; one that names others where the best names none
+    is about them, as when one city's number is told by another's.
+    """
+    if not sentence.told and _counted(sentence) & _counted(best):
+        return True  # the best says who counted: "The report of 2019 gives A 250,000 inhabitants"
+    return bool(sentence.told) == bool(best.told) and not sentence.told & best.told
+
+
+def _counted(sentence: ScoredSentence) -> set[str]:
+    """Return what a sentence gives numbers of: the words behind them, which are no months."""
+    return set(_COUNTED.findall(matching_form(sentence.text))) - MONTHS.keys()
