@@ -61,8 +61,8 @@ from twinbot.answering.scoring.signals import RULED, SIGNALS, Signals
 from twinbot.embedding import BUILT_IN_FOLDER, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
 from twinbot.errors import IndexMissingError
+from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
-from twinbot.generation_answering import PASSAGES_CONSIDERED
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
 from twinbot.index import EncodedStatements, open_generation
 from twinbot.indexing import ingest
@@ -122,9 +122,41 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
     parser.add_argument("--uncovered", type=Path, default=UNCOVERED_FILE)
     parser.add_argument("--model", choices=(BUILT_IN_MODEL, STATIC_MODEL), default=BUILT_IN_MODEL)
+    parser.add_argument(
+        "--judging-known",
+        action="store_true",
+        help="learn anew only when to answer where questions are known; the rest stays",
+    )
     parser.add_argument("--output", type=Path, help="default: the file of the model")
     options = parser.parse_args()
     random.seed(1)
+    path = calibration_path(options.model)
+    if options.judging_known:
+        record = json.loads(path.read_text("utf-8"))
+        record |= learn_judging_known(options)
+    else:
+        record = learn_all(options)
+    (options.output or path).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
+
+
+def learn_judging_known(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what tells whether sentences answer where questions are known, see `learn_all`.
+
+    Sentences are put in order by the weights that come with the package.
+    """
+    shipped = load_calibration(known=True)
+    sources = [*_own_sources(options), *_newcomer_sources(options)]
+    weights = dict(shipped.sentence)
+    examples = [
+        example
+        for one in sources
+        for example in one.examples([*one.score(shipped.first, read=True)], weights)
+    ]
+    return _judge_known(examples)
+
+
+def learn_all(options: argparse.Namespace) -> dict[str, Any]:
+    """Return all that is learned, by name, as `load_calibration` reads it."""
     sources = [
         *_squad_sources(options),
         *_own_sources(options),
@@ -145,20 +177,28 @@ def main() -> None:
         examples = [example for one, asked in found for example in one.examples(asked, weights)]
         weights = fit_sentences([e for e in examples if _teaches_choosing(e)])
     examples = [example for one, asked in found for example in one.examples(asked, weights)]
-    whole = [e for e in examples if e.origin in ("eval", "eval-foreign")]
-    knowing = [e for e in examples if _knows(e) and not e.taken_away]
     plain = [e for e in examples if not _knows(e)]
     judging = {JUDGING[False]: fit_judging(plain, plain, UNSURE[False])}
-    if knowing:
-        judging[JUDGING[True]] = fit_judging(knowing, whole, UNSURE[True])
+    _tell_judging(plain, JUDGING[False], judging)
+    judging |= _judge_known(examples)
     adding = load_calibration(encoded=options.model != STATIC_MODEL).adding  # calibrate_adding.py's
-    record = {"first": first, "sentence": weights, "adding": adding, **judging}
-    output = options.output or calibration_path(options.model)
-    output.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
-    for part, name in ((plain, JUDGING[False]), (knowing, JUDGING[True])):
-        if name in judging:
-            print(name, json.dumps(judging[name]["thresholds"]))
-            tell(part, judging[name]["answer"], judging[name]["bias"])
+    return {"first": first, "sentence": weights, "adding": adding, **judging}
+
+
+def _judge_known(examples: Sequence[Example]) -> dict[str, Any]:
+    """Return what is learned of those with known questions, by its name; empty without any."""
+    knowing = [e for e in examples if _knows(e) and not e.taken_away]
+    if not knowing:
+        return {}
+    whole = [e for e in examples if e.origin in ("eval", "eval-foreign")]
+    judging = {JUDGING[True]: fit_judging(knowing, whole, UNSURE[True])}
+    _tell_judging(knowing, JUDGING[True], judging)
+    return judging
+
+
+def _tell_judging(examples: Sequence[Example], name: str, judging: Mapping[str, Any]) -> None:
+    print(name, json.dumps(judging[name]["thresholds"]))
+    tell(examples, judging[name]["answer"], judging[name]["bias"])
 
 
 def calibration_path(model: str) -> Path:
@@ -218,12 +258,13 @@ class Source:
             encoded = settings.embedding_model != STATIC_MODEL
             embedder = JointEmbedder(self._asking, load_encoder()) if encoded else self._asking
             retriever = HybridRetriever(generation, embedder, self._glossary)
+            asking = MeaningComparer(load_encoder(), generation, self._known_questions)
             self._retrieved = [
                 (question, evidence, answerable)
                 for question in asked
                 for evidence, answerable in _with_and_without(
                     question,
-                    retriever.retrieve(question.query, PASSAGES_CONSIDERED + SPARE_PASSAGES),
+                    find_evidence(question.query, retriever, asking, generation, SPARE_PASSAGES),
                 )
             ]
             found = {

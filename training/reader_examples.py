@@ -21,7 +21,7 @@ from questions_asked import Asked, bare, read_squad, write_articles
 from twinbot.answering.scoring.confidence import load_calibration
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
-from twinbot.generation_answering import PASSAGES_CONSIDERED
+from twinbot.evidence import PASSAGES_CONSIDERED
 from twinbot.glossary import parse_glossary
 from twinbot.index import open_generation
 from twinbot.indexing import ingest

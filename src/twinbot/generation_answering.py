@@ -28,6 +28,7 @@ from twinbot.answering.understanding.leaning import tell_leaning
 from twinbot.answering.understanding.parts import split_question
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
+from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, Glossary, GlossaryEntry, parse_glossary
 from twinbot.index import Generation
@@ -39,9 +40,6 @@ from twinbot.types import Evidence, Hit, Language, Query
 if TYPE_CHECKING:
     from twinbot.answering.writing.answerer import WritingAnswerer
     from twinbot.language_model import LanguageModel
-
-PASSAGES_CONSIDERED = 24
-"""Passages whose sentences are weighed for an answer."""
 
 TOPIC_PASSAGES = 8
 """So many come from around the last answer, and so many from its document, for a follow-up."""
@@ -119,7 +117,7 @@ class GenerationAnswering:
 
     def _search(self, query: Query, more: Sequence[Hit] = ()) -> Evidence:
         """Return what is found for a question, what is known to answer it, and ``more``."""
-        evidence = self.retriever.retrieve(query, PASSAGES_CONSIDERED)
+        evidence = find_evidence(query, self.retriever, self._meanings, self.generation)
         if query.known:
             passages = self.generation.passages(sorted({key for key, _ in query.known}))
             more = [*more, *(Hit(passage, 0.0, 1, 0.0, 0.0) for passage in passages)]

@@ -8,7 +8,7 @@ of what the query speaks of are added to it, in all three. The measurements behi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
@@ -88,12 +88,13 @@ class HybridRetriever:
         self._embedder = embedder
         self._glossary = glossary
 
-    def retrieve(self, query: Query, k: int = 10) -> Evidence:
+    def retrieve(self, query: Query, k: int = 10, also: Collection[str] = ()) -> Evidence:
         """Return the best ``k`` passages, each statement once and in the reader's language.
 
         Args:
             query: What was asked; its earlier turns are not looked at.
             k: How many passages at the most, from 1.
+            also: Ids of passages that are returned behind these, if they are among the candidates.
 
         Returns:
             Evidence whose hits are ranked from 1. Empty if the index is.
@@ -103,9 +104,12 @@ class HybridRetriever:
         ranked = sorted(
             fuse(pool, query.language), key=lambda found: (-found.score, found.passage_id)
         )
-        hits = self._collapse(ranked[: 4 * k], query, vector)[:k]
+        considered = ranked[: 4 * k]
+        considered += [found for found in ranked[4 * k :] if found.passage_id in also]
+        hits = self._collapse(considered, query, vector)
+        kept = hits[:k] + [hit for hit in hits[k:] if hit.passage.passage_id in also]
         return Evidence(
-            query, tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
+            query, tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
         )
 
     def retrieve_topic(self, query: Query, k: int) -> list[Hit]:

@@ -572,20 +572,19 @@ def test_she_is_whom_the_answer_before_names(tmp_path, question, asked, told):
 TRIP = {
     "de/trip.md": "# Die Reise im Frühjahr\n\nIm April 2025 reisten 21 Personen von Nordstadt nach "
     "Südstadt. An der Spitze stand Erika Muster. Sie besuchten eine Schule.\n",
-    "de/fair.md": "# Die Messe von 2018\n\nKarl Beispiel leitete 2018 eine Gruppe aus Südstadt. Die "
-    "Leitung der Messe hatte Otto Probe.\n",
+    "de/fair.md": "# Die Messe von 2018\n\nKarl Beispiel leitete 2018 eine Gruppe aus Südstadt. "
+    "Die Leitung der Messe hatte Otto Probe.\n",
     "en/trip.md": "# The journey in spring\n\nIn April 2025, 21 people travelled from Northtown to "
     "Southtown. At its head was Erika Muster. They visited a school.\n",
-    "en/fair.md": "# The fair of 2018\n\nKarl Beispiel led a group from Southtown in 2018. Otto Probe "
-    "headed the fair.\n",
+    "en/fair.md": "# The fair of 2018\n\nKarl Beispiel led a group from Southtown in 2018. "
+    "Otto Probe headed the fair.\n",
 }
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Mit wie vielen Leuten ist Nordstadt im Frühjahr 2025 nach Südstadt gereist, und wer hatte "
-        "die Leitung?",
+        "Wie viele Leute reisten 2025 aus Nordstadt nach Südstadt, und wer hatte die Leitung?",
         "How many people travelled from Northtown in April 2025, and who headed the group?",
     ],
 )
@@ -594,3 +593,26 @@ def test_a_part_that_leaves_its_matter_unsaid_goes_on_from_the_first_answer(tmp_
         answer = assistant.answer(question)
     assert "21" in answer.text
     assert "Erika Muster" in answer.text
+
+
+MARKETS = {
+    f"de/market-{number}.md": f"# Markt {number}\n\nAm Wochenende trifft man sich in Nordstadt "
+    f"auf dem Markt Nummer {number}, der am Morgen öffnet und mittags schließt.\n"
+    for number in range(1, 31)
+} | {
+    "en/swans.md": "# The Old Swan\n\nThe chess club plays on Saturday evenings at the Old Swan.\n"
+}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_answers_a_known_question_like_the_one_asked_is_considered(tmp_path, known):
+    lines = (
+        "document,quote,questions,near_misses\n"
+        "en/swans.md,The chess club plays on Saturday evenings at the Old Swan.,"
+        "Wo trifft man sich in Nordstadt am Wochenende abends?,\n"
+    )
+    with asking(tmp_path, MARKETS | ({"questions.csv": lines} if known else {})) as assistant:
+        explained = assistant.explain("Wo trifft man sich abends am Wochenende in Nordstadt?")
+    considered = {hit.passage.document_id for hit in explained.answer.evidence.hits}
+    assert ("en/swans.md" in considered) is known
+    assert len(considered) == (13 if known else 24)

@@ -406,6 +406,19 @@ def asked_before():
     )
 
 
+def test_passages_are_ranked_by_the_known_questions_that_they_answer(asked_before):
+    question = np.array([1, 0], np.float32)
+    ranked = asked_before.rank_passages(question, "de", 3)
+    # "What colour is it?" has .88, and .1 more as it is in another language.
+    assert ranked == [
+        frozenset({"de/hall.md"}),
+        frozenset({"de/pool.md"}),
+        frozenset({"de/hall.md"}),
+    ]
+    assert asked_before.rank_passages(question, "en", 1) == [frozenset({"de/pool.md"})]
+    assert len(asked_before.rank_passages(question, "de", 99)) == 6, "near misses answer nothing"
+
+
 @pytest.mark.parametrize(
     ("language", "told", "suggested"),
     [

@@ -198,8 +198,7 @@ class KnownQuestions:
             language: The question's.
             found: Statements with their passages.
         """
-        cosines = self._asking @ self._measured(question[None])[0]
-        cosines += np.float32(LANGUAGE_GAP) * ~self._spoken[language]
+        cosines = self._like(question, language)
         keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
         answered, missed = (_highest(cosines, kind, keys) for kind in (self.answered, self.missed))
         nearest, misses = (highest.max(initial=-np.inf) for highest in (answered, missed))
@@ -216,6 +215,26 @@ class KnownQuestions:
             tied * _difference(near_miss, of_all),
             tied * _difference(near_miss, 0.0),
         )
+
+    def rank_passages(
+        self, question: NDArray[np.float32], language: Language, questions: int
+    ) -> list[frozenset[str]]:
+        """Return the passages that answer the known questions most like a question, nearest first.
+
+        Args:
+            question: The question's vector, float32 of shape (dimension,).
+            language: The question's.
+            questions: How many of the known ones at the most.
+
+        Returns:
+            For each its passages: of the document that staff quoted and of its translations.
+        """
+        cosines = self._like(question, language)[: self._answerable]
+        nearest = np.argsort(-cosines)[:questions]
+        return [
+            frozenset(passage_id for passage_id, _ in self._answers[number])
+            for number in nearest.tolist()
+        ]
 
     def find_answers(self, question: str) -> frozenset[StatementKey]:
         """Return the statements that are known to answer this very question.
@@ -280,6 +299,12 @@ class KnownQuestions:
             if len(texts) == most:
                 break
         return tuple(texts)
+
+    def _like(self, question: NDArray[np.float32], language: Language) -> NDArray[np.float32]:
+        """Return how like a question is to each of the known ones."""
+        cosines: NDArray[np.float32] = self._asking @ self._measured(question[None])[0]
+        cosines += np.float32(LANGUAGE_GAP) * ~self._spoken[language]
+        return cosines
 
     def _asks_the_same(self, one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
         return self.metric is not None and float(one @ other) >= ASKS_THE_SAME

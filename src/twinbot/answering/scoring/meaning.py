@@ -68,6 +68,16 @@ class MeaningComparer:
         misses = self._known.find_misses(question)
         return replace(query, known=answers, missed=misses - answers)
 
+    def rank_passages(self, query: Query, questions: int) -> list[frozenset[str]]:
+        """Return the passages that answer known questions like a question, nearest first.
+
+        See `KnownQuestions.rank_passages`; empty where none are known.
+        """
+        if self._known is None:
+            return []
+        vector = self._encoder.encode_queries([query.search_text])[0]
+        return self._known.rank_passages(vector, query.language, questions)
+
     def suggest(self, query: Query, told: Iterable[tuple[str, Span]], most: int) -> tuple[str, ...]:
         """Return known questions to ask next, see `KnownQuestions.suggest`."""
         if self._known is None:
