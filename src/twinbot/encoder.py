@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ _SPELLED_OUT = re.compile(rf"\b[^\W\d_]*{_TWO_LETTERS.pattern}[^\W\d_]*\b")
 _MAX_UMLAUTS = 5
 """In one word; a longer compound stays as it is."""
 
-QUERIES_KEPT = 256
+QUERIES_KEPT = 32
 """The last queries as encoded: one question is searched for, compared with sentences and read with
 them."""
 
@@ -112,7 +113,8 @@ class Encoder:
         self._folder = folder
         self._tokenizer = _read_tokenizer(folder / TOKENIZER_FILE)
         self._session = open_session(folder / MODEL_FILE)
-        self._kept: Kept[str, EncodedText] = Kept(QUERIES_KEPT)
+        self._kept: Kept[bytes, EncodedText] = Kept(QUERIES_KEPT)
+        self._secret = secrets.token_bytes(16)
 
     @cached_property
     def identity(self) -> ModelIdentity:
@@ -139,11 +141,20 @@ class Encoder:
         return _rows(self._each(PASSAGE_PREFIX, texts, lambda _, read: read.vector))
 
     def read_queries(self, texts: Sequence[str]) -> list[EncodedText]:
-        """Encode what people ask, with the states of its pieces."""
+        """Encode what people ask, with the states of its pieces.
+
+        They are remembered by a hash with a secret of this process: their words stay nowhere.
+        """
+        by_key = {self._hash(text): text for text in texts}
         return self._kept.look_up(
-            texts,
-            lambda missing: dict(zip(missing, self._read_queries(missing), strict=True)),
+            [self._hash(text) for text in texts],
+            lambda missing: dict(
+                zip(missing, self._read_queries([by_key[key] for key in missing]), strict=True)
+            ),
         )
+
+    def _hash(self, text: str) -> bytes:
+        return hashlib.blake2b(text.encode(), key=self._secret, digest_size=16).digest()
 
     def _read_queries(self, texts: Sequence[str]) -> list[EncodedText]:
         spelled = [self._with_umlauts(text) for text in texts]

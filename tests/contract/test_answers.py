@@ -616,3 +616,28 @@ def test_what_answers_a_known_question_like_the_one_asked_is_considered(tmp_path
     considered = {hit.passage.document_id for hit in explained.answer.evidence.hits}
     assert ("en/swans.md" in considered) is known
     assert len(considered) == (13 if known else 24)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Wer war der vorige Bürgermeister von Kalmar?", "Per Berg war", "Ada Holm"),
+        ("Who was the previous mayor of Kalmar?", "Per Berg was", "Ada Holm"),
+        ("前のカルマル市長は誰ですか", "ペール・ベルク", "アダ・ホルム"),
+    ],
+)
+def test_the_former_holder_of_an_office_is_told_and_not_the_present_one(
+    tmp_path, question, told, untold
+):
+    files = {
+        "de/town.md": "# Kalmar\n\nBürgermeisterin von Kalmar ist Ada Holm.\n\n"
+        "Per Berg war bis 2021 Bürgermeister von Kalmar.\n",
+        "en/town.md": "# Kalmar\n\nThe mayor of Kalmar is Ada Holm.\n\n"
+        "Per Berg was mayor of Kalmar until 2021.\n",
+        "ja/town.md": "# カルマル\n\nカルマル市長は、アダ・ホルム氏です。\n\n"
+        "ペール・ベルク氏は、2021年までカルマル市長を務めました。\n",
+    }
+    with asking(tmp_path, files) as assistant:
+        answer = assistant.answer(question)
+    assert told in answer.text
+    assert untold not in answer.text

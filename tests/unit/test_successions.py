@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.understanding.successions import asked_succession, tells_succession
+from twinbot.answering.understanding.successions import (
+    asked_succession,
+    asks_former_holder,
+    tells_succession,
+)
 from twinbot.glossary import parse_glossary
 
 GLOSSARY = parse_glossary(
@@ -116,3 +120,25 @@ def test_it_does_not_tell_who_came_before_the_first_or_after_the_second(statemen
 def test_who_held_it_when_does_not_answer(statement):
     before_holm = asked_succession("Who was mayor before Anna Holm?", FINDER)
     assert not tells_succession(statement, before_holm, FINDER)
+
+
+@pytest.mark.parametrize(
+    ("question", "former"),
+    [
+        ("Wer war der vorige Bürgermeister von Kalmar?", True),
+        ("Wie hieß der frühere Oberbürgermeister?", True),
+        ("Wie heißt der Ex-Bürgermeister?", True),
+        ("Who was the previous mayor?", True),
+        ("Who is the former president of the university?", True),
+        ("前のカルマル市長は誰ですか", True),
+        ("カルマルの前市長はどなた？", True),
+        ("元学長は誰？", True),
+        ("Wer ist Bürgermeister?", False),
+        ("Wer war bei der früheren Feier dabei?", False),
+        ("Who is mayor?", False),
+        ("市長は誰ですか", False),
+        ("駅前の店は誰のものですか", False),
+    ],
+)
+def test_who_held_an_office_before_is_told_from_who_holds_it(question, former):
+    assert asks_former_holder(question) is former

@@ -38,8 +38,9 @@ _IS = re.compile(
 )
 _PAST_ASKED = re.compile(
     r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|vorher|"
-    r"ehemalig\w*|fr(?:ü|ue)her\w*|vorg(?:ä|ae)nger\w*|damal\w*|former|before|predecessor|then|"
-    r"first|erst\w*)\b|でした|ました|だった|当時|以前|前任|先代|(?:の|より)前|その前|まえ|初|\d{4}"
+    r"ehemalig\w*|fr(?:ü|ue)her\w*|vor(?:her)?ig\w*|vorg(?:ä|ae)nger\w*|damal\w*|former|previous|"
+    r"before|predecessor|then|first|erst\w*)\b|\bex-|でした|ました|だった|当時|以前|前任|先代|(?:の|より)前|"
+    r"その前|前の|[前元](?=[市町村学社会]長)|まえ|初|\d{4}"
 )
 _EVENT_ASKED = re.compile(
     r"\b(?:was|were|did|had|war|waren|wurden?|hatten?)\b|\bwer (?:hat|haben)\b|"

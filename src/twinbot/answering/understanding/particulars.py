@@ -21,6 +21,7 @@ from twinbot.answering.extraction.tense import (
     asks_of_now,
     asks_what_one_does_now,
     is_over,
+    tells_of_past,
     tells_of_past_alone,
 )
 from twinbot.answering.understanding.journeys import (
@@ -34,6 +35,7 @@ from twinbot.answering.understanding.origins import asked_origin, tells_origin
 from twinbot.answering.understanding.questions import QuestionKind
 from twinbot.answering.understanding.successions import (
     asked_succession,
+    asks_former_holder,
     asks_until,
     tells_succession,
     tells_until,
@@ -71,6 +73,8 @@ def find_particular(  # noqa: C901, PLR0911 - one return a sort of question
         return lambda statement, _: not _CAPITAL.search(statement.form)
     if succession := asked_succession(query.text, finder):
         return lambda statement, _: not tells_succession(statement.text, succession, finder)
+    if kind in ("who", "other") and asks_former_holder(query.text):
+        return lambda statement, _: not tells_of_past(statement.text)
     if kind == "who" and asks_until(query.text):
         return lambda statement, _: not tells_until(statement.form)
     if kind not in ("count", "yes_no") and asks_what_one_does_now(query.text):

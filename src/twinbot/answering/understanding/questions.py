@@ -75,7 +75,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "who",
             (
                 r"\b(?:wer|wen|wem|wessen)\b",
-                r"\bwie hei(?:ß|ss)t (?:der|die)\b",
+                r"\bwie (?:hei(?:ß|ss)t|hie(?:ß|ss)) (?:der|die)\b",
                 rf"\bnamen? (?:des|der) (?:[\w-]+ ){{0,2}}[\w-]*(?:{OFFICE_DE})",
             ),
         ),

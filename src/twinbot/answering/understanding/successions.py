@@ -78,6 +78,13 @@ _GOVERNS = re.compile(
 )
 """... or what its holder does."""
 
+_FORMER = re.compile(
+    r"\b(?:vor(?:her)?ige|ehemalige|fruehere|former|previous)[nrs]?\b|"
+    r"\b(?:ex-?|alt)(?=oberbuergermeister|buergermeister|mayor|president|praesident)|"
+    r"前の|先代の|[前元](?=[市町村学社会]長|知事)"
+)
+"""Asks for one who held an office before whoever holds it now."""
+
 _IS_LATER = _Around(
     re.compile(
         rf"\b(?:(?:predecessor|vorgaenger(?:in)?) (?:of|von)|successor|nachfolger(?:in)?){_TITLES}|"
@@ -141,6 +148,11 @@ class Succession:
     def is_about(self, name: _Name) -> bool:
         """Tell whether a name is that person's."""
         return bool(self.entries & name.entries) or self.last == name.last
+
+
+def asks_former_holder(question: str) -> bool:
+    """Tell whether a question is for one who no longer holds an office: "the previous mayor"."""
+    return names_office(question) and bool(_FORMER.search(matching_form(question)))
 
 
 def asked_succession(question: str, finder: NameFinder) -> Succession | None:
