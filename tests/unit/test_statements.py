@@ -84,3 +84,21 @@ def test_a_list_right_below_its_heading_is_one_only_where_several_things_are_ask
     text = f"{items}\n\nDer Rat stimmte zu im Mai."
     assert statements(text, "de", listing=True) == [items, "Der Rat stimmte zu im Mai."]
     assert items not in statements(text, "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Die Feier war gut besucht. Es sprach Rektor Axel Muster-",
+            ["Die Feier war gut besucht."],
+        ),
+        (
+            "The feast was well attended. There spoke the rector and",
+            ["The feast was well attended."],
+        ),
+        ("mann aus Nordstadt. Die Feier war gut besucht.", ["Die Feier war gut besucht."]),
+    ],
+)
+def test_a_sentence_that_a_page_break_tore_states_nothing(text, told):
+    assert [span.of(text) for span in find_statements(text, "de")] == told

@@ -34,7 +34,7 @@ _ITEMS = re.compile(rf"^(?P<mark>{ITEM_MARK}).*(?:\n{ITEM_MARK}.*)*", re.MULTILI
 _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
-_OPEN_END = re.compile(r"[a-zäöüß,;、]$")
+_OPEN_END = re.compile(r"[a-zäöüß,;、‐-]$")
 _ASKS = re.compile(r"[?？]$")
 _TELLS_OF_ITSELF = re.compile(
     r"Diese[rs]? (?:Seite|Heft|Blatt|Übersicht|Dokument|Text) "
