@@ -641,3 +641,27 @@ def test_the_former_holder_of_an_office_is_told_and_not_the_present_one(
         answer = assistant.answer(question)
     assert told in answer.text
     assert untold not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Was ist älter, die Burg oder die Kirche?", ["1320", "1450"]),
+        ("Which is older, the castle or the church?", ["1320", "1450"]),
+    ],
+)
+def test_what_is_compared_is_asked_of_each_and_not_beside_the_first_answer(
+    tmp_path, question, told
+):
+    files = {
+        "de/castle.md": "# Die Burg\n\nDie Burg wurde 1320 gebaut. 1450 bekam sie ein Tor.\n",
+        "de/church.md": "# Die Kirche\n\nDie Kirche wurde 1450 gebaut.\n",
+        "en/castle.md": "# The castle\n\nThe castle was built in 1320. It got a gate in 1450.\n",
+        "en/church.md": "# The church\n\nThe church was built in 1450.\n",
+    }
+    with asking(tmp_path, files) as assistant:
+        answer = assistant.answer(question)
+    quoted = {citation.document_id.split("/")[1] for citation in answer.citations}
+    assert quoted == {"castle.md", "church.md"}
+    for year in told:
+        assert year in answer.text

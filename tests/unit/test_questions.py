@@ -269,3 +269,23 @@ def test_a_sentence_speaks_of_what_is_over_or_may_be_to_come(sentence, over):
 )
 def test_a_deputy_alone_is_not_who_holds_the_office(question, sentence, only):
     assert tells_only_of_deputy(question, sentence) is only
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "tells", "tells_not"),
+    [
+        (
+            "Was kostet der Eintritt?",
+            "de",
+            "Die Halle kostet keinen Eintritt.",
+            "Die Halle hat 3 Tore.",
+        ),
+        ("How much is the entrance fee?", "en", "Admission is free.", "In her free time she ran."),
+        ("入場料はいくらですか。", "ja", "入場料はかかりません。", "門が3つあります。"),
+    ],
+)
+def test_that_something_is_free_is_a_price_without_a_number(question, language, tells, tells_not):
+    kind = question_kind(question, language)
+    assert can_hold(kind, question, tells) is True
+    assert adds_kind(kind, question, tells) is True
+    assert can_hold(kind, question, tells_not) is False

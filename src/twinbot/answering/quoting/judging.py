@@ -94,7 +94,8 @@ class EvidenceJudge:
         """Judge each part of a question by itself, see `judge`.
 
         "And what was his job before?" is judged with the name of whom the answer to the part before
-        names, on the passages that were found without it.
+        names, on the passages that were found without it. A part that leaves something unsaid goes
+        on from the answer to the first, as a follow-up does: often it stands right beside.
 
         Returns:
             Each part as it was judged, which may name whom it only calls "he", and how.
@@ -106,7 +107,7 @@ class EvidenceJudge:
             if name and not query.known and not self._persons_in(query.search_text, query.language):
                 query = replace(query, text=put_name(query.text, query.language, name))
             found = part
-            if judged and self._leaves_unsaid(query):
+            if judged and self._leaves_unsaid(query, evidence.query):
                 query, found = _go_on(query, part, evidence.parts[0], judged[0][1])
             judgement = self.judge(query, found, titles)
             judged.append((query, judgement))
@@ -166,9 +167,12 @@ class EvidenceJudge:
                 return (persons[0].names[language] or persons[0].names["en"])[0]
         return ""
 
-    def _leaves_unsaid(self, query: Query) -> bool:
-        names = self._scorer.glossary.names_in(query.text, query.language)
-        return bool(query.carried or not names) and not query.known
+    def _leaves_unsaid(self, part: Query, whole: Query) -> bool:
+        """Tell whether a part does not say what it is about: not what was asked of each of two."""
+        if part.known or part.carried:
+            return not part.known
+        is_clause = part.text in whole.text
+        return is_clause and not self._scorer.glossary.names_in(part.text, part.language)
 
     def _persons_in(self, text: str, language: Language) -> Sequence[GlossaryEntry]:
         return [one for one in self._scorer.glossary.names_in(text, language) if is_person(one)]

@@ -30,9 +30,15 @@ class _Measure:
     between: bool = False
 
 
-_MONEY = re.compile(
-    r"€|\$|£|¥|euro|\beur\b|dollar|\byen\b|円|ユーロ|ドル|kostenlos|gratis|\bfree\b|無料"
+_FREE = re.compile(
+    r"kostenlos|kostenfrei|gratis|unentgeltlich|geb(?:ü|ue)hrenfrei|"
+    r"\bkeine?n? (?:eintritt|geb(?:ü|ue)hr|kosten|geld)|"
+    r"\bfree(?: of charge)?(?! (?:time|trade|of (?!charge)))\b|\b(?:no|without) (?:charge|fee|cost)|"
+    r"無料|料金?(?:は|が)?(?:かかり|いり|必要あり)ません"
 )
+"""Tells a price without a number."""
+
+_MONEY = re.compile(rf"€|\$|£|¥|euro|\beur\b|dollar|\byen\b|円|ユーロ|ドル|{_FREE.pattern}")
 
 _MEASURES: tuple[_Measure, ...] = (
     _Measure(  # money, by the name of a sum
@@ -184,6 +190,16 @@ def measure_words(question: str) -> str:
 
 
 @lru_cache(maxsize=64)  # asked again for every sentence
+def tells_free(measure: re.Pattern[str] | None, form: str) -> bool:
+    """Tell whether a sentence says that what is asked for costs nothing, which is no number.
+
+    Args:
+        measure: What tells the measure that is asked for, see `measure_asked`.
+        form: The sentence in NFKC and in small letters.
+    """
+    return measure is _MONEY and bool(_FREE.search(form))
+
+
 def measure_asked(question: str) -> re.Pattern[str] | None:
     """Return what a sentence must hold to tell the measure asked for; ``None`` for plain counts.
 

@@ -26,7 +26,7 @@ from twinbot.answering.extraction.facts import (
     without_dates,
 )
 from twinbot.answering.extraction.persons import OFFICE_DE, OFFICE_EN, OFFICE_JA
-from twinbot.answering.understanding.quantities import asks_measure, measure_asked
+from twinbot.answering.understanding.quantities import asks_measure, measure_asked, tells_free
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
@@ -247,6 +247,8 @@ def can_hold(  # noqa: PLR0911 - one return a kind
         case "count":
             rest = without_dates(form)
             measure = measure_asked(question)
+            if tells_free(measure, rest):
+                return True
             return tells_number(rest) and (measure is None or bool(measure.search(rest)))
         case "who":
             return tells_person(form)
@@ -278,7 +280,7 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
             if measure is not None and not measure.search(rest):
                 return False
             digits = numbers_in_digits(rest)
-            spelled = not digits and tells_number(rest)
+            spelled = tells_free(measure, rest) or (not digits and tells_number(rest))
             return spelled or any(number not in asked for number in digits)
         case "where":
             return any(place.casefold() not in asked for place in places_told(form))
