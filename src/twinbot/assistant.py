@@ -144,7 +144,7 @@ class Assistant:
         """Return the passages found for a question; errors as for `ask`."""
         query = make_query(question, self._settings, language)
         with self._index.generation() as generation:
-            return self._answering_of(generation).retriever.retrieve(query, k)
+            return self._answering_of(generation).search(query, k)
 
     def document(self, document_id: str) -> Document:
         """Return a stored document.

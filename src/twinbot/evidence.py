@@ -51,21 +51,21 @@ def find_evidence(
         stored: The passages.
         spare: So many more are searched for than are considered.
     """
-    known = find_known(query, meanings, stored) if meanings else frozenset()
+    known = find_known(query, meanings, stored) if meanings else []
     searched = SEARCHED_BESIDE_KNOWN if known else PASSAGES_CONSIDERED
     return retriever.retrieve(query, searched + spare, known)
 
 
-def find_known(query: Query, meanings: MeaningComparer, stored: StoredPassages) -> frozenset[str]:
-    """Return the ids of the passages that answer the known questions most like a question.
+def find_known(query: Query, meanings: MeaningComparer, stored: StoredPassages) -> list[str]:
+    """Return the ids of the passages that answer the known questions most like it, best first.
 
     A translation into the question's language stands for the others.
     """
-    found = frozenset[str]()
+    found: dict[str, None] = {}
     for ids in meanings.rank_passages(query, KNOWN_QUESTIONS):
         passages = stored.passages(sorted(ids))
         own = [one.passage_id for one in passages if one.language == query.language]
-        found |= frozenset(own or ids)
+        found |= dict.fromkeys(own or sorted(ids))
         if len(found) >= KNOWN_PASSAGES:
             break
-    return found
+    return list(found)

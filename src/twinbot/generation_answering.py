@@ -28,7 +28,7 @@ from twinbot.answering.understanding.leaning import tell_leaning
 from twinbot.answering.understanding.parts import split_question
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
-from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence
+from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence, find_known
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, Glossary, GlossaryEntry, parse_glossary
 from twinbot.index import Generation
@@ -114,6 +114,12 @@ class GenerationAnswering:
         if query.topic:
             return self._search(query, self.retriever.retrieve_topic(query, TOPIC_PASSAGES))
         return self._search(query)
+
+    def search(self, query: Query, k: int) -> Evidence:
+        """Return the best ``k`` passages, ranked by search and by known questions alike."""
+        known = find_known(query, self._meanings, self.generation) if self._meanings else []
+        evidence = self.retriever.retrieve(query, k, known)
+        return replace(evidence, hits=evidence.hits[:k])
 
     def _search(self, query: Query, more: Sequence[Hit] = ()) -> Evidence:
         """Return what is found for a question, what is known to answer it, and ``more``."""

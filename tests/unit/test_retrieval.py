@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.retrieval import _Candidate, fuse, standardise
+from twinbot.retrieval import RANK_OFFSET, _Candidate, fuse, fuse_ranks, standardise
 
 scores = st.lists(st.floats(-1e3, 1e3, allow_nan=False), min_size=1, max_size=50)
 
@@ -62,3 +62,15 @@ def test_a_passage_in_another_language_is_not_punished_for_having_no_words_in_co
 
 def test_an_empty_pool_stays_empty():
     assert fuse([], "en") == []
+
+
+def test_what_two_rankings_put_first_comes_before_what_one_does():
+    merit = fuse_ranks(["a", "b", "c"], ["c", "d"])
+    assert sorted(merit, key=lambda found: -merit[found]) == ["c", "a", "b", "d"]
+    assert merit["c"] == 1 / (RANK_OFFSET + 3) + 1 / (RANK_OFFSET + 1)
+
+
+@given(st.lists(st.text(min_size=1), unique=True))
+def test_one_ranking_alone_keeps_its_order(ranking):
+    merit = fuse_ranks(ranking, [])
+    assert sorted(merit, key=lambda found: -merit[found]) == ranking
