@@ -26,7 +26,7 @@ from twinbot.errors import EmbeddingError
 from twinbot.index import LiveIndex
 from twinbot.settings import Settings
 from twinbot.types import SentenceReady
-from twinbot.web.serving import build_app
+from twinbot.web.serving import KEEP_ALIVE_S, build_app
 
 START_LIMIT_S = 60
 FLAGS = (
@@ -198,7 +198,7 @@ class Running:
         self.address = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
             app, host="127.0.0.1", port=self.port, log_level="error",
-            timeout_graceful_shutdown=1, **options,
+            timeout_keep_alive=KEEP_ALIVE_S, timeout_graceful_shutdown=1, **options,
         )  # fmt: skip
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)

@@ -46,6 +46,10 @@ _ENVIRONMENT = {
 """Keeps the libraries from calling home, and Gradio from working out after each event a table of
 all events that nobody sees; must stand before they are imported."""
 
+KEEP_ALIVE_S = 75
+"""Longer than a proxy keeps an idle connection (nginx: 60 s): the side that closes first must be
+the one that asks, or a request now and then meets a closed connection and fails."""
+
 
 def serve(settings: Settings) -> None:
     """Serve the page until interrupted.
@@ -72,7 +76,7 @@ def serve(settings: Settings) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         log_level="warning",
         server_header=False,
-        timeout_keep_alive=75,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=3,
     )
 
