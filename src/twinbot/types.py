@@ -302,12 +302,18 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as plain text with ``[n]`` behind each cited sentence."""
+        """The answer as plain text with ``[n]`` behind each cited sentence.
+
+        Lists and tables stand on lines of their own.
+        """
         glue = "" if self.query.language == "ja" else " "
-        return glue.join(
-            sentence.text + "".join(f"[{marker}]" for marker in sentence.markers)
-            for sentence in self.sentences
-        )
+        text, above = "", ""
+        for sentence in self.sentences:
+            if text:
+                text += "\n" if "\n" in sentence.text + above else glue
+            text += sentence.text + "".join(f"[{marker}]" for marker in sentence.markers)
+            above = sentence.text
+        return text
 
 
 @dataclass(frozen=True, slots=True)

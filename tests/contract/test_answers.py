@@ -353,6 +353,33 @@ def test_a_row_that_only_repeats_the_number_of_a_sentence_is_not_quoted(tmp_path
     assert sum("2.2" in quote or "2,2" in quote for quote in quotes) == 1
 
 
+COURSES = {
+    "de/kurse.md": "# Kurse\n\nDie Schule hat drei Kurse.\n\n| Kurs | Tag | Plätze |\n|---|---|---|\n"
+    "| Töpfern | Montag | 12 |\n| Judo | Freitag | 20 |\n| Schach | Mittwoch | 8 |\n",
+    "en/courses.md": "# Courses\n\nThe school has three courses.\n\n| Course | Day | Places |\n"
+    "|---|---|---|\n| Pottery | Monday | 12 |\n| Judo | Friday | 20 |\n| Chess | Wednesday | 8 |\n",
+    "ja/courses.md": "# 講座\n\n学校には講座が3つあります。\n\n| 講座 | 曜日 | 定員 |\n|---|---|---|\n"
+    "| 陶芸 | 月曜日 | 12 |\n| 柔道 | 金曜日 | 20 |\n| 将棋 | 水曜日 | 8 |\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("An welchem Tag ist der Kurs Judo?", "Kurs | Tag | Plätze\nJudo | Freitag | 20"),
+        ("On which day is the judo course?", "Course | Day | Places\nJudo | Friday | 20"),
+        ("柔道の講座は何曜日ですか。", "講座 | 曜日 | 定員\n柔道 | 金曜日 | 20"),
+    ],
+)
+def test_a_row_is_one_sentence_with_the_header_of_its_table(tmp_path, question, told):
+    with asking(tmp_path, COURSES) as assistant:
+        answer = assistant.answer(question)
+    sentence = next(sentence for sentence in answer.sentences if told in sentence.text)
+    quotes = {citation.marker: citation.quote for citation in answer.citations}
+    assert sentence.text == "\n".join(quotes[marker] for marker in sentence.markers)
+    assert f"{told}[" in answer.text
+
+
 FIELDS = {
     "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. "
     "Das war im Mai 2015.\n\nDie Liste sieht so aus:\n\n- Verwaltung\n- Sport\n- Musik\n",

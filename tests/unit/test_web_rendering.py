@@ -169,30 +169,24 @@ def test_the_name_of_a_citation_is_text_in_its_link():
 def test_quoted_rows_of_one_table_are_one_table_and_each_keeps_its_marker():
     rows = TABLE.split("\n")[::2]
     citations = quoted(*rows, of=TABLE)
-    sentences = [Sentence(row, (marker,)) for marker, row in enumerate(rows, start=1)]
-    shown = render_sentences(sentences, citations, "de", View("de"))
+    shown = render_sentences([Sentence("\n".join(rows), (1, 2))], citations, "de", View("de"))
     assert shown.count("<table>") == 1
     assert re.search(r'<th scope="col">heute<sup><a [^>]*>.*?1</a></sup></th></tr></thead>', shown)
     assert re.search(r"<td>D<sup><a [^>]*>.*?2</a></sup></td></tr></tbody>", shown)
     assert "Bürgermeister" not in shown
 
 
-def test_a_table_grows_while_its_rows_are_written():
-    rows = TABLE.split("\n")
-    citations = quoted(*rows, of=TABLE)
-    sentences = [Sentence(row, (marker,)) for marker, row in enumerate(rows, start=1)]
-    view = View("de")
-    assert "<table>" not in render_sentences(sentences[:1], citations[:1], "de", view)
-    assert render_sentences(sentences[:2], citations[:2], "de", view).count("<tr>") == 2
-    assert render_sentences(sentences, citations, "de", view).count("<tr>") == 3
+def test_a_row_without_its_header_is_no_table():
+    row = TABLE.split("\n")[1]
+    shown = render_sentences([Sentence(row, (1,))], quoted(row, of=TABLE), "de", View("de"))
+    assert "<table>" not in shown
 
 
-def test_the_head_of_the_next_table_begins_a_table():
+def test_each_quoted_table_has_a_header():
     other = "Jahr | Ort | Gast\n2019 | Bochum | X"
-    of = f"{TABLE}\n\n{other}"
-    rows = [row for row in of.split("\n") if row]
-    sentences = [Sentence(row, (marker,)) for marker, row in enumerate(rows, start=1)]
-    shown = render_sentences(sentences, quoted(*rows, of=of), "de", View("de"))
+    rows = [*TABLE.split("\n"), *other.split("\n")]
+    sentences = [Sentence(TABLE, (1, 2, 3)), Sentence(other, (4, 5))]
+    shown = render_sentences(sentences, quoted(*rows, of=f"{TABLE}\n\n{other}"), "de", View("de"))
     assert shown.count("<table>") == 2
     assert shown.count("<thead>") == 2
 

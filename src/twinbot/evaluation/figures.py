@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from twinbot.evaluation.measures import ndcg_at, recall_at, reciprocal_rank_at
-from twinbot.evaluation.results import QuestionResult
+from twinbot.evaluation.results import QuestionResult, is_quoted
 from twinbot.types import LANGUAGES, Language
 
 Better: TypeAlias = Literal["higher", "lower", "neither"]
@@ -120,7 +120,12 @@ def _length(result: QuestionResult) -> Contribution:
 
 
 def _frame_language(result: QuestionResult) -> Contribution:
-    own = [s for s in result.sentences if s.text not in {c.quote for c in result.citations}]
+    quotes = {citation.marker: citation.quote for citation in result.citations}
+    own = [
+        sentence
+        for sentence in result.sentences
+        if not is_quoted(sentence.text, [quotes[m] for m in sentence.markers if m in quotes])
+    ]
     right = all(sentence.language == result.language for sentence in own)
     return _when(result.outcome is not None, right and result.answered_in == result.language)
 

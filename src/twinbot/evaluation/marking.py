@@ -10,7 +10,7 @@ from functools import lru_cache
 from twinbot.answering.quoting.citation import is_verbatim
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.evaluation.gold import Relevance, StoredPages
-from twinbot.evaluation.results import CitationMark, QuestionResult, SentenceMark
+from twinbot.evaluation.results import CitationMark, QuestionResult, SentenceMark, is_quoted
 from twinbot.evaluation.subjects import Subject
 from twinbot.index.values import DocumentSummary
 from twinbot.language import detect_language
@@ -147,7 +147,9 @@ def _templates(value: object) -> Iterator[str]:
 def _mark_sentence(sentence: Sentence, answer: Answer) -> SentenceMark:
     """Tell a sentence's language: of its frame, of the quote that it repeats, or of its words."""
     framed = None if sentence.markers else frame_language(sentence.text)
-    quoted = next((c.language for c in answer.citations if c.quote == sentence.text), None)
+    carrying = [citation for citation in answer.citations if citation.marker in sentence.markers]
+    exact = is_quoted(sentence.text, [citation.quote for citation in carrying])
+    quoted = carrying[0].language if exact else None
     return SentenceMark(
         text=sentence.text,
         markers=sentence.markers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -73,6 +74,11 @@ class SentenceMark:
     markers: tuple[int, ...]
     frame: bool
     language: Language
+
+
+def is_quoted(text: str, quotes: Sequence[str]) -> bool:
+    """Tell whether a sentence is a quote as it stands, or the rows of a table below each other."""
+    return bool(quotes) and (text in quotes or text == "\n".join(quotes))
 
 
 @dataclass(frozen=True, slots=True)

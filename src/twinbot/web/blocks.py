@@ -81,11 +81,6 @@ def render_blocks(
     return BlockWriter(text, marks, looks).blocks(Span(0, len(text)), insertions)
 
 
-def cells_of(line: str) -> int:
-    """Return how many cells a line of a table has; 1 where it is none."""
-    return len(_SEPARATOR.findall(line)) + 1
-
-
 class BlockWriter:
     """Writes a text piece by piece, where something else stands between its blocks."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from twinbot.chunking import table_header
 from twinbot.language import detect_language
 from twinbot.types import Answer, Citation, Language, Sentence, Span
-from twinbot.web.blocks import Looks, Mark, cells_of, render_blocks
+from twinbot.web.blocks import Looks, Mark, render_blocks
 from twinbot.web.escaping import escape, escape_attribute
 from twinbot.web.texts import TEXTS, Texts
 
@@ -115,71 +115,46 @@ def _body(
     view: View,
 ) -> str:
     cited = {citation.marker: citation for citation in citations}
-    body = "".join(
-        _passage(passage, cited, answer_id, view) for passage in _passages(sentences, cited)
-    )
+    body = "".join(_sentence(sentence, cited, answer_id, view) for sentence in sentences)
     target = f' id="a-{answer_id}"' if answer_id else ""
     return f'<div lang="{language}" class="answer"{target}>{body}</div>'
 
 
-def _passages(
-    sentences: Sequence[Sentence], cited: Mapping[int, Citation]
-) -> Iterator[list[Sentence]]:
-    """Yield sentences that are shown together: the quoted rows of one table, else each alone."""
-    passage: list[Sentence] = []
-    for sentence in sentences:
-        table = _table_of(sentence, cited)
-        begins = table is None or _is_header(sentence, cited)
-        if passage and (begins or table != _table_of(passage[-1], cited)):
-            yield passage
-            passage = []
-        passage.append(sentence)
-    if passage:
-        yield passage
+def _sentence(
+    sentence: Sentence, cited: Mapping[int, Citation], answer_id: str, view: View
+) -> str:  # fmt: skip
+    """Return a sentence with its markers; a quote carries its own language."""
+    quoted = _quoted(sentence, cited)
+    looks = Looks(
+        kind="quote" if sentence.markers else "frame",
+        language=quoted.language if quoted else None,
+        header=quoted is None or _is_header(sentence.text.strip(), quoted),
+    )
+    text = sentence.text.strip()
+    insertions: dict[int, str] = {}
+    for marker in sentence.markers:
+        end = _end_of_quote(text, cited.get(marker))
+        insertions[end] = insertions.get(end, "") + _marker(marker, answer_id, view)
+    return render_blocks(text, insertions=insertions, looks=looks)
 
 
-def _table_of(sentence: Sentence, cited: Mapping[int, Citation]) -> tuple[str, int, int] | None:
-    """Return what the quoted rows of one table have in common: document, page, columns."""
-    citation = _quoted(sentence, cited)
-    columns = cells_of(sentence.text)
-    if citation is None or "\n" in sentence.text.strip() or columns == 1:
-        return None
-    return citation.document_id, citation.page, columns
-
-
-def _is_header(sentence: Sentence, cited: Mapping[int, Citation]) -> bool:
-    """Tell whether a quote begins with the first row of its table."""
-    citation = _quoted(sentence, cited)
-    if citation is None:
-        return True
-    start = citation.span.start - citation.context.start
-    start += citation.quote.index(sentence.text.strip())
-    return table_header(citation.paragraph, Span(start, start)) is None
+def _end_of_quote(text: str, citation: Citation | None) -> int:
+    """Return where a quote ends in a sentence, so that each row of a table keeps its marker."""
+    start = text.find(citation.quote) if citation else -1
+    return len(text) if citation is None or start < 0 else start + len(citation.quote)
 
 
 def _quoted(sentence: Sentence, cited: Mapping[int, Citation]) -> Citation | None:
-    """Return the citation that a sentence quotes; none where it is written in other words."""
+    """Return the first citation that a sentence quotes; none where it is in other words."""
     citations = (cited[marker] for marker in sentence.markers if marker in cited)
     text = sentence.text.strip()
-    return next((citation for citation in citations if text in citation.quote), None)
+    return next((c for c in citations if text in c.quote or text.startswith(c.quote)), None)
 
 
-def _passage(
-    sentences: Sequence[Sentence], cited: Mapping[int, Citation], answer_id: str, view: View
-) -> str:  # fmt: skip
-    """Return sentences, each with its markers; quotes carry their own language."""
-    first = sentences[0]
-    quoted = _quoted(first, cited)
-    looks = Looks(
-        kind="quote" if first.markers else "frame",
-        language=quoted.language if quoted else None,
-        header=_is_header(first, cited),
-    )
-    text, markers = "", {}
-    for sentence in sentences:
-        text += ("\n" if text else "") + sentence.text.strip()
-        markers[len(text)] = "".join(_marker(m, answer_id, view) for m in sentence.markers)
-    return render_blocks(text, insertions=markers, looks=looks)
+def _is_header(text: str, citation: Citation) -> bool:
+    """Tell whether what is quoted begins with the first row of its table."""
+    start = citation.span.start - citation.context.start + max(0, citation.quote.find(text))
+    return table_header(citation.paragraph, Span(start, start)) is None
 
 
 def _marker(marker: int, answer_id: str, view: View) -> str:

@@ -16,7 +16,10 @@ from twinbot.language import matching_form, sentence_spans
 from twinbot.types import Language, Passage, Span
 
 MIN_CHARS: Mapping[Language, int] = {"de": 20, "en": 20, "ja": 10}
-"""Shorter pieces are labels, not statements."""
+"""Shorter pieces are labels, not statements, unless they are made like one: see `_is_label`."""
+
+MIN_SENTENCE_CHARS: Mapping[Language, int] = {"de": 12, "en": 12, "ja": 6}
+"""As much has a sentence at least: "Eintritt frei.", "It is closed.", 「要予約です。」."""
 
 MAX_LIST_CHARS = 900
 """A longer list is quoted by its items."""
@@ -34,6 +37,8 @@ _ITEMS = re.compile(rf"^(?P<mark>{ITEM_MARK}).*(?:\n{ITEM_MARK}.*)*", re.MULTILI
 _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
+_STOPS = re.compile(r"[.!。！]$")
+_GIVES = re.compile(r"\S \| \S|\w[:：] ?[^:：]*\d")
 _OPEN_END = re.compile(r"[a-zäöüß,;、‐-]$")
 _ASKS = re.compile(r"[?？]$")
 _TELLS_OF_ITSELF = re.compile(
@@ -236,7 +241,7 @@ def find_statements(text: str, language: Language, *, listing: bool = False) -> 
     alone = [
         span
         for span in sentences
-        if len(span) >= MIN_CHARS[language]
+        if not _is_label(span.of(text), language)
         and not _is_heading(text, span)
         and not _is_header(text, span)
         and not _TELLS_OF_ITSELF.match(span.of(text))
@@ -289,6 +294,17 @@ def _tables(text: str) -> Iterator[Span]:
 
 def _lies_in(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _is_label(piece: str, language: Language) -> bool:
+    """Tell whether a piece is too short to state a fact.
+
+    A row of a table with two cells states one however short ("Mo | 9–17"), as does what names a
+    thing and gives a number for it ("Fee: 5 €"); a sentence that ends as such needs few words.
+    """
+    if len(piece) >= MIN_CHARS[language] or _GIVES.search(piece):
+        return False
+    return not (_STOPS.search(piece) and len(piece) >= MIN_SENTENCE_CHARS[language])
 
 
 def _with_header(text: str, span: Span) -> str:

@@ -10,7 +10,13 @@ from twinbot.answering.quoting.drafting import MAX_SUGGESTIONS, Draft, frame_quo
 from twinbot.answering.quoting.judging import EvidenceJudge
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.quoting.premises import find_unfounded
-from twinbot.answering.quoting.quotes import StoredDocuments, quote_pin, quote_sentences, summarise
+from twinbot.answering.quoting.quotes import (
+    StoredDocuments,
+    join_rows,
+    quote_pin,
+    quote_sentences,
+    summarise,
+)
 from twinbot.answering.quoting.translations import read_back
 from twinbot.answering.scoring.confidence import Calibration
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
@@ -108,7 +114,7 @@ class QuotingAnswerer:
         frame = frame_quotes(query.language, pinned.language, "grounded", None)
         related = self._relate(query, [pinned], [hit.passage for hit in evidence.hits])
         draft = Draft(query, evidence, 1.0)
-        yield from draft.quote(frame, [pinned], "grounded", None, related)
+        yield from draft.quote(frame, [[pinned]], "grounded", None, related)
 
     def _quote_evidence(
         self, query: Query, evidence: Evidence, stored: StoredDocuments
@@ -142,7 +148,8 @@ class QuotingAnswerer:
             frame.append(PHRASES[query.language].newest_first)
         outcome = "refused" if unfounded else judged.outcome
         related = self._relate(query, quotes, [one.hit.passage for one in readable])
-        yield from draft.quote(frame, quotes, outcome, "premise" if unfounded else None, related)
+        joined = join_rows(quotes, stored)
+        yield from draft.quote(frame, joined, outcome, "premise" if unfounded else None, related)
 
     def _relate(
         self, query: Query, quotes: Sequence[Citation], passages: Sequence[Passage]

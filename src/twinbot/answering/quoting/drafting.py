@@ -65,42 +65,51 @@ class Draft:
     def quote(
         self,
         frame: list[str],
-        quotes: Sequence[Citation],
+        quotes: Sequence[Sequence[Citation]],
         outcome: Outcome,
         intent: Intent | None,
         related: tuple[str, ...] = (),
     ) -> Iterator[AnswerEvent]:
         """Quote behind the frame; advice is refused first, then what the sources say follows.
 
-        Without ``related`` questions, headings of other passages are what to ask next.
+        Args:
+            frame: Fixed words before the quotes.
+            quotes: What is read as one sentence each: one citation, or the rows of a table.
+            outcome: Of the answer.
+            intent: Why it is framed so, if anything.
+            related: What to ask next; without it headings of other passages.
         """
         if self.query.intent:
             phrases = PHRASES[self.query.language]
             frame = [phrases.replies[self.query.intent], phrases.sources_say]
             outcome, intent = "refused", self.query.intent
-        suggestions = related or suggest(self.evidence, quotes, self.query.language)
+        cited = [citation for joined in quotes for citation in joined]
+        suggestions = related or suggest(self.evidence, cited, self.query.language)
         yield from self._finish(frame, quotes, outcome, intent, suggestions)
 
     def _finish(
         self,
         frame: Sequence[str],
-        quotes: Sequence[Citation],
+        quotes: Sequence[Sequence[Citation]],
         outcome: Outcome,
         intent: Intent | None,
         suggestions: tuple[str, ...],
     ) -> Iterator[AnswerEvent]:
         warning = [PHRASES[self.query.language].own_data] if self.query.redacted else []
         framing = [Sentence(text, ()) for text in [*warning, *frame]]
-        quoted = [Sentence(citation.quote, (citation.marker,)) for citation in quotes]
+        quoted = [
+            Sentence("\n".join(c.quote for c in joined), tuple(c.marker for c in joined))
+            for joined in quotes
+        ]
         for sentence in framing:
             yield SentenceReady(sentence, ())
-        for sentence, citation in zip(quoted, quotes, strict=True):
-            yield SentenceReady(sentence, (citation,))
+        for sentence, joined in zip(quoted, quotes, strict=True):
+            yield SentenceReady(sentence, tuple(joined))
         yield Finished(
             Answer(
                 query=self.query,
                 sentences=(*framing, *quoted),
-                citations=tuple(quotes),
+                citations=tuple(citation for joined in quotes for citation in joined),
                 outcome=outcome,
                 evidence=replace(self.evidence, query=self.query),
                 confidence=self.confidence,

@@ -69,6 +69,20 @@ def quote_sentences(
     ]
 
 
+def join_rows(quotes: Sequence[Citation], stored: StoredDocuments) -> list[tuple[Citation, ...]]:
+    """Return what is read as one sentence: rows behind the header of their table, or one quote."""
+    joined: list[tuple[Citation, ...]] = []
+    for quote in quotes:
+        header = table_header(stored.page(quote.document_id, quote.page).text, quote.span)
+        before = joined[-1] if joined else ()
+        place = (quote.document_id, quote.page, header)
+        if any((above.document_id, above.page, above.span) == place for above in before):
+            joined[-1] = (*before, quote)
+        else:
+            joined.append((quote,))
+    return joined
+
+
 def _cite(
     marker: int, passage: Passage, span: Span, summary: DocumentSummary, stored: StoredDocuments
 ) -> Citation:
