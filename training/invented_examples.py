@@ -20,7 +20,12 @@ from typing import Any
 import numpy as np
 from invented import InventedDocument, holds_quote, read_invented
 
-from twinbot.answering.extraction.statements import reading_context, statement_spans, statement_text
+from twinbot.answering.extraction.statements import (
+    reading_context,
+    statement_context,
+    statement_spans,
+    statement_text,
+)
 from twinbot.encoder import Encoder, load_encoder
 from twinbot.index import open_generation
 from twinbot.indexing import ingest
@@ -90,8 +95,9 @@ def read_statements(document: InventedDocument) -> Iterator[tuple[str, str]]:
             [summary] = generation.documents()
             group, language = summary.translation_group, document.language
             for passage in generation.passages(generation.group_passages([group], language)[group]):
-                context = reading_context(summary.title, passage)
+                above = reading_context(summary.title, passage)
                 for span in statement_spans(passage.text, language):
+                    context = statement_context(above, passage.text, span)
                     yield context, span.of(passage.text)
 
 

@@ -25,7 +25,12 @@ import numpy as np
 from numpy.typing import NDArray
 from uncovered import UNCOVERED_FILE, read_uncovered
 
-from twinbot.answering.extraction.statements import reading_context, statement_spans, statement_text
+from twinbot.answering.extraction.statements import (
+    reading_context,
+    statement_context,
+    statement_spans,
+    statement_text,
+)
 from twinbot.answering.scoring.placing import find_translations
 from twinbot.encoder import Encoder, load_encoder
 from twinbot.index import Generation, open_generation
@@ -116,6 +121,7 @@ def _statements_of(generation: Generation) -> Iterator[Told]:
                 if text not in seen:
                     seen.add(text)
                     context = reading_context(summary.title, passage)
+                    context = statement_context(context, passage.text, span)
                     yield Told(summary.document_id, group, language, context, text)
 
 

@@ -266,6 +266,25 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a document that is named without being quoted.
+
+    Attributes:
+        document_id: The document.
+        title: Its title.
+        language: Its language.
+        page: Page number, from 1.
+        span: The sentence that comes nearest, in the page's text.
+    """
+
+    document_id: str
+    title: str
+    language: Language
+    page: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an answer and the markers of the citations that carry it."""
 
@@ -289,6 +308,7 @@ class Answer:
         confidence: Estimated probability that the sources answer, 0 to 1.
         intent: Why a fixed reply was given, or a premise not confirmed, if so.
         suggestions: Questions or headings that the documents can answer next; may be empty.
+        nearest: What an abstention names, where something comes near the question.
     """
 
     query: Query
@@ -299,6 +319,7 @@ class Answer:
     confidence: float = 0.0
     intent: Intent | None = None
     suggestions: tuple[str, ...] = ()
+    nearest: Reference | None = None
 
     @property
     def text(self) -> str:

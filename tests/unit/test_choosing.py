@@ -337,3 +337,32 @@ def test_what_is_no_list_begun_or_too_long_a_one_is_quoted_as_it_is(text):
     own = Span(0, text.index("\n", len("These:\n")) if text[0] == "T" else text.index("\n"))
     found = replace(sentence(text, "en", 1.0), span=own, text=own.of(text))
     assert quote_span(found, Page(1, text)) == own
+
+
+def row(text, matched, document="de/a.md", score=1.0):
+    made = sentence(text, "de", score)
+    passage = replace(made.hit.passage, document_id=document)
+    return replace(
+        made,
+        hit=replace(made.hit, passage=passage),
+        vector=ACROSS if matched[1] else ALONG,
+        matched=np.array(matched, np.float32),
+        shares=np.array([0.5, 0.5], np.float32),
+    )
+
+
+JUDO = row("Judo | Freitag", [1.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("other", "beside"),
+    [
+        (row("Schach | Montag", [0.0, 0.0], score=0.95), False),
+        (row("Schach | Freitag", [0.0, 1.0], score=0.95), True),  # both were asked for
+        (row("Schach | Montag", [0.0, 0.0], "de/b.md", score=0.95), True),
+        (row("Schach ist montags.", [0.0, 0.0], score=0.95), True),
+    ],
+)
+def test_a_row_that_lacks_what_another_row_of_the_page_holds_is_not_quoted_beside_it(other, beside):
+    other = replace(other, vector=ACROSS)
+    assert quoted([JUDO, other]) == [JUDO.text, *([other.text] if beside else [])]

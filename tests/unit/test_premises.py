@@ -25,6 +25,10 @@ GLOSSARY = parse_glossary(
         ("Who was mayor in 1950?", "en", "Mayor from 2015 to 2025.", "1950"),
         ("Warum kam Peter Petersen?", "de", "Es kam Anna Müller.", "Peter Petersen"),
         ("Warum kam Frau Müller?", "de", "Es kam Anna Müller.", None),
+        ("Hat sie mit anderen Unis Austausch?", "de", "Der Ort hat Gäste.", None),
+        ("Warum kam der ehemalige Rat Peter Petersen?", "de", "Es kam Anna.", "Rat Peter"),
+        ("Warum kam vor allem Peter Petersen?", "de", "Es kam Anna.", "Peter Petersen"),
+        ("Warum kam der ehemalige Peter Petersen?", "de", "Es kam Anna.", "Peter Petersen"),
         ("Kurz gefragt: Welchen Rang hatte sie?", "de", "Anna Müller war Hauptmann.", None),
         ("For school. Which Rank did she have?", "en", "Anna Müller was a captain.", None),
         (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.extraction.statements import find_statements
+from twinbot.answering.extraction.statements import find_statements, statement_context
+from twinbot.types import Span
 
 
 def statements(text: str, language: str, *, listing: bool = False) -> list[str]:
@@ -102,3 +103,34 @@ def test_a_list_right_below_its_heading_is_one_only_where_several_things_are_ask
 )
 def test_a_sentence_that_a_page_break_tore_states_nothing(text, told):
     assert [span.of(text) for span in find_statements(text, "de")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Tag | Zeit\nMo | 9–17\nDi | 9–12", "de", ["Mo | 9–17", "Di | 9–12"]),
+        ("Day | Open\nMon | 9–5\nTue | 9–1", "en", ["Mon | 9–5", "Tue | 9–1"]),
+        ("曜日 | 時間\n月 | 9時\n火 | 10時", "ja", ["月 | 9時", "火 | 10時"]),
+        ("Eintritt frei.\n\nGebühr: 5 €", "de", ["Eintritt frei.", "Gebühr: 5 €"]),
+        ("It is closed.\n\nFee: £5", "en", ["It is closed.", "Fee: £5"]),
+        ("入場無料です。\n\n定員：12名", "ja", ["入場無料です。", "定員：12名"]),
+        ("Nr. 5.\n\nKontakt\n\n9:30\n\nStand: 2024\n\nhttps://a.de/1", "de", []),
+        ("Photo: A, 2019\n\nPage: 3\n\nContact", "en", []),
+        ("写真：2019\n\n概要\n\n図。", "ja", []),
+    ],
+)
+def test_what_states_something_in_few_letters_is_no_label(text, language, told):
+    assert statements(text, language) == told
+
+
+def test_before_a_row_its_header_is_known():
+    text = "Kurs | Tag\nJudo | Freitag\nSchach | Montag"
+    row = Span(text.index("Schach"), len(text))
+    assert statement_context("Kurse", text, row) == "Kurse Kurs | Tag"
+    assert statement_context("Kurse", text, Span(0, 4)) == "Kurse"
+
+
+def test_the_first_row_of_a_table_begun_in_another_passage_is_no_header():
+    text = "Judo | Freitag | 20\nSchach | Mittwoch | 8"
+    row = Span(text.index("Schach"), len(text))
+    assert statement_context("Kurse", text, row) == "Kurse"

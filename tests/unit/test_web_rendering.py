@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tests.web.hostile import PAYLOADS
 
-from twinbot.types import LANGUAGES, Answer, Citation, Evidence, Query, Sentence, Span
+from twinbot.types import LANGUAGES, Answer, Citation, Evidence, Query, Reference, Sentence, Span
 from twinbot.web.escaping import escape
 from twinbot.web.rendering import (
     View,
@@ -176,6 +176,14 @@ def test_quoted_rows_of_one_table_are_one_table_and_each_keeps_its_marker():
     assert "Bürgermeister" not in shown
 
 
+def test_each_of_several_rows_keeps_its_marker_though_one_holds_the_other():
+    table = "Nr | Tag\n11 | Mo\n1 | Mo"
+    citations = quoted(*table.split("\n"), of=table)
+    shown = render_sentences([Sentence(table, (1, 2, 3))], citations, "de", View("de"))
+    cells = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", shown)
+    assert [re.findall(r">(\d)</a>", cell) for cell in cells] == [[], ["1"], [], ["2"], [], ["3"]]
+
+
 def test_a_row_without_its_header_is_no_table():
     row = TABLE.split("\n")[1]
     shown = render_sentences([Sentence(row, (1,))], quoted(row, of=TABLE), "de", View("de"))
@@ -210,6 +218,33 @@ def test_each_page_that_is_cited_is_one_source_with_all_its_quotes_marked():
     assert shown.count("Zwei.".replace(".", "&#46;")) == 2
     assert re.findall(r'<mark id="(c-0-1-\d)"', shown) == ["c-0-1-1", "c-0-1-2", "c-0-1-3"]
     assert shown.count('class="original"') == 2
+
+
+@pytest.mark.parametrize(
+    ("document_id", "title", "address"),
+    [
+        (
+            "de/a b.md",
+            "Sport & <b>Spiel</b>",
+            "/chat/read/de/a%20b.md?page=2&start=3&end=9&reader=en#quote",
+        ),
+        ("ja/a.pdf", "ロボット", "/chat/documents/ja/a.pdf#page=2"),
+    ],
+)
+def test_the_document_that_an_abstention_names_can_be_opened(document_id, title, address):
+    nearest = Reference(document_id, title, document_id[:2], 2, Span(3, 9))
+    frame = [Sentence(f"Am nächsten kommt das Dokument „{title}“.", ())]
+    frame.append(Sentence(f"Weiter hilft: {title}.", ()))  # a contact of the same name is no link
+    answer = dataclasses.replace(answer_of(*frame, outcome="abstained"), nearest=nearest)
+    shown = render_answer(answer, "0-1", View("en", "/chat"))
+    [link] = re.findall(
+        r'<a class="nearest" href="([^"]*)"[^>]*><span lang="(..)">(.*?)</span><span lang="en">'
+        r'<span class="spoken">', shown
+    )  # fmt: skip
+    assert html.unescape(link[0]) == address
+    assert link[1] == document_id[:2]
+    assert html.unescape(link[2]) == title
+    assert "<b>" not in shown
 
 
 def test_pages_and_dates_are_named_as_a_reader_would():

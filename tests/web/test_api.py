@@ -51,6 +51,18 @@ def test_the_api_gives_the_answer_of_the_assistant_with_verbatim_quotes(server, 
     assert made["citations"]
 
 
+def test_the_place_that_an_abstention_names_can_be_opened(server, open_page):
+    made = post(server, question="Which shoe size does the mayor of Tsukuba have?").json()
+    assert made["outcome"] == "abstained"
+    assert httpx.get(server.address + made["nearest"]["link"]).status_code == 200
+    page = open_page("/en/").page
+    ask(page, "Which shoe size does the mayor of Tsukuba have?")
+    with page.context.expect_page() as opened:
+        page.click("#conversation a.nearest")
+    opened.value.wait_for_selector("mark")
+    assert made["nearest"]["title"] in page.inner_text("#conversation a.nearest")
+
+
 def test_the_page_and_the_api_say_the_same(server, open_page):
     page = open_page("/de/").page
     ask(page, QUESTIONS["de"])

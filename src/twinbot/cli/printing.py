@@ -9,7 +9,7 @@ import typer
 
 from twinbot.answering.quoting.judging import Judgement
 from twinbot.assistant import Explanation
-from twinbot.types import Answer, Evidence
+from twinbot.types import Answer, Evidence, Reference
 
 SENTENCES_SHOWN = 8
 PASSAGES_SHOWN = 8
@@ -23,6 +23,7 @@ def answer_record(answer: Answer) -> dict[str, object]:
         "confidence": round(answer.confidence, 4),
         "intent": answer.intent,
         "suggestions": list(answer.suggestions),
+        "nearest": _reference_record(answer.nearest) if answer.nearest else None,
         "text": answer.text,
         "sentences": [
             {"text": sentence.text, "markers": list(sentence.markers)}
@@ -45,6 +46,17 @@ def answer_record(answer: Answer) -> dict[str, object]:
     }
 
 
+def _reference_record(reference: Reference) -> dict[str, object]:
+    return {
+        "document_id": reference.document_id,
+        "title": reference.title,
+        "language": reference.language,
+        "page": reference.page,
+        "start": reference.span.start,
+        "end": reference.span.end,
+    }
+
+
 def print_answer(answer: Answer) -> None:
     """Print an answer for people: the sentences, then what stands behind the markers."""
     typer.echo(answer.text)
@@ -54,6 +66,12 @@ def print_answer(answer: Answer) -> None:
             f"\n[{citation.marker}] {citation.title} ({citation.language}{dated})\n"
             f"    {citation.document_id}, page {citation.page}, "
             f"characters {citation.span.start}-{citation.span.end}"
+        )
+    if answer.nearest:
+        nearest = answer.nearest
+        typer.echo(
+            f"\nnearest: {nearest.document_id}, page {nearest.page}, "
+            f"characters {nearest.span.start}-{nearest.span.end}"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from twinbot.feedback import Verdict
-from twinbot.types import Answer, Citation, Language, Outcome, Sentence
+from twinbot.types import Answer, Citation, Language, Outcome, Reference, Sentence
 from twinbot.web.rendering import document_link
 
 MAX_TURN_CHARS = 10_000
@@ -65,6 +65,18 @@ class CitationBody(BaseModel):
     link: str = Field(description="Address of the cited place on this server.")
 
 
+class ReferenceBody(BaseModel):
+    """A place in a document that is named without being quoted."""
+
+    document_id: str
+    title: str
+    language: Language
+    page: int
+    start: int
+    end: int
+    link: str = Field(description="Address of the place on this server.")
+
+
 class AnswerBody(BaseModel):
     """An answer."""
 
@@ -76,6 +88,7 @@ class AnswerBody(BaseModel):
     sentences: list[SentenceBody]
     citations: list[CitationBody]
     suggestions: list[str] = Field(description="What can be asked next.")
+    nearest: ReferenceBody | None = Field(description="What an abstention names.")
     duration_ms: float
 
 
@@ -129,6 +142,19 @@ def citation_body(citation: Citation, root: str) -> dict[str, object]:
     }
 
 
+def _reference_body(reference: Reference, root: str) -> dict[str, object]:
+    """Return a `ReferenceBody` whose link begins with ``root``."""
+    return {
+        "document_id": reference.document_id,
+        "title": reference.title,
+        "language": reference.language,
+        "page": reference.page,
+        "start": reference.span.start,
+        "end": reference.span.end,
+        "link": document_link(reference, root),
+    }
+
+
 def answer_body(answer: Answer, answer_id: str, duration_ms: float, root: str) -> dict[str, object]:
     """Return an `AnswerBody`."""
     return {
@@ -140,5 +166,6 @@ def answer_body(answer: Answer, answer_id: str, duration_ms: float, root: str) -
         "sentences": [sentence_body(sentence) for sentence in answer.sentences],
         "citations": [citation_body(citation, root) for citation in answer.citations],
         "suggestions": list(answer.suggestions),
+        "nearest": _reference_body(answer.nearest, root) if answer.nearest else None,
         "duration_ms": duration_ms,
     }

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.chunking import table_header
 from twinbot.language import detect_language
-from twinbot.types import Answer, Citation, Language, Sentence, Span
+from twinbot.types import Answer, Citation, Language, Reference, Sentence, Span
 from twinbot.web.blocks import Looks, Mark, render_blocks
 from twinbot.web.escaping import escape, escape_attribute
 from twinbot.web.texts import TEXTS, Texts
@@ -65,7 +66,14 @@ def render_answer(answer: Answer, answer_id: str, view: View) -> str:
         answer_id: Makes the link targets of this message unique; letters, digits and ``-``.
         view: Whose words frame it.
     """
-    body = _body(answer.sentences, answer.citations, answer.query.language, answer_id, view)
+    body = _body(
+        answer.sentences,
+        answer.citations,
+        answer.query.language,
+        answer_id,
+        view,
+        answer.nearest,
+    )
     words = view.words
     sources = _sources(answer.citations, answer_id, view)
     if sources:
@@ -89,21 +97,23 @@ def ask_link(question: str, view: View) -> str:
     )
 
 
-def document_link(citation: Citation, root: str = "", reader: Language | None = None) -> str:
-    """Return our own address of the cited page, the quote's place in it included.
+def document_link(
+    place: Citation | Reference, root: str = "", reader: Language | None = None
+) -> str:
+    """Return our own address of a page, the place of what is meant in it included.
 
     Args:
-        citation: What is cited.
+        place: What is cited or named.
         root: Prefix of our addresses behind a proxy, or nothing.
         reader: Language of the page that the reader comes from, and goes back to; without it the
             page shown is in the language that the browser asks for.
     """
-    path = quote(citation.document_id)
-    if _is_pdf(citation):
-        return f"{root}/documents/{path}#page={citation.page}"
+    path = quote(place.document_id)
+    if _is_pdf(place.document_id):
+        return f"{root}/documents/{path}#page={place.page}"
     return (
-        f"{root}/read/{path}?page={citation.page}&start={citation.span.start}"
-        f"&end={citation.span.end}{f'&reader={reader}' if reader else ''}#quote"
+        f"{root}/read/{path}?page={place.page}&start={place.span.start}"
+        f"&end={place.span.end}{f'&reader={reader}' if reader else ''}#quote"
     )
 
 
@@ -113,9 +123,15 @@ def _body(
     language: Language,
     answer_id: str,
     view: View,
+    nearest: Reference | None = None,
 ) -> str:
     cited = {citation.marker: citation for citation in citations}
-    body = "".join(_sentence(sentence, cited, answer_id, view) for sentence in sentences)
+    body = "".join(
+        _sentence(sentence, cited, answer_id, view)
+        if sentence.markers
+        else _framing(sentence.text, nearest, language, view)
+        for sentence in sentences
+    )
     target = f' id="a-{answer_id}"' if answer_id else ""
     return f'<div lang="{language}" class="answer"{target}>{body}</div>'
 
@@ -123,25 +139,37 @@ def _body(
 def _sentence(
     sentence: Sentence, cited: Mapping[int, Citation], answer_id: str, view: View
 ) -> str:  # fmt: skip
-    """Return a sentence with its markers; a quote carries its own language."""
+    """Return a cited sentence with its markers; a quote carries its own language."""
     quoted = _quoted(sentence, cited)
     looks = Looks(
-        kind="quote" if sentence.markers else "frame",
+        kind="quote",
         language=quoted.language if quoted else None,
         header=quoted is None or _is_header(sentence.text.strip(), quoted),
     )
     text = sentence.text.strip()
     insertions: dict[int, str] = {}
+    end = 0
     for marker in sentence.markers:
-        end = _end_of_quote(text, cited.get(marker))
+        quote = cited[marker].quote if marker in cited else ""
+        start = text.find(quote, end)  # rows of a table stand in the order of their markers
+        end = start + len(quote) if quote and start >= 0 else len(text)
         insertions[end] = insertions.get(end, "") + _marker(marker, answer_id, view)
     return render_blocks(text, insertions=insertions, looks=looks)
 
 
-def _end_of_quote(text: str, citation: Citation | None) -> int:
-    """Return where a quote ends in a sentence, so that each row of a table keeps its marker."""
-    start = text.find(citation.quote) if citation else -1
-    return len(text) if citation is None or start < 0 else start + len(citation.quote)
+def _framing(text: str, nearest: Reference | None, language: Language, view: View) -> str:
+    """Return a sentence of twinbot's own; the place that it names can be opened."""
+    before, after = PHRASES[language].nearest.split("{}")
+    insertions: dict[int, str] = {}
+    if nearest and text == f"{before}{nearest.title}{after}":
+        link = escape_attribute(document_link(nearest, view.root, view.page))
+        hint = f'<span lang="{view.page}">{_spoken(" " + view.words.script["newWindow"])}</span>'
+        insertions = {
+            len(before): f'<a class="nearest" href="{link}" target="_blank" rel="noopener">'
+            f'<span lang="{nearest.language}">',
+            len(before) + len(nearest.title): f"</span>{hint}</a>",
+        }
+    return render_blocks(text.strip(), insertions=insertions, looks=Looks(kind="frame"))
 
 
 def _quoted(sentence: Sentence, cited: Mapping[int, Citation]) -> Citation | None:
@@ -182,7 +210,7 @@ def _source(citations: Sequence[Citation], answer_id: str, view: View) -> str:
     """Return one source: closed its title, open its paragraphs with the quotes marked."""
     words = view.words
     first = citations[0]
-    is_pdf = _is_pdf(first)
+    is_pdf = _is_pdf(first.document_id)
     facts = [words.in_language[first.language]]
     if is_pdf:  # other documents are kept as one page, which no reader ever sees a number of
         facts.append(words.page.format(first.page))
@@ -218,8 +246,8 @@ def _paragraphs(citations: Sequence[Citation], answer_id: str) -> str:
     )
 
 
-def _is_pdf(citation: Citation) -> bool:
-    return citation.document_id.lower().endswith(".pdf")
+def _is_pdf(document_id: str) -> bool:
+    return document_id.lower().endswith(".pdf")
 
 
 def _lines(text: str) -> str:

@@ -38,6 +38,30 @@ _WHOLE_DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|"
     r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
 )
+_YEAR = r"\b(?:1[89]|20)\d\d\b"
+_MAY = r"may(?= \d)|(?<=\d )may(?=[ ,.;)]*(?:$|\d|to\b|until\b))"
+_MONTH = rf"(?:{_MONTHS.replace('|may', '')}|{_MAY})\b"
+"""As above, but for the verb: "groups of 5 to 10 may attend"."""
+
+_DAY = (
+    rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}}\b|"
+    rf"{_MONTH}|{_YEAR})"
+)
+_DAY_JA = r"\d{1,4}(?:年(?!間)|月|日(?!間))"
+_FROM_TO = re.compile(
+    # "22. bis 24. April", "10 and 11 November", "April 22 to 24"
+    r"(?<!\d)\d{1,2}\.? ?(?:bis|und|to|and|until|through|[-–/]) ?(?:zum )?"
+    rf"\d{{1,2}}\.? ?{_MONTH}|"
+    rf"\b{_MONTH} \d{{1,2}} ?(?:to|and|until|through|[-–]) ?\d{{1,2}}\b|"
+    # "von 2015 bis zum 31. Oktober 2025", "April 22 to May 3"
+    rf"\b(?:vom?|von|from|between|zwischen)(?: (?:dem|anfang|mitte|ende|early|mid|late))? {_DAY}"
+    rf"(?:,? \d{{4}})? ?(?:bis|und|to|and|until|through|[-–])|"
+    rf"{_DAY}(?:,? \d{{4}})? ?(?:bis|to|until|through|[-–]) ?(?:zum )?{_DAY}|"
+    rf"\b(?:seit|since)(?: (?:dem|anfang|mitte|ende|early|mid|late))? {_DAY}|"
+    rf"{_DAY_JA}(?:に)?(?:から|以来|以降|[~～〜])|\d日[・、と]\d{{1,2}}日"
+)
+"""From one day or year to another, or since one."""
+
 _NUMBER = re.compile(
     r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
     r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
@@ -81,6 +105,11 @@ _REASON = re.compile(
 def tells_date(text: str) -> bool:
     """Tell whether a text says when something is or was."""
     return bool(_DATE.search(_ATTRIBUTED.sub(" ", text.casefold())))
+
+
+def tells_stretch(text: str) -> bool:
+    """Tell whether a text gives the beginning of a time, and mostly its end, by dates or years."""
+    return bool(_FROM_TO.search(text.casefold()))
 
 
 def dates_told(text: str) -> list[str]:

@@ -38,7 +38,11 @@ _ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
 _STOPS = re.compile(r"[.!。！]$")
-_GIVES = re.compile(r"\S \| \S|\w[:：] ?[^:：]*\d")
+_GIVES = re.compile(
+    r"\S \| \S|^(?!(?:stand|seite|foto|abb|as of|page|photo|写真|図|頁|ページ)\b)"
+    r"[^:：]*[^\W\d][^:：]*[:：](?!//) ?[^:：]*\d",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"[a-zäöüß,;、‐-]$")
 _ASKS = re.compile(r"[?？]$")
 _TELLS_OF_ITSELF = re.compile(
@@ -99,7 +103,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reader knows before a statement: a title with the headings above.
+    """What a reader knows before a statement, see `statement_context`.
 
     Attributes:
         text: Its words.
@@ -135,7 +139,7 @@ class StatementFinder:
         return self._kept.look_up(keys, self._find)
 
     def read_contexts(self, texts: Sequence[str]) -> list[Context]:
-        """Return titles with headings, taken apart."""
+        """Return what goes before statements, taken apart."""
         return self._kept_contexts.look_up(texts, self._read_contexts)
 
     def forms(self, passages: Sequence[Passage]) -> list[str]:
@@ -207,7 +211,7 @@ def statement_text(context: str, statement: str) -> str:
     """Return what is encoded of a statement.
 
     Args:
-        context: What a reader knows before it, see `reading_context`.
+        context: What a reader knows before it, see `statement_context`.
         statement: Its words.
     """
     return f"{context}\n{statement}" if context else statement
@@ -216,6 +220,21 @@ def statement_text(context: str, statement: str) -> str:
 def reading_context(title: str, passage: Passage) -> str:
     """Return what a reader knows before a statement: the title and the headings above it."""
     return f"{title} {passage.heading}".strip()
+
+
+def statement_context(context: str, text: str, span: Span) -> str:
+    """Return what a reader knows before a statement of a passage.
+
+    Args:
+        context: The title and the headings above, see `reading_context`.
+        text: The passage's.
+        span: Of the statement in it; before a row of a table its header is known too, if the
+            passage holds it: the first row of one that begins within a table is no header.
+    """
+    header = table_header(text, span)
+    if header is None or not _is_header(text, header):
+        return context
+    return f"{context} {header.of(text)}".strip()
 
 
 def find_statements(text: str, language: Language, *, listing: bool = False) -> list[Span]:
@@ -299,8 +318,9 @@ def _lies_in(span: Span, others: Sequence[Span]) -> bool:
 def _is_label(piece: str, language: Language) -> bool:
     """Tell whether a piece is too short to state a fact.
 
-    A row of a table with two cells states one however short ("Mo | 9–17"), as does what names a
-    thing and gives a number for it ("Fee: 5 €"); a sentence that ends as such needs few words.
+    What a bar divides, as the cells of a row, states one however short ("Mo | 9–17"), and so does
+    what names a thing and gives a number for it ("Fee: 5 €"), but for what only says of when or
+    where a text is; a sentence that ends as such needs few words.
     """
     if len(piece) >= MIN_CHARS[language] or _GIVES.search(piece):
         return False

@@ -31,6 +31,7 @@ from twinbot.types import (
     Language,
     Passage,
     Query,
+    Reference,
     Retrieved,
     Span,
 )
@@ -127,10 +128,9 @@ class QuotingAnswerer:
         judged, choice = decision.judged, decision.choice
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":
-            nearest = _nearest(judged.scored, query.language)
-            title = titles[nearest] if nearest else None
+            nearest = _nearest(judged.scored, query.language, titles)
             next_ = self._relate(query, (), ()) or self._examples(query)
-            yield from draft.abstain(title, self._contact(query), next_)
+            yield from draft.abstain(nearest, self._contact(query), next_)
             return
         kind = question_kind(query.text, query.language)
         readable = read_back(choice.sentences, query.language, stored, self._scorer)
@@ -181,8 +181,18 @@ def _in_passage(quote: Span, passage: Span) -> Span | None:
     return Span(start - passage.start, end - passage.start) if start < end else None
 
 
-def _nearest(scored: Sequence[ScoredSentence], language: Language) -> str | None:
-    """Return the document that comes nearest, if there is one in the reader's language."""
-    found = [sentence.hit.passage for sentence in scored]
-    readable = [passage for passage in found if passage.language == language] or found
-    return readable[0].document_id if readable else None
+def _nearest(
+    scored: Sequence[ScoredSentence], language: Language, titles: Mapping[str, str]
+) -> Reference | None:
+    """Return the sentence that comes nearest, in the reader's language if there is one."""
+    readable = [one for one in scored if one.hit.passage.language == language] or scored
+    if not readable:
+        return None
+    passage = readable[0].hit.passage
+    return Reference(
+        document_id=passage.document_id,
+        title=titles[passage.document_id],
+        language=passage.language,
+        page=passage.page,
+        span=readable[0].span,
+    )

@@ -18,6 +18,7 @@ from twinbot.types import (
     Outcome,
     Passage,
     Query,
+    Reference,
     Sentence,
     SentenceReady,
 )
@@ -49,7 +50,7 @@ class Draft:
         yield from self._finish(frame, (), outcome, intent, examples)
 
     def abstain(
-        self, nearest: str | None, contact: str | None, examples: tuple[str, ...]
+        self, nearest: Reference | None, contact: str | None, examples: tuple[str, ...]
     ) -> Iterator[AnswerEvent]:
         """Say that the documents do not answer, which comes nearest, and whom to ask."""
         phrases = PHRASES[self.query.language]
@@ -57,10 +58,11 @@ class Draft:
             frame = [phrases.replies[self.query.intent]]
         else:
             frame = [phrases.not_covered]
-            frame += [phrases.nearest.format(nearest)] if nearest else []
+            frame += [phrases.nearest.format(nearest.title)] if nearest else []
         frame += [phrases.ask.format(contact)] if contact else []
         outcome: Outcome = "refused" if self.query.intent else "abstained"
-        yield from self._finish(frame, (), outcome, self.query.intent, examples)
+        named = None if self.query.intent else nearest
+        yield from self._finish(frame, (), outcome, self.query.intent, examples, named)
 
     def quote(
         self,
@@ -94,6 +96,7 @@ class Draft:
         outcome: Outcome,
         intent: Intent | None,
         suggestions: tuple[str, ...],
+        nearest: Reference | None = None,
     ) -> Iterator[AnswerEvent]:
         warning = [PHRASES[self.query.language].own_data] if self.query.redacted else []
         framing = [Sentence(text, ()) for text in [*warning, *frame]]
@@ -115,6 +118,7 @@ class Draft:
                 confidence=self.confidence,
                 intent=intent,
                 suggestions=suggestions,
+                nearest=nearest,
             )
         )
 

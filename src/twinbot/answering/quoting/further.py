@@ -69,6 +69,7 @@ def further_sentences(
         and not _is_of_another(sentence, best)
         and not repeats(sentence, [best])
         and not _is_row_beside(sentence, best)
+        and not _is_other_row(sentence, best)
     ]
 
 
@@ -92,6 +93,7 @@ def nearly_as_good(
             or sentence.signals.known < LEAST_KNOWN_SHARE * best.signals.known
             or _is_of_another(sentence, best)
             or _is_row_beside(sentence, best)
+            or any(_is_other_row(sentence, one) for one in chosen)
             or repeats(sentence, chosen)
         ):
             continue
@@ -115,3 +117,17 @@ def _is_of_another(sentence: ScoredSentence, best: ScoredSentence) -> bool:
 def _is_row_beside(sentence: ScoredSentence, best: ScoredSentence) -> bool:
     """Tell whether a row of a table would stand, with its header, beside a whole sentence."""
     return "|" in sentence.text and "|" not in best.text and not sentence.signals.lists
+
+
+def _is_other_row(sentence: ScoredSentence, best: ScoredSentence) -> bool:
+    """Tell whether a row lacks what of the question another row of the page holds.
+
+    Rows of a table read alike: that of chess answers nearly as well as that of judo when the judo
+    course is asked for. One that brings enough of what the other lacks is no such row.
+    """
+    places = {(one.hit.passage.document_id, one.hit.passage.page) for one in (sentence, best)}
+    if len(places) > 1 or not all("|" in t and "\n" not in t for t in (sentence.text, best.text)):
+        return False
+    lacks = float(np.maximum(best.matched - sentence.matched, 0.0) @ best.shares)
+    brings = float(np.maximum(sentence.matched - best.matched, 0.0) @ best.shares)
+    return lacks >= MIN_GAIN > brings

@@ -28,6 +28,12 @@ _NAME_GOES_ON = re.compile(r"(?: [A-ZÄÖÜ]\w+)+")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.:!?…–]\s*)[\"„“»]?$")
 """Behind it a capital letter tells nothing of a name: "Kurz gefragt: Welchen Rang …"."""
+_BEFORE_NOUN = re.compile(
+    r"(?<!\bvor )(?<!\bbei )(?<!\bunter )\b[a-zäöüß]*"
+    r"(?:isch|lich|ig|sam|bar|ander|viel|all|manch|solch|welch|kein|weiter|neu)en $"
+)
+"""Behind such a word stand German nouns, not a full name: "mit anderen Unis Austausch"."""
+
 _AT_A_TIME: frozenset[QuestionKind] = frozenset({"who", "where", "count"})
 """Kinds that often ask for the state at a time; the year then is a wish, not a claim."""
 
@@ -92,8 +98,11 @@ def _find_unknown_name(
         if elsewhere and matching_form(match.group()) not in known:
             continue  # pages in the other script spell it in a way that nobody has told
         words = re.split(r"[ ・]", match.group())
-        begins = _SENTENCE_BEGINS.search(asked[: match.start()])
+        before = asked[: match.start()]
+        begins = _SENTENCE_BEGINS.search(before)
         longer = _NAME_GOES_ON.match(asked, match.end())
+        if query.language == "de" and not longer and _BEFORE_NOUN.search(before):
+            continue
         if begins or is_period(match.group() + (longer.group() if longer else "")):
             continue
         if not any(matching_form(word) in told for word in words):

@@ -31,7 +31,7 @@ class StoredDocuments(StoredTranslations, Protocol):
 def quote_sentences(
     chosen: Sequence[ScoredSentence], stored: StoredDocuments, *, around: bool
 ) -> list[Citation]:
-    """Return the verified citations, each header row of a table before the first of its rows.
+    """Return the verified citations, rows of one table together and behind its header.
 
     What another quote holds already, because it brings the sentence before along, is left out.
 
@@ -42,16 +42,18 @@ def quote_sentences(
             explains.
     """
     summaries = summarise((sentence.hit for sentence in chosen), stored)
-    spans: list[tuple[Passage, Span]] = []
+    tables: dict[tuple[str, int, Span], list[tuple[Passage, Span]]] = {}
     for sentence in chosen:
         passage = sentence.hit.passage
         page = stored.page(passage.document_id, passage.page)
+        span = quote_span(sentence, page, around=around and sentence is chosen[0])
         header = table_header(page.text, sentence.span)
-        told = {(other.document_id, other.page, span) for other, span in spans}
-        if header and (passage.document_id, passage.page, header) not in told:
-            spans.append((passage, header))
-        first = around and sentence is chosen[0]
-        spans.append((passage, quote_span(sentence, page, around=first)))
+        rows = tables.setdefault(
+            (passage.document_id, passage.page, header or span),
+            [(passage, header)] if header else [],
+        )
+        rows.append((passage, span))
+    spans = [row for rows in tables.values() for row in rows]
     whole = [
         (passage, span)
         for passage, span in spans

@@ -15,15 +15,20 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.extraction.statements import reading_context, statement_spans, statement_text
+from twinbot.answering.extraction.statements import (
+    reading_context,
+    statement_context,
+    statement_spans,
+    statement_text,
+)
 from twinbot.answering.scoring.contextual_reader import SEEN_DIMENSION, load_contextual_reader
 from twinbot.encoder import DIMENSION, EncodedText, load_encoder
 from twinbot.index.values import EncodedStatements, SeenPieces
 from twinbot.types import Language, ModelIdentity, Passage
 
-STATEMENTS_RECIPE = 5
-"""Version of `statement_spans`, `statement_text` and of what is stored: an index of another is
-rebuilt."""
+STATEMENTS_RECIPE = 6
+"""Version of `statement_spans`, `statement_context`, `statement_text` and of what is stored: an
+index of another is rebuilt."""
 
 
 AT_ONCE = 64
@@ -73,7 +78,11 @@ class StatementEncoder:
         """Return the statements of each passage of a document, from ``cache`` where it has them."""
         spans = [statement_spans(passage.text, passage.language) for passage in passages]
         told = [
-            _tell(reading_context(title, passage), span.of(passage.text), passage.language)
+            _tell(
+                statement_context(reading_context(title, passage), passage.text, span),
+                span.of(passage.text),
+                passage.language,
+            )
             for passage, own in zip(passages, spans, strict=True)
             for span in own
         ]

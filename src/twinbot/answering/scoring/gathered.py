@@ -11,6 +11,7 @@ from twinbot.answering.extraction.statements import (
     Statement,
     StatementFinder,
     reading_context,
+    statement_context,
 )
 from twinbot.answering.scoring.asked import AskedQuestion
 from twinbot.answering.scoring.interaction import Vectors, sum_pieces
@@ -38,8 +39,10 @@ class Statements:
         pieces: Of the statements.
         sums: Of each statement's pieces, float32 of shape (statements, dimension).
         passage_forms: Matching forms of the passages.
-        contexts: What a reader knows before: titles with the headings above, each once.
+        contexts: What a reader knows before: titles with the headings above, and these with the
+            header of a table before its rows, each once.
         context_of: Number of each statement's context.
+        title_of: Number of the same without a header.
         context_pieces: Of the contexts.
         topical: How far each passage is on the topic of the last answer, see
             `AskedQuestion.topical`.
@@ -52,6 +55,7 @@ class Statements:
     passage_forms: Sequence[str]
     contexts: Sequence[Context]
     context_of: Sequence[int]
+    title_of: Sequence[int]
     context_pieces: TokenVectors
     topical: Vectors
 
@@ -74,10 +78,14 @@ def gather_statements(
         embedder: The built-in model.
         finder: What found the statements; it also knows the contexts.
     """
-    around = [
+    above = [
         reading_context(titles.get(hit.passage.document_id, ""), hit.passage) for hit, _ in found
     ]
-    contexts = finder.read_contexts(sorted(set(around)))
+    around = [
+        statement_context(title, hit.passage.text, statement.span)
+        for title, (hit, statement) in zip(above, found, strict=True)
+    ]
+    contexts = finder.read_contexts(sorted({*above, *around}))
     numbers = {context.text: number for number, context in enumerate(contexts)}
     pieces = embedder.look_up([statement.pieces for _, statement in found])
     sums = sum_pieces(pieces)
@@ -89,6 +97,7 @@ def gather_statements(
         passage_forms=finder.forms([hit.passage for hit in evidence.hits]),
         contexts=contexts,
         context_of=[numbers[context] for context in around],
+        title_of=[numbers[title] for title in above],
         context_pieces=embedder.look_up([context.pieces for context in contexts]),
         topical=question.topical(found, sums),
     )

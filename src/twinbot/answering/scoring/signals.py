@@ -37,7 +37,8 @@ class Signals:
         interaction: Mean over the question's pieces, weighted by the length of their vectors, of
             the best match in the sentence, or in its heading and title at a discount.
         closeness: Cosine of the question and the sentence with its title and heading.
-        coverage: Share of the question's content words that stand in sentence, heading or title.
+        coverage: Share of the question's content words that stand in sentence, heading or title,
+            or in the header above a row of a table, which here counts as a heading.
         words: As ``interaction``, over the question's content words instead of its pieces.
         passage_words: Share of the content words, so weighted, found anywhere in the passage.
         neighbour: What the sentence before adds to ``words``.
@@ -248,7 +249,7 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
     shares = np.zeros(len(statements.found))
     for place, (_, statement) in enumerate(statements.found):
         others = statement.mentioned.names - own
-        context = statements.contexts[statements.context_of[place]]
+        context = statements.contexts[statements.title_of[place]]
         # A title that names both says nothing of which of them the sentence is about.
         known = "" if others & context.mentioned.names else context.form
         if others and any(
@@ -281,7 +282,7 @@ def _unnamed(question: AskedQuestion, statements: Statements) -> NDArray[np.floa
     hits = statements.evidence.hits
     contexts: dict[str, Context] = {}
     mentioned: dict[str, frozenset[int]] = {}
-    for (hit, statement), number in zip(statements.found, statements.context_of, strict=True):
+    for (hit, statement), number in zip(statements.found, statements.title_of, strict=True):
         key = hit.passage.passage_id
         contexts[key] = statements.contexts[number]
         mentioned[key] = mentioned.get(key, frozenset()) | statement.mentioned.entries

@@ -45,6 +45,7 @@ _MEASURES: tuple[_Measure, ...] = (
         re.compile(
             r"\bwhat(?:'s| (?:is|are|was|were)) (?:\S+ ){1,4}(?:price|costs?|fees?|fare|budget)\b|"
             r"\bwhat (?:does|do|did) .*\bcost\b|\bwas kostete?n?\b|"
+            r"\bwas (?:hat|haben)\b.*\bgekostet\b|\bwas (?:wird|w(?:ü|ue)rde)\b.*\bkosten[?]?$|"
             r"\bwie hoch (?:ist|sind|war|waren) .*(?:preis|kosten|budget|etat|haushalt|geb(?:ü|ue)hr|"
             r"eintritt|miete)|(?:予算|値段|料金|費用|運賃)は(?:[?？。]|$)"
         ),
@@ -158,6 +159,23 @@ _MEASURES: tuple[_Measure, ...] = (
 _COUNTED = re.compile(
     r"何(か国|カ国|ヶ国|回|歳|校|台|社|都市|分野|番目|本|軒|冊|階|枚|年間|週間|時間|分)"
 )
+
+
+_ASKS_STRETCH = re.compile(
+    r"\bwie lange\b(?! hat\b.*\b(?:auf|offen|geöffnet)\b)|\bseit wie vielen \w+|"
+    r"\bwie ?viele? (?:tage|wochen|monate|jahre)\b|"
+    r"\bhow long\b(?! (?:is|are) (?:the|a|that|this)\b)|\bhow many (?:days|weeks|months|years)\b|"
+    r"何(?:日|年|週|[かヶカ箇]月)間|(?:どれ|どの)(?:くらい|ぐらい)(?:の期間|滞在|続)"
+)
+
+
+@lru_cache(maxsize=64)  # asked again for every sentence
+def asks_stretch(question: str) -> bool:
+    """Tell whether a question asks how long something went on, which two dates tell as well.
+
+    How long a journey takes, or until when a house is open, no dates tell.
+    """
+    return not asks_certain_measure(question) and bool(_ASKS_STRETCH.search(_form(question)))
 
 
 def asks_measure(question: str) -> bool:

@@ -23,10 +23,16 @@ from twinbot.answering.extraction.facts import (
     tells_person,
     tells_place,
     tells_reason,
+    tells_stretch,
     without_dates,
 )
 from twinbot.answering.extraction.persons import OFFICE_DE, OFFICE_EN, OFFICE_JA
-from twinbot.answering.understanding.quantities import asks_measure, measure_asked, tells_free
+from twinbot.answering.understanding.quantities import (
+    asks_measure,
+    asks_stretch,
+    measure_asked,
+    tells_free,
+)
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
@@ -245,11 +251,7 @@ def can_hold(  # noqa: PLR0911 - one return a kind
         case "when":
             return tells_date(form)
         case "count":
-            rest = without_dates(form)
-            measure = measure_asked(question)
-            if tells_free(measure, rest):
-                return True
-            return tells_number(rest) and (measure is None or bool(measure.search(rest)))
+            return _holds_count(question, form)
         case "who":
             return tells_person(form)
         case "where":
@@ -275,19 +277,39 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
         case "when":
             return any(date not in asked for date in dates_told(form))
         case "count":
-            rest = without_dates(form)
-            measure = measure_asked(question)
-            if measure is not None and not measure.search(rest):
-                return False
-            digits = numbers_in_digits(rest)
-            spelled = tells_free(measure, rest) or (not digits and tells_number(rest))
-            return spelled or any(number not in asked for number in digits)
+            return _adds_count(question, asked, form)
         case "where":
             return any(place.casefold() not in asked for place in places_told(form))
         case "who":
             return tells_other_person(form, asked)
         case _:
             return None
+
+
+def _holds_count(question: str, form: str) -> bool:
+    """Tell whether a sentence gives a number, of the measure asked for if that is certain."""
+    rest = without_dates(form)
+    measure = measure_asked(question)
+    if tells_free(measure, rest) or (asks_stretch(question) and tells_stretch(form)):
+        return True
+    return tells_number(rest) and (measure is None or bool(measure.search(rest)))
+
+
+def _adds_count(question: str, asked: str, form: str) -> bool:
+    """Tell whether a sentence gives a number that the question, casefolded, does not."""
+    rest = without_dates(form)
+    measure = measure_asked(question)
+    if (
+        asks_stretch(question)
+        and tells_stretch(form)
+        and any(date not in asked for date in dates_told(form))
+    ):
+        return True
+    if measure is not None and not measure.search(rest):
+        return False
+    digits = numbers_in_digits(rest)
+    spelled = tells_free(measure, rest) or (not digits and tells_number(rest))
+    return spelled or any(number not in asked for number in digits)
 
 
 def names_and_numbers(text: str, language: Language) -> list[str]:

@@ -259,19 +259,20 @@ def _completed(
     added: list[Sentence] = []
     if written.dropped or written.broke_off:
         added.append(Sentence(phrases.shortened, ()))
-    best = quoted.citations[0]
-    if not any(_overlap(citation, best) for citation in citations):
+    best = _first_quoted(quoted)
+    if not any(_overlap(citation, one) for citation in citations for one in best):
         # What was written may be true and yet miss the question: the best quote always stands.
-        if best.language != quoted.query.language:
-            introduction = phrases.stands_in.format(phrases.languages[best.language])
+        if best[0].language != quoted.query.language:
+            introduction = phrases.stands_in.format(phrases.languages[best[0].language])
             added.append(Sentence(introduction, ()))
         elif not added:
             added.append(Sentence(phrases.sources_say, ()))
-        best = replace(best, marker=len(citations) + 1)
-        citations.append(best)
-        added.append(Sentence(best.quote, (best.marker,)))
+        best = [replace(one, marker=len(citations) + n) for n, one in enumerate(best, start=1)]
+        citations += best
+        text = "\n".join(one.quote for one in best)
+        added.append(Sentence(text, tuple(one.marker for one in best)))
     for sentence in added:
-        yield SentenceReady(sentence, (best,) if sentence.markers else ())
+        yield SentenceReady(sentence, tuple(best) if sentence.markers else ())
     yield Finished(
         replace(
             quoted,
@@ -279,6 +280,12 @@ def _completed(
             citations=tuple(citations),
         )
     )
+
+
+def _first_quoted(quoted: Answer) -> list[Citation]:
+    """Return the citations of the first quoted sentence: one, or those of a row and its header."""
+    markers = next(sentence.markers for sentence in quoted.sentences if sentence.markers)
+    return [citation for citation in quoted.citations if citation.marker in markers]
 
 
 def _may_be_written(quoted: Answer) -> bool:
