@@ -1,10 +1,10 @@
 """Documents on invented subjects, and what people of three languages ask about them.
 
 ``invented_documents.jsonl`` holds 240 documents, a line each, which were written for twinbot and
-tell of nothing that exists, with 18 subjects of questions each, in three languages: four or five in
-words near to the document's, eight in everyday words that do not stand there, and five or six that
-it does not answer though they are about its very persons, places and numbers. The last 30 consist
-of tables, lists and short sentences, as notices of public bodies do. Readers and
+tell of nothing that exists, with 18 subjects of questions each, in three languages: three to five
+in words near to the document's, eight in everyday words that do not stand there, and five or six
+that it does not answer though they are about its very persons, places and numbers. The last 30
+consist of tables, lists and short sentences, as notices of public bodies do. Readers and
 calibration learn from them what documents of others ask of them. The documents of split "test" are
 for measuring (``benchmarks/answers/unseen_documents.py``) and are learned from by nothing.
 """

@@ -27,18 +27,18 @@ ROUNDING = 0.1
 TRAINED = {
     "de": (
         "Wann wurde die Brücke eröffnet?",
-        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 7.831)],
-        [("", "Die Brücke ist 120 Meter lang.", -9.028)],
+        [("Brücken", "Die Brücke wurde am 3. Mai 1998 eröffnet.", 7.885)],
+        [("", "Die Brücke ist 120 Meter lang.", -8.860)],
     ),
     "en": (
         "Who designed the bridge?",
-        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 6.336)],
-        [("", "The bridge is 120 metres long.", -9.749)],
+        [("Bridges", "The bridge was designed by the engineer Anna Keller.", 7.019)],
+        [("", "The bridge is 120 metres long.", -10.417)],
     ),
     "ja": (
         "橋の長さはどれくらいですか。",
-        [("橋", "橋の長さは120メートルです。", 8.440)],
-        [("", "橋は1998年5月3日に開通しました。", -9.669)],
+        [("橋", "橋の長さは120メートルです。", 8.053)],
+        [("", "橋は1998年5月3日に開通しました。", -9.673)],
     ),
 }
 """Logits that the trained network gave in torch, before its weights and states became bytes."""

@@ -25,6 +25,10 @@ from twinbot.settings import Settings
 CORPUS = Path(__file__).parents[2] / "corpus"
 ASKED = "When was the bridge opened?"
 
+SAME_COSINE = 0.99
+"""Processors multiply bytes in several ways: what one made has a cosine of .996 and more to what
+another makes of the same text; other texts are far below."""
+
 
 def read(folder):
     path = folder / QUESTION_VECTORS_FILE
@@ -49,7 +53,7 @@ def test_they_are_what_the_encoder_makes_of_them():
     shipped = read(CORPUS)
     made = load_encoder().encode_queries(some)
     cosines = [float(shipped.look_up(text) @ own) for text, own in zip(some, made, strict=True)]
-    assert min(cosines) > 0.9998
+    assert min(cosines) > SAME_COSINE
 
 
 @given(st.lists(st.text(), unique=True, max_size=20), st.integers(0, 2**32 - 1))
