@@ -215,6 +215,19 @@ def test_the_gate_sees_what_rises_where_lower_is_better_and_what_is_gone(tmp_pat
     )
 
 
+@pytest.mark.parametrize(("contradicting", "falls"), [(1, False), (3, False), (4, True)])
+def test_a_fault_that_never_occurred_may_occur_as_often_as_chance_allows(contradicting, falls):
+    never = [replace(r, forbidden=(False,)) for r in many({"de": 30, "en": 30, "ja": 30})]
+    before = run_of(never)
+    floor = gate.make_baseline(before, summarise(before.results))
+    german = [place for place, r in enumerate(never) if r.language == "de"][:contradicting]
+    after = run_of(
+        [replace(r, forbidden=(True,)) if n in german else r for n, r in enumerate(never)]
+    )
+    fallen = gate.fallen(floor, after, summarise(after.results))
+    assert any(sentence.startswith("Facts contradicted (de)") for sentence in fallen) is falls
+
+
 def test_a_baseline_of_another_split_or_a_damaged_one_is_refused(tmp_path):
     run = run_of(wordings())
     floor = gate.make_baseline(run, summarise(run.results))

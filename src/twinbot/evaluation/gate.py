@@ -27,6 +27,10 @@ _DIGITS = 6
 
 _TOLERANCE = 1e-6
 
+_RULE_OF_THREE = 3.0
+"""What never happened in n cases happens in fewer than 3/n, with 95 % certainty (Hanley and
+Lippman-Hand 1983, doi:10.1001/jama.1983.03330370053031); a bootstrap of it has no width."""
+
 
 @dataclass(frozen=True, slots=True)
 class BaselineFigure:
@@ -63,7 +67,7 @@ def make_baseline(run: EvaluationRun, figures: Sequence[Figure]) -> Baseline:
         questions=_digest(run.info.digests),
         subjects=len(run.info.digests),
         figures=tuple(
-            BaselineFigure(f.name, f.of.language, f.value, f.low, f.high)
+            BaselineFigure(f.name, f.of.language, f.value, f.low, _upper_bound(f))
             for f in figures
             if f.of.kind is None and f.name in _KEPT
         ),
@@ -139,6 +143,12 @@ def fallen(baseline: Baseline, run: EvaluationRun, figures: Sequence[Figure]) ->
                 f"[{kept.low:.3f}, {kept.high:.3f}]"
             )
     return found
+
+
+def _upper_bound(figure: Figure) -> float:
+    """Return the upper end of a figure's interval; of a fault that never occurred, what may be."""
+    never = _KEPT[figure.name].better == "lower" and figure.high == 0.0
+    return min(1.0, _RULE_OF_THREE / figure.cases) if never else figure.high
 
 
 def _is_worse(kept: BaselineFigure, value: float) -> bool:
