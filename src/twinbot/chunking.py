@@ -122,6 +122,19 @@ def table_header(text: str, span: Span) -> Span | None:
     return Span(header + indent, header + len(line.rstrip()))
 
 
+def table_span(text: str, header: Span) -> Span:
+    """Return the span of a table, from its header row to its last row.
+
+    Args:
+        text: Of a page.
+        header: The header row, see `table_header`.
+    """
+    end = header.end
+    while (below := text.find("\n", end) + 1) and _ROW.search(row := _line_at(text, below)):
+        end = below + len(row.rstrip())
+    return Span(header.start, end)
+
+
 def _line_at(text: str, start: int) -> str:
     end = text.find("\n", start)
     return text[start:] if end < 0 else text[start:end]

@@ -413,6 +413,21 @@ def test_a_row_is_one_sentence_with_the_header_of_its_table(tmp_path, question, 
     assert f"{told}[" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        ("Wann finden die Kurse statt?", "Schach | Mittwoch | 8"),
+        ("Where do I find the days of all courses?", "Chess | Wednesday | 8"),
+        ("各講座は何曜日ですか。", "将棋 | 水曜日 | 8"),
+    ],
+)
+def test_a_short_table_is_quoted_whole_where_its_rows_answer_alike(tmp_path, question, last):
+    with asking(tmp_path, COURSES) as assistant:
+        answer = assistant.answer(question)
+    whole = [citation.quote for citation in answer.citations if citation.quote.endswith(last)]
+    assert [quote.count("\n") for quote in whole] == [3]
+
+
 FIELDS = {
     "de/fields.md": "# Felder\n\nDer Rat plante fünf Felder der Zusammenarbeit. "
     "Das war im Mai 2015.\n\nDie Liste sieht so aus:\n\n- Verwaltung\n- Sport\n- Musik\n",

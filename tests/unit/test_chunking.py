@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.chunking import HARD_LIMIT, chunk, embedding_text, table_header
+from twinbot.chunking import HARD_LIMIT, chunk, embedding_text, table_header, table_span
 from twinbot.types import Document, Heading, Page, Span
 
 
@@ -167,6 +167,13 @@ def test_the_header_row_of_a_table_is_found_from_any_of_its_rows():
     for name in ("Stadt", "Ende", "Partner"):
         start = page.text.index(name)
         assert table_header(page.text, Span(start, start + len(name))) is None
+
+
+def test_a_table_ends_with_its_last_row():
+    table = "Stadt | Seit\nOviedo | 1979\nTsukuba | 2019"
+    for page in (_page("Die Partner:", table, "Ende a."), _page(table)):
+        header = table_header(page.text, Span(page.text.index("Tsukuba"), len(page.text)))
+        assert table_span(page.text, header).of(page.text) == table
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n\n"])

@@ -18,6 +18,8 @@ from twinbot.answering.understanding.questions import adds_kind, can_hold, quest
         ("Wo liegt Tsukuba?", "de", "where"),
         ("Warum Tsukuba?", "de", "why"),
         ("Welche Felder gibt es?", "de", "list"),
+        ("Auf welchen Feldern liegt das Gewicht?", "de", "list"),
+        ("Wie hoch ist das Gewicht?", "de", "count"),
         ("Gibt es ein Büro?", "de", "yes_no"),
         ("What fields of cooperation were planned?", "en", "list"),
         ("Who signed it?", "en", "who"),

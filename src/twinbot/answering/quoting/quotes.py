@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from twinbot.answering.extraction.statements import MAX_LIST_CHARS
+from twinbot.answering.quoting.choosing import MAX_QUOTES
 from twinbot.answering.quoting.citation import cite, cite_page, is_verbatim
 from twinbot.answering.quoting.extent import quote_span
 from twinbot.answering.quoting.translations import StoredTranslations
 from twinbot.answering.scoring.sentences import ScoredSentence
-from twinbot.chunking import table_header
+from twinbot.chunking import table_header, table_span
 from twinbot.index.values import DocumentSummary
 from twinbot.pins import PinnedQuote, find_quote
 from twinbot.types import Citation, Document, Hit, Page, Passage, Span
@@ -33,7 +35,9 @@ def quote_sentences(
 ) -> list[Citation]:
     """Return the verified citations, rows of one table together and behind its header.
 
-    What another quote holds already, because it brings the sentence before along, is left out.
+    Of a table that tells in as many rows as may be quoted, all is quoted if it is short: where
+    three of six partners answer, the others do as well. What another quote holds already, because
+    it brings the sentence before along, is left out.
 
     Args:
         chosen: The sentences, in order.
@@ -53,7 +57,7 @@ def quote_sentences(
             [(passage, header)] if header else [],
         )
         rows.append((passage, span))
-    spans = [row for rows in tables.values() for row in rows]
+    spans = [row for rows in tables.values() for row in _whole_or_rows(rows, stored)]
     whole = [
         (passage, span)
         for passage, span in spans
@@ -69,6 +73,17 @@ def quote_sentences(
         _cite(marker, passage, span, summaries[passage.document_id], stored)
         for marker, (passage, span) in enumerate(whole, start=1)
     ]
+
+
+def _whole_or_rows(
+    rows: list[tuple[Passage, Span]], stored: StoredDocuments
+) -> list[tuple[Passage, Span]]:
+    """Return a short table as one where many of its rows are quoted behind its header."""
+    passage, header = rows[0]
+    if len(rows) <= MAX_QUOTES:
+        return rows
+    table = table_span(stored.page(passage.document_id, passage.page).text, header)
+    return [(passage, table)] if len(table) <= MAX_LIST_CHARS else rows
 
 
 def join_rows(quotes: Sequence[Citation], stored: StoredDocuments) -> list[tuple[Citation, ...]]:

@@ -63,13 +63,13 @@ _MEASURES: tuple[_Measure, ...] = (
     ),
     _Measure(  # weight
         re.compile(
-            r"\bwie schwer\b|gewicht|wiegt|\bhow heavy\b|weigh|重さ|おもさ|重量|何キログラム"
+            r"\bwie schwer\b|^(?!.*\b(?:liegt|lag|legt|legen|gelegt)\b).*gewicht|wiegt|\bhow heavy\b|weigh|重さ|おもさ|重量|何キログラム"
         ),
         re.compile(r"\bkg\b|\d ?kg|kilogra|gramm?s?\b|tonnen?\b|\btons?\b|pounds?\b|グラム|トン"),
     ),
     _Measure(  # distance
         re.compile(
-            r"\bwie weit\b|entfernung|entfernt|\bhow far\b(?! back)|distance|距離|離れ|何キロ|"
+            r"\bwie weit\b|entfernung|entfernt|\bhow far\b(?! back| ha[sd]\b| have\b)|distance|距離|離れ|何キロ|"
             r"どのくらい遠|遠い"
         ),
         re.compile(
