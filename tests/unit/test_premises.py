@@ -25,6 +25,8 @@ GLOSSARY = parse_glossary(
         ("Who was mayor in 1950?", "en", "Mayor from 2015 to 2025.", "1950"),
         ("Warum kam Peter Petersen?", "de", "Es kam Anna Müller.", "Peter Petersen"),
         ("Warum kam Frau Müller?", "de", "Es kam Anna Müller.", None),
+        ("Seit wann gibt es das Arendaler Rathaus?", "de", "Arendal's town hall of 1813", None),
+        ("Wo war der Arendaler Kai Olsen?", "de", "Kalmar has a town hall.", "Arendaler Kai"),
         ("Hat sie mit anderen Unis Austausch?", "de", "Der Ort hat Gäste.", None),
         ("Warum kam der ehemalige Rat Peter Petersen?", "de", "Es kam Anna.", "Rat Peter"),
         ("Warum kam vor allem Peter Petersen?", "de", "Es kam Anna.", "Peter Petersen"),

@@ -28,6 +28,9 @@ _NAME_GOES_ON = re.compile(r"(?: [A-ZÄÖÜ]\w+)+")
 _KATAKANA = re.compile(f"[{KATAKANA}]")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.:!?…–]\s*)[\"„“»]?$")
 """Behind it a capital letter tells nothing of a name: "Kurz gefragt: Welchen Rang …"."""
+_LEAST_PLACE_CHARS = 5
+"""A shorter beginning of a word in -er is no place: "Peter"."""
+
 _BEFORE_NOUN = re.compile(
     r"(?<!\bvor )(?<!\bbei )(?<!\bunter )\b[a-zäöüß]*"
     r"(?:isch|lich|ig|sam|bar|ander|viel|all|manch|solch|welch|kein|weiter|neu)en $"
@@ -105,6 +108,13 @@ def _find_unknown_name(
             continue
         if begins or is_period(match.group() + (longer.group() if longer else "")):
             continue
-        if not any(matching_form(word) in told for word in words):
+        if not any(form in told for word in words for form in _forms(word, query.language)):
             return match.group()
     return None
+
+
+def _forms(word: str, language: Language) -> list[str]:
+    """Return what a page may call the same by: a word, and the place of "Arendaler Rathaus"."""
+    form = matching_form(word)
+    place = form.removesuffix("er") if language == "de" else form
+    return [form, place] if len(place) >= _LEAST_PLACE_CHARS else [form]
