@@ -79,9 +79,20 @@ _MEASURES: tuple[_Measure, ...] = (
         alone=False,
         between=True,
     ),
+    _Measure(  # length
+        re.compile(
+            r"\bwie lang (?:ist|sind|war)\b(?! (?:die|der) \w*(?:zeit|dauer|frist))|"
+            r"\bhow long is (?:the|that|this|a) (?:[\w-]+ ){0,2}"
+            r"(?:bridge|canal|line|path|river|road|route|track|trail|tunnel|wall)\b|"
+            r"全長|総延長|長さは何(?:キロ|メートル)"
+        ),
+        re.compile(
+            r"\bkm\b|kilomet|キロ|km|\bmeilen?\b|\bmiles?\b|\d ?m\b|\bmeter|\bmetres?|メートル"
+        ),
+    ),
     _Measure(  # area
         re.compile(
-            r"fläche|flaeche|quadrat(?:kilo)?meter|(?:what is|what's) the area\b|(?:surface|land) area|"
+            r"fläche|flaeche|quadrat(?:kilo)?meter|(?:what is|what's) the area\b|\bwhat area (?:does|do)\b|(?:surface|land) area|"
             r"square (?:kilo)?met|square mile|how much land|面積|平方|どのくらい(?:の)?広|広さ"
         ),
         re.compile(r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²"),
