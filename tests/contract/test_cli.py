@@ -59,7 +59,7 @@ def test_ingest_then_ask_in_each_language(twinbot, tmp_path):
         answer = answers[language]
         assert set(answer) == {
             "id", "language", "outcome", "text", "sentences", "citations", "duration_ms",
-                "confidence", "intent", "suggestions",
+                "confidence", "intent", "suggestions", "nearest",
         }  # fmt: skip
         assert (answer["language"], answer["outcome"]) == (language, "grounded")
         citation = answer["citations"][0]

@@ -22,6 +22,7 @@ from twinbot.answering.grounding.checker import GroundingChecker
 from twinbot.answering.grounding.sources import Source
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
+from twinbot.evaluation.results import is_quoted
 from twinbot.glossary import parse_glossary
 from twinbot.settings import Settings
 from twinbot.types import Answer
@@ -140,7 +141,7 @@ def assert_cited_and_verbatim_or_checked(answer: Answer, assistant: Assistant) -
     assert any(sentence.markers for sentence in answer.sentences)
     for sentence in answer.sentences:
         cited = [by_marker[marker] for marker in sentence.markers]
-        if not cited or any(sentence.text == citation.quote for citation in cited):
+        if not cited or is_quoted(sentence.text, [citation.quote for citation in cited]):
             continue
         sources = [Source(c.paragraph, c.language, c.title) for c in cited]
         verdict = checker.check(
