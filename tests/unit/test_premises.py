@@ -26,6 +26,7 @@ GLOSSARY = parse_glossary(
         ("Warum kam Peter Petersen?", "de", "Es kam Anna Müller.", "Peter Petersen"),
         ("Warum kam Frau Müller?", "de", "Es kam Anna Müller.", None),
         ("Seit wann gibt es das Arendaler Rathaus?", "de", "Arendal's town hall of 1813", None),
+        ("Warum trat Hans Richter zurück?", "de", "Der Bericht lag vor.", "Hans Richter"),
         ("Wo war der Arendaler Kai Olsen?", "de", "Kalmar has a town hall.", "Arendaler Kai"),
         ("Hat sie mit anderen Unis Austausch?", "de", "Der Ort hat Gäste.", None),
         ("Warum kam der ehemalige Rat Peter Petersen?", "de", "Es kam Anna.", "Rat Peter"),

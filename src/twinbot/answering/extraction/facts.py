@@ -39,9 +39,9 @@ _WHOLE_DATE = re.compile(
     r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
 )
 _YEAR = r"\b(?:1[89]|20)\d\d\b"
-_MAY = r"may(?= \d)|(?<=\d )may(?=[ ,.;)]*(?:$|\d|to\b|until\b))"
-_MONTH = rf"(?:{_MONTHS.replace('|may', '')}|{_MAY})\b"
-"""As above, but for the verb: "groups of 5 to 10 may attend"."""
+_MAY = re.compile(r"\bMay\b")
+_MONTH = rf"(?:{_MONTHS.replace('|may', '')})\b"
+"""Without the verb of "groups of 5 to 10 may attend"; the month is called "mai" for this."""
 
 _DAY = (
     rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}}\b|"
@@ -58,7 +58,8 @@ _FROM_TO = re.compile(
     rf"(?:,? \d{{4}})? ?(?:bis|und|to|and|until|through|[-–])|"
     rf"{_DAY}(?:,? \d{{4}})? ?(?:bis|to|until|through|[-–]) ?(?:zum )?{_DAY}|"
     rf"\b(?:seit|since)(?: (?:dem|anfang|mitte|ende|early|mid|late))? {_DAY}|"
-    rf"{_DAY_JA}(?:に)?(?:から|以来|以降|[~～〜])|\d日[・、と]\d{{1,2}}日"
+    rf"{_DAY_JA}(?:に)?(?:から|以来|以降|[~～〜])|\d日[・、と]\d{{1,2}}日|"
+    r"\d{4} ?[~～〜–-] ?\d{4}年"
 )
 """From one day or year to another, or since one."""
 
@@ -109,7 +110,7 @@ def tells_date(text: str) -> bool:
 
 def tells_stretch(text: str) -> bool:
     """Tell whether a text gives the beginning of a time, and mostly its end, by dates or years."""
-    return bool(_FROM_TO.search(text.casefold()))
+    return bool(_FROM_TO.search(_MAY.sub("mai", text).casefold()))
 
 
 def dates_told(text: str) -> list[str]:

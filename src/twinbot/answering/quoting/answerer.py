@@ -135,7 +135,7 @@ class QuotingAnswerer:
         kind = question_kind(query.text, query.language)
         readable = read_back(choice.sentences, query.language, stored, self._scorer)
         unexplained = kind == "why" and not any(can_hold(kind, "", one.text) for one in readable)
-        quotes = quote_sentences(readable, stored, around=unexplained)
+        quotes = quote_sentences(readable, stored, around=unexplained, in_order=choice.newest_first)
         pages = [stored.page(quote.document_id, quote.page).text for quote in quotes]
         texts = [*pages, *(quote.title for quote in quotes)]
         denied = (

@@ -108,13 +108,17 @@ def _find_unknown_name(
             continue
         if begins or is_period(match.group() + (longer.group() if longer else "")):
             continue
-        if not any(form in told for word in words for form in _forms(word, query.language)):
-            return match.group()
+        if any(matching_form(word) in told for word in words):
+            continue
+        if query.language == "de" and _is_of_place(matching_form(words[0]), told):
+            continue
+        return match.group()
     return None
 
 
-def _forms(word: str, language: Language) -> list[str]:
-    """Return what a page may call the same by: a word, and the place of "Arendaler Rathaus"."""
-    form = matching_form(word)
-    place = form.removesuffix("er") if language == "de" else form
-    return [form, place] if len(place) >= _LEAST_PLACE_CHARS else [form]
+def _is_of_place(form: str, told: str) -> bool:
+    """Tell whether a word in -er is of a place that a page names, as in "Arendaler Rathaus"."""
+    place = form.removesuffix("er")
+    if place == form or len(place) < _LEAST_PLACE_CHARS:
+        return False
+    return bool(re.search(rf"\b{re.escape(place)}s?\b", told))

@@ -31,7 +31,11 @@ class StoredDocuments(StoredTranslations, Protocol):
 
 
 def quote_sentences(
-    chosen: Sequence[ScoredSentence], stored: StoredDocuments, *, around: bool
+    chosen: Sequence[ScoredSentence],
+    stored: StoredDocuments,
+    *,
+    around: bool,
+    in_order: bool = False,
 ) -> list[Citation]:
     """Return the verified citations, rows of one table together and behind its header.
 
@@ -44,20 +48,27 @@ def quote_sentences(
         stored: The documents they stand in.
         around: Whether the first comes with its neighbours: a reason often stands beside what it
             explains.
+        in_order: Whether the order tells something, as of the newest first: then only rows that
+            follow each other are put together.
     """
     summaries = summarise((sentence.hit for sentence in chosen), stored)
-    tables: dict[tuple[str, int, Span], list[tuple[Passage, Span]]] = {}
+    tables: list[tuple[tuple[str, int, Span], list[tuple[Passage, Span]]]] = []
     for sentence in chosen:
         passage = sentence.hit.passage
         page = stored.page(passage.document_id, passage.page)
         span = quote_span(sentence, page, around=around and sentence is chosen[0])
         header = table_header(page.text, sentence.span)
-        rows = tables.setdefault(
-            (passage.document_id, passage.page, header or span),
-            [(passage, header)] if header else [],
-        )
-        rows.append((passage, span))
-    spans = [row for rows in tables.values() for row in _whole_or_rows(rows, stored)]
+        key = (passage.document_id, passage.page, header or span)
+        begun = tables[-1:] if in_order else tables
+        rows = next((rows for table, rows in begun if table == key), None)
+        if rows is None:
+            rows = [(passage, header)] if header else []
+            tables.append((key, rows))
+        if span not in [told for _, told in rows]:
+            rows.append((passage, span))
+    spans = [
+        row for _, rows in tables for row in (rows if in_order else _whole_or_rows(rows, stored))
+    ]
     whole = [
         (passage, span)
         for passage, span in spans

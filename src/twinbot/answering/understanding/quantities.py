@@ -21,6 +21,7 @@ class _Measure:
             by many names.
         alone: Whether its words ask for it without a "how much".
         between: Whether it lies between two places, which both must be spoken of.
+        unless: Finds where these words mean something else.
     """
 
     asked: re.Pattern[str]
@@ -28,6 +29,7 @@ class _Measure:
     certain: bool = True
     alone: bool = True
     between: bool = False
+    unless: re.Pattern[str] | None = None
 
 
 _FREE = re.compile(
@@ -63,9 +65,12 @@ _MEASURES: tuple[_Measure, ...] = (
     ),
     _Measure(  # weight
         re.compile(
-            r"\bwie schwer\b|^(?!.*\b(?:liegt|lag|legt|legen|gelegt)\b).*gewicht|wiegt|\bhow heavy\b|weigh|重さ|おもさ|重量|何キログラム"
+            r"\bwie schwer\b|gewicht|wiegt|\bhow heavy\b|weigh|重さ|おもさ|重量|何キログラム"
         ),
         re.compile(r"\bkg\b|\d ?kg|kilogra|gramm?s?\b|tonnen?\b|\btons?\b|pounds?\b|グラム|トン"),
+        unless=re.compile(
+            r"\b(?:liegt|lag|legt|legte|legten) .*gewicht\W*$|gewicht (?:liegt|lag|legt)"
+        ),
     ),
     _Measure(  # distance
         re.compile(
@@ -81,18 +86,21 @@ _MEASURES: tuple[_Measure, ...] = (
     ),
     _Measure(  # length
         re.compile(
-            r"\bwie lang (?:ist|sind|war)\b(?! (?:die|der) \w*(?:zeit|dauer|frist))|"
-            r"\bhow long is (?:the|that|this|a) (?:[\w-]+ ){0,2}"
-            r"(?:bridge|canal|line|path|river|road|route|track|trail|tunnel|wall)\b|"
-            r"全長|総延長|長さは何(?:キロ|メートル)"
+            r"\bwie lang (?:ist|sind|war) (?=(?:[\w-]+ ){0,3}[\w-]*"
+            r"(?:br(?:ü|ue)cke|fluss|kanal|linie|mauer|strasse|strecke|tunnel|weg)\W*$)|"
+            r"\bhow long is (?=(?:the|that|this|a) (?:[\w-]+ ){0,2}"
+            r"(?:bridge|canal|line|path|river|road|route|track|trail|tunnel|wall)"
+            r"(?:\W*$| (?:around|between|from|near|of|that|which)\b))|"
+            r"(?:全長|総延長)は?(?:何|どの|どれ|[?？。]|$)|長さは何(?:キロ|メートル)"
         ),
         re.compile(
-            r"\bkm\b|kilomet|キロ|km|\bmeilen?\b|\bmiles?\b|\d ?m\b|\bmeter|\bmetres?|メートル"
+            r"\bkm\b|kilomet|キロ|km|\bmeilen?\b|\bmiles?\b|\d ?c?m(?![a-z²2])|\bmeter|\bmetres?|"
+            r"メートル|[zc]entimet|センチ|\bfeet\b|\bfoot\b"
         ),
     ),
     _Measure(  # area
         re.compile(
-            r"fläche|flaeche|quadrat(?:kilo)?meter|(?:what is|what's) the area\b|\bwhat area (?:does|do)\b|(?:surface|land) area|"
+            r"fläche|flaeche|quadrat(?:kilo)?meter|(?:what is|what's) the area\b|\bwhat area (?:does|do)\b.*\b(?:cover|occupy)\W*$|(?:surface|land) area|"
             r"square (?:kilo)?met|square mile|how much land|面積|平方|どのくらい(?:の)?広|広さ"
         ),
         re.compile(r"km²|km2|quadrat|square|平方|hektar|hectare|ヘクタール|\bm²"),
@@ -247,7 +255,14 @@ def measure_asked(question: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=64)
 def _measure_of(question: str) -> _Measure | None:
     form = _form(question)
-    return next((measure for measure in _MEASURES if measure.asked.search(form)), None)
+    return next(
+        (
+            measure
+            for measure in _MEASURES
+            if measure.asked.search(form) and not (measure.unless and measure.unless.search(form))
+        ),
+        None,
+    )
 
 
 def _form(question: str) -> str:

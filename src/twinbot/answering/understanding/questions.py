@@ -101,7 +101,8 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             (
                 r"\bwelche\b|\bnenne\b|\bz(?:ä|ae)hle\b",
                 r"\bwas (?:f(?:ü|ue)r|geh(?:ö|oe)rt)\b",
-                r"\b(?:an|auf|aus|bei|in|mit|unter|von|zu) welchen [\w-]+n\b",
+                r"\b(?:an|aus|bei|in|mit|unter|von|zu) welchen [\w-]+n\b",
+                r"\bauf welchen [\w-]+n (?:liegt|lag)\b",
                 r"^(?:alle|s(?:ä|ae)mtliche)\b|\balle\b.*\b(?:nennen|aufz(?:ä|ae)hlen)\b",
             ),
         ),

@@ -260,7 +260,8 @@ def _completed(
     if written.dropped or written.broke_off:
         added.append(Sentence(phrases.shortened, ()))
     best = _first_quoted(quoted)
-    if not any(_overlap(citation, one) for citation in citations for one in best):
+    telling = best[1:] or best  # a header alone tells nothing
+    if not any(_overlap(citation, one) for citation in citations for one in telling):
         # What was written may be true and yet miss the question: the best quote always stands.
         if best[0].language != quoted.query.language:
             introduction = phrases.stands_in.format(phrases.languages[best[0].language])
