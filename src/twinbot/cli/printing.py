@@ -9,7 +9,7 @@ import typer
 
 from twinbot.answering.quoting.judging import Judgement
 from twinbot.assistant import Explanation
-from twinbot.types import Answer, Evidence, Reference
+from twinbot.types import Answer, Citation, Evidence, Reference
 
 SENTENCES_SHOWN = 8
 PASSAGES_SHOWN = 8
@@ -23,7 +23,7 @@ def answer_record(answer: Answer) -> dict[str, object]:
         "confidence": round(answer.confidence, 4),
         "intent": answer.intent,
         "suggestions": list(answer.suggestions),
-        "nearest": _reference_record(answer.nearest) if answer.nearest else None,
+        "nearest": _place_record(answer.nearest) if answer.nearest else None,
         "text": answer.text,
         "sentences": [
             {"text": sentence.text, "markers": list(sentence.markers)}
@@ -32,12 +32,7 @@ def answer_record(answer: Answer) -> dict[str, object]:
         "citations": [
             {
                 "marker": citation.marker,
-                "document_id": citation.document_id,
-                "title": citation.title,
-                "language": citation.language,
-                "page": citation.page,
-                "start": citation.span.start,
-                "end": citation.span.end,
+                **_place_record(citation),
                 "quote": citation.quote,
                 "source": f"{citation.document_id}#page={citation.page}",
             }
@@ -46,14 +41,14 @@ def answer_record(answer: Answer) -> dict[str, object]:
     }
 
 
-def _reference_record(reference: Reference) -> dict[str, object]:
+def _place_record(place: Citation | Reference) -> dict[str, object]:
     return {
-        "document_id": reference.document_id,
-        "title": reference.title,
-        "language": reference.language,
-        "page": reference.page,
-        "start": reference.span.start,
-        "end": reference.span.end,
+        "document_id": place.document_id,
+        "title": place.title,
+        "language": place.language,
+        "page": place.page,
+        "start": place.span.start,
+        "end": place.span.end,
     }
 
 

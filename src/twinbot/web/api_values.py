@@ -129,29 +129,23 @@ def citation_body(citation: Citation, root: str) -> dict[str, object]:
     """Return a `CitationBody` whose link begins with ``root``."""
     return {
         "marker": citation.marker,
-        "document_id": citation.document_id,
-        "title": citation.title,
-        "language": citation.language,
-        "page": citation.page,
-        "start": citation.span.start,
-        "end": citation.span.end,
+        **_place_body(citation, root),
         "quote": citation.quote,
         "paragraph": citation.paragraph,
         "date": citation.date.isoformat() if citation.date else None,
-        "link": document_link(citation, root),
     }
 
 
-def _reference_body(reference: Reference, root: str) -> dict[str, object]:
-    """Return a `ReferenceBody` whose link begins with ``root``."""
+def _place_body(place: Citation | Reference, root: str) -> dict[str, object]:
+    """Return a `ReferenceBody`, or that part of a `CitationBody`."""
     return {
-        "document_id": reference.document_id,
-        "title": reference.title,
-        "language": reference.language,
-        "page": reference.page,
-        "start": reference.span.start,
-        "end": reference.span.end,
-        "link": document_link(reference, root),
+        "document_id": place.document_id,
+        "title": place.title,
+        "language": place.language,
+        "page": place.page,
+        "start": place.span.start,
+        "end": place.span.end,
+        "link": document_link(place, root),
     }
 
 
@@ -166,6 +160,6 @@ def answer_body(answer: Answer, answer_id: str, duration_ms: float, root: str) -
         "sentences": [sentence_body(sentence) for sentence in answer.sentences],
         "citations": [citation_body(citation, root) for citation in answer.citations],
         "suggestions": list(answer.suggestions),
-        "nearest": _reference_body(answer.nearest, root) if answer.nearest else None,
+        "nearest": _place_body(answer.nearest, root) if answer.nearest else None,
         "duration_ms": duration_ms,
     }
