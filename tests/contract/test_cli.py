@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from twinbot.answering.scoring.likeness import NOT_TIED
-from twinbot.cli import app
-from twinbot.errors import CorpusError
+from twinbot.cli import app, asking
+from twinbot.errors import CorpusError, QuestionError
 from twinbot.frequencies import FREQUENCIES_FILE
 from twinbot.index import read_current
 from twinbot.indexing import ingest, read_last_ingest
@@ -117,6 +117,71 @@ def test_search_prints_passages_documents_and_trec_runs(twinbot, tmp_path):
     first = run.stdout.splitlines()[0].split()
     assert first[:4] == ["q1", "Q0", "ja/bridge.md", "1"]
     assert len(first) == 6
+
+
+@pytest.fixture
+def invoke(small_settings, ingest_small):
+    """Run the command in this process, over the small corpus."""
+
+    def run(*arguments: str):
+        return CliRunner().invoke(app, [*arguments, "--index", str(small_settings.index)])
+
+    ingest_small()
+    return run
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_the_question_file_is_not_overwritten_by_its_answers(command, invoke, tmp_path):
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"id": "q1", "question": "橋の長さ"}\n', "utf-8")
+    (tmp_path / "link.jsonl").symlink_to(questions)
+    for name in ("q.jsonl", "link.jsonl"):
+        run = invoke(command, "--input", str(questions), "--output", str(tmp_path / name))
+        assert run.exit_code == 2
+        assert name in run.output
+        assert "another path" in " ".join(run.output.split())
+    assert questions.read_text("utf-8") == '{"id": "q1", "question": "橋の長さ"}\n'
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_questions_that_cannot_be_read_leave_an_earlier_output_as_it_was(command, invoke, tmp_path):
+    (tmp_path / "bad.jsonl").write_text('{"id": "q1", "question": "橋の長さ"}\nno json\n', "utf-8")
+    output = tmp_path / "out.jsonl"
+    output.write_text("earlier\n")
+    for name in ("bad.jsonl", "none.jsonl"):
+        run = invoke(command, "--input", str(tmp_path / name), "--output", str(output))
+        assert isinstance(run.exception, QuestionError)
+    assert output.read_text() == "earlier\n"
+    assert {path.name for path in tmp_path.glob("out*")} == {"out.jsonl"}
+
+
+def test_an_output_is_replaced_when_it_is_complete_and_links_to_it_stay(
+    invoke, tmp_path, monkeypatch
+):
+    questions, output, link = (tmp_path / name for name in ("q.jsonl", "out.jsonl", "link.jsonl"))
+    questions.write_text(
+        '{"id": "q1", "question": "橋の長さ"}\n{"id": "q2", "question": "Seit wann?"}\n', "utf-8"
+    )
+    output.write_text("earlier\n")
+    link.symlink_to(output)
+    answered = asking._answered
+
+    def fail_at_the_second(assistant, asked, language):
+        if asked.id == "q2":
+            raise CorpusError
+        return answered(assistant, asked, language)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asking, "_answered", fail_at_the_second)
+        run = invoke("ask", "--input", str(questions), "--output", str(link))
+    assert isinstance(run.exception, CorpusError)
+    assert output.read_text() == "earlier\n"
+    assert invoke("ask", "--input", str(questions), "--output", str(link)).exit_code == 0
+    assert link.is_symlink()
+    records = map(json.loads, output.read_text("utf-8").splitlines())
+    assert [record["id"] for record in records] == ["q1", "q2"]
+    assert not list(tmp_path.glob("*.part"))
+    assert invoke("ask", "--input", str(questions), "--output", "/dev/null").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,12 @@ def ask(
       twinbot ask --input questions.jsonl --output answers.jsonl
     """
     chosen = _checked_language(language)
+    batch = _batch(source, target, question)
     with _assistant(index) as assistant:
-        if source is not None:
-            _forbid_both(question)
+        if batch is not None:
             lines = (
                 json.dumps(_answered(assistant, asked, chosen), ensure_ascii=False)
-                for asked in read_questions(source)
+                for asked in batch
             )
             _write_lines(lines, target)
             return
@@ -96,13 +96,13 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     chosen = _checked_language(language)
     wanted = _checked_unit(unit)
+    batch = _batch(source, target, query)
     with _assistant(index) as assistant:
-        if source is not None:
-            _forbid_both(query)
+        if batch is not None:
             _write_lines(
                 (
                     line
-                    for asked in read_questions(source)
+                    for asked in batch
                     for line in _trec_lines(
                         asked.id, _found(assistant, asked, chosen, k, wanted), wanted
                     )
@@ -157,10 +157,20 @@ def _needed(text: str | None) -> str:
     return text
 
 
-def _forbid_both(text: str | None) -> None:
+def _batch(
+    source: Path | None, target: Path | None, text: str | None
+) -> list[BatchQuestion] | None:
+    """Return the questions of ``--input``, all read before anything is written, if it is given."""
+    if source is None:
+        return None
     if text is not None:
         message = "give a question or --input, not both"
         raise typer.BadParameter(message)
+    batch = list(read_questions(source))
+    if target is not None and target.is_file() and target.samefile(source):
+        message = f"--output {target}: is the question file of --input; choose another path"
+        raise typer.BadParameter(message)
+    return batch
 
 
 def _answered(
@@ -239,14 +249,24 @@ def _trec_lines(query_id: str, evidence: Evidence, unit: Unit) -> Iterator[str]:
 
 
 def _write_lines(lines: Iterator[str], target: Path | None) -> None:
-    """Write lines to a file or to standard output as they come."""
+    """Write lines to a file or to standard output as they come.
+
+    A file takes the place of an earlier one when it is complete. Until then, and where a run
+    breaks off, its lines stand beside it in ``TARGET.part``.
+    """
     if target is None or str(target) == "-":
         for line in lines:
             sys.stdout.write(line + "\n")
         return
+    # Links stay links; a pipe or device is written to, not replaced.
+    final = target.resolve()
+    is_replaced = final.is_file() or not final.exists()
+    written = final.with_name(f"{final.name}.part") if is_replaced else target
     try:
-        with target.open("w", encoding="utf-8") as file:
+        with written.open("w", encoding="utf-8") as file:
             file.writelines(line + "\n" for line in lines)
+        if is_replaced:
+            written.replace(final)
     except OSError as error:
         message = f"--output {target}: cannot be written ({error.strerror}); choose another path"
         raise typer.BadParameter(message) from error
