@@ -1,8 +1,8 @@
 """The language model that the settings name, behind our limits.
 
 Any provider that LangChain's ``init_chat_model`` knows can be named. Its package is an extra and
-imported only when a model is configured. Whatever a provider raises becomes a
-`LanguageModelError`; nothing else leaves this module.
+imported only when a model is configured. Whatever a provider raises becomes a `SettingsError` when
+it is opened and a `LanguageModelError` when it is asked; nothing else leaves this module.
 """
 
 from __future__ import annotations
@@ -194,8 +194,8 @@ def load_language_model(settings: Settings) -> LanguageModel:
     """Return the model that the settings name; they must name one.
 
     Raises:
-        SettingsError: If the name, the key file or the tokenizer is unusable, or the provider's
-            package is not installed.
+        SettingsError: If the name, the key or its file, or the tokenizer is unusable, or the
+            provider's package is not installed.
     """
     name = settings.llm or ""
     limits = ModelLimits(
@@ -217,20 +217,20 @@ def _open_chat(settings: Settings, limits: ModelLimits) -> BaseChatModel:
             "'ollama:qwen3:8b' or 'openai:gpt-5-mini'"
         )
         raise SettingsError(message)
+    options = _options(provider, settings, limits)
     from langchain.chat_models import init_chat_model
 
     try:
-        chat: BaseChatModel = init_chat_model(
-            model, model_provider=provider, **_options(provider, settings, limits)
-        )
+        chat: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
     except ImportError as error:
         extra = provider if provider in _EXTRAS else None
         remedy = f"pip install 'twinbot[{extra}]'" if extra else str(error).splitlines()[0]
         message = f"setting 'llm' is {settings.llm!r}, but its package is missing: {remedy}"
         raise SettingsError(message) from error
-    except (ValueError, TypeError) as error:
+    except Exception as error:  # noqa: BLE001 - of providers whatever may come
+        told = first_line(error, options.get("api_key"))
         message = (
-            f"setting 'llm' is {settings.llm!r}, which cannot be opened: {first_line(error)}; "
+            f"setting 'llm' is {settings.llm!r}, which cannot be opened: {told}; "
             "check the provider's name, llm_url and llm_key"
         )
         raise SettingsError(message) from None  # pydantic's message may quote the key

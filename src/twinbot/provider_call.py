@@ -119,7 +119,13 @@ def _text_of(chunk: Any) -> str:  # noqa: ANN401
 _SECRET: Final = re.compile(r"(?i)\b(?:sk-|key[-_=: ]+|bearer +)[\w.*-]{4,}")
 
 
-def first_line(error: BaseException) -> str:
-    """Return the first line of an error's message, shortened and without anything like a key."""
-    lines = str(error).strip().splitlines()
+def first_line(error: BaseException, key: str | None = None) -> str:
+    """Return the first line of an error's message, shortened and without anything like a key.
+
+    Args:
+        error: Whose message; a provider's may quote what it was made with.
+        key: The key itself, where it is known: not all keys look like one.
+    """
+    text = str(error).replace(key, "***") if key else str(error)
+    lines = text.strip().splitlines()
     return _SECRET.sub("***", lines[0])[:200] if lines else "no message"

@@ -53,6 +53,7 @@ def test_a_model_that_answers_is_well(run, server):
     [
         ({"llm": "qwen3"}, "language model", ("qwen3", "provider:model")),
         ({"llm": "nobody:m"}, "language model", ("nobody:m", "check the provider's name")),
+        ({"llm": "openai:m"}, "language model", ("openai:m", "llm_key")),
         ({"llm": "mistralai:m"}, "language model", ("package is missing", "langchain-mistralai")),
         ({"llm": "openai:m", "llm_key_file": "missing"}, "language model", ("llm_key_file",)),
         (
@@ -64,7 +65,8 @@ def test_a_model_that_answers_is_well(run, server):
         ({"index": "nowhere"}, "index", ("nowhere", "twinbot ingest")),
     ],
 )
-def test_what_is_wrong_is_named_with_what_to_do(environment, part, words, run):
+def test_what_is_wrong_is_named_with_what_to_do(environment, part, words, run, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     code, findings = run(**environment)
     assert code == 1
     assert findings[part]["health"] == "mend"

@@ -184,6 +184,28 @@ def test_a_name_that_cannot_be_opened_is_told(name):
         load_language_model(Settings(llm=name))
 
 
+def test_a_provider_that_has_no_key_is_told(monkeypatch):
+    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(SettingsError, match=r"openai:gpt-5-mini.*cannot be opened.*llm_key"):
+        load_language_model(Settings(llm="openai:gpt-5-mini"))
+
+
+def test_whatever_opening_a_provider_raises_is_told_without_the_key(server, monkeypatch):
+    class UnforeseenError(Exception):
+        pass
+
+    def fail(*_, api_key, **__):
+        message = f"refused {api_key}, as given\nsecond line {api_key}"
+        raise UnforeseenError(message)
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", fail)
+    with pytest.raises(SettingsError, match=r"refused \*\*\*, as given; check") as caught:
+        opened(server, llm_key="correct horse battery")
+    assert "horse" not in str(caught.value)
+    assert caught.value.__suppress_context__  # a traceback would quote it
+
+
 def test_a_tokenizer_that_is_none_is_told(tmp_path, server):
     (tmp_path / "tokenizer.json").write_text("{}", "utf-8")
     with pytest.raises(SettingsError, match="llm_tokenizer"):
