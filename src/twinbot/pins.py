@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import translate
 from functools import lru_cache
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ _FORM: Final = (
     "(document and quote by language)"
 )
 _SPACE_AND_MARKS: Final = re.compile(r"[\s!?.,;:。、！？「」„“”\"'()-]+")
+_ALTERNATIVES: Final = re.compile(r"[(（]([^()（）|｜]*[|｜][^()（）]*)[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Pin:
 
     Attributes:
         pin_id: Its id in the file.
-        questions: Wordings by language; ``*`` stands for anything.
+        questions: Wordings by language; ``*`` stands for anything, ``(a|b)`` for one of these.
         quotes: What is quoted, by language of the reader; at least one.
     """
 
@@ -74,7 +74,7 @@ class Pins:
         form = _comparable(spell_with_kanji(question))
         for pin in self.pins:
             for wordings in pin.questions.values():
-                if any(_pattern(wording).match(form) for wording in wordings):
+                if any(_pattern(wording).fullmatch(form) for wording in wordings):
                     return pin
         return None
 
@@ -109,7 +109,14 @@ class Pins:
 
 @lru_cache(maxsize=10_000)
 def _pattern(wording: str) -> re.Pattern[str]:
-    return re.compile(translate(_comparable(spell_with_kanji(wording))))
+    parts = _ALTERNATIVES.split(spell_with_kanji(wording))
+    parts[1::2] = ["|".join(map(_with_wildcards, re.split(r"[|｜]", one))) for one in parts[1::2]]
+    parts[0::2] = map(_with_wildcards, parts[0::2])
+    return re.compile("".join(part if n % 2 == 0 else f"(?:{part})" for n, part in enumerate(parts)))
+
+
+def _with_wildcards(wording: str) -> str:
+    return ".*".join(map(re.escape, _comparable(wording).split("*")))
 
 
 def find_quote(document: Document, quote: str) -> tuple[int, Span] | None:
@@ -151,7 +158,7 @@ def _check_wordings(pins: Iterable[Pin], place: str) -> None:
     first: dict[str, str] = {}
     for pin in pins:
         for wording in (one for wordings in pin.questions.values() for one in wordings):
-            earlier = first.setdefault(_comparable(spell_with_kanji(wording)), pin.pin_id)
+            earlier = first.setdefault(_pattern(wording).pattern, pin.pin_id)
             if earlier != pin.pin_id:
                 message = (
                     f"{place}, entries {earlier!r} and {pin.pin_id!r}: both answer the question "
@@ -191,6 +198,13 @@ def _wordings(record: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401 - any
             "put one that holds a colon, or begins with *, in quotation marks"
         )
         raise CorpusError(message)
+    for wording in wordings:
+        if re.search(r"[|｜]", _ALTERNATIVES.sub("", wording)):
+            message = (
+                f"{place}, question {wording!r}: a bar parts alternatives in round brackets, as in "
+                "'Who signed the (agreement|contract)?', and such brackets hold no others"
+            )
+            raise CorpusError(message)
     return tuple(wordings)
 
 

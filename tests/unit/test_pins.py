@@ -38,6 +38,22 @@ def test_a_question_is_matched_whatever_its_punctuation(question, found):
     assert (parse_pins(PINS.encode(), "answers.yaml").find(question) is not None) == found
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Wer leitet die Halle?", True),
+        ("Wer leitet das Bad der Stadt?", True),
+        ("Wer leitet das Bad in Essen?", False),
+        ("誰が会館を開きますか", True),
+        ("誰が市場を開きますか", False),
+    ],
+)
+def test_round_brackets_hold_alternatives(question, found):
+    questions = 'de: ["Wer leitet (die Halle|das Bad)(| der Stadt)?"]\n    ja: [誰が（会館｜公園）を*]'
+    content = PINS.replace('de: ["Wann ist geöffnet?", "*Öffnungszeit*"]\n    ja: [開館時間は]', questions)
+    assert (parse_pins(content.encode(), "answers.yaml").find(question) is not None) == found
+
+
 def test_a_reader_gets_the_quote_in_their_language_and_else_the_first():
     (pin,) = parse_pins(PINS.encode(), "answers.yaml").pins
     assert pin.quote_for("ja") == PinnedQuote("ja/hall.md", "8時から開いています。")
@@ -72,6 +88,7 @@ def test_a_document_that_is_not_there_is_named():
         (PINS.replace("quotes:", "quote:"), "'quote' is unknown, perhaps 'quotes' is meant"),
         (PINS.replace("document: de", "documnet: de"), "perhaps 'document' is meant"),
         (PINS.replace("ja: [開館時間は]", "ja: [*開館]"), "line 5: .*quotation marks"),
+        (PINS.replace("Wann ist", "Wann (ist|war (da|dort))"), "such brackets hold no others"),
         (PINS + PINS.replace("id: hours", "id: times"), "'hours' and 'times': both answer"),
     ],
 )
