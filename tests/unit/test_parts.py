@@ -388,11 +388,16 @@ def test_which_of_two_that_are_no_towns_is_bigger_asks_for_their_size():
             ],
         ),
         ("どちらの市が大きいですか", "ja", ["北市の人口は？", "南市の人口は？"]),
-        ("両市の面積を教えて", "ja", ["北市の面積を教えて", "南市の面積を教えて"]),
+        ("両市の面積を教えて", "ja", ["北市の面積は？", "南市の面積は？"]),
         (
             "How many people live in the two cities?",
             "en",
-            ["how many people live in North Town?", "how many people live in South Town?"],
+            ["What is the population of North Town?", "What is the population of South Town?"],
+        ),
+        (
+            "Wie heißen die Oberbürgermeister beider Städte?",
+            "de",
+            ["Wer ist Bürgermeister von Nordstadt?", "Wer ist Bürgermeister von Südstadt?"],
         ),
         ("Seit wann sind die beiden Städte Partner?", "de", []),
         ("Which city did the guests visit?", "en", []),
@@ -403,6 +408,34 @@ def test_the_two_cities_are_those_that_all_is_about(text, language, expected):
     towns = GLOSSARY.entries[:2]
     assert [p.text for p in split_question(Query(text, language), GLOSSARY, towns)] == expected
     assert split_question(Query(text, language), GLOSSARY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Wann wurden Nordstadt und Südstadt gegründet?",
+            "de",
+            ["Wie alt ist die Stadt Nordstadt?", "Wie alt ist die Stadt Südstadt?"],
+        ),
+        (
+            "Who are the mayors of South Town and North Town?",
+            "en",
+            ["Who is the mayor of South Town?", "Who is the mayor of North Town?"],
+        ),
+        ("北市と南市の人口は？", "ja", ["北市の人口は？", "南市の人口は？"]),
+        (
+            "Wie viele Einwohner haben Nordstadt bzw. Südstadt?",
+            "de",
+            ["Wie viele Menschen leben in Nordstadt?", "Wie viele Menschen leben in Südstadt?"],
+        ),
+        ("Wie weit sind Nordstadt und Südstadt voneinander entfernt?", "de", []),
+        ("When were North Town and South Town twinned?", "en", []),
+        ("2019年の北市と南市の市長は誰でしたか", "ja", []),
+    ],
+)
+def test_one_fact_of_two_towns_is_asked_of_each(text, language, expected):
+    assert [p.text for p in split_question(Query(text, language), GLOSSARY)] == expected
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def make_query(
 ) -> Query:
     """Check a question and find its language and intent; personal data is taken out.
 
+    The address of a place that is asked about stays, unlike that of somebody's home.
+
     Args:
         question: What the asker wrote.
         settings: How long it may be, and which language is meant where none can be told.
@@ -57,6 +59,8 @@ def make_query(
     spoken = language or detect_language(text, fallback)
     text = spell_with_kanji(text) if spoken == "ja" else text
     intent = detect_intent(text, spoken)
-    redacted = redact(text)
-    turns = tuple(replace(turn, question=redact(turn.question)) for turn in history)
+    redacted = redact(text, keep_places=True)
+    turns = tuple(
+        replace(turn, question=redact(turn.question, keep_places=True)) for turn in history
+    )
     return Query(redacted, spoken, turns, intent=intent, redacted=redacted != text)

@@ -10,8 +10,11 @@ import re
 from collections.abc import Sequence
 
 from twinbot.answering.understanding import comparing_words as words
-from twinbot.language import matching_form
+from twinbot.language import content_words, matching_form
 from twinbot.types import Language
+
+_PAIR = "@"
+"""Stands for two towns in the question that is asked of each."""
 
 
 def ask_of_size(text: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
@@ -67,8 +70,41 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
             continue
         if found and not words.BOTH_TOWNS[language].search(of):
             return _ask(_of_town(question, language), names, of, text)
-    if words.OF_BOTH[language].search(form):
-        return tuple(words.BOTH_TOWNS[language].sub(name, form) for name in names)
+    rest = words.BOTH_TOWNS[language].sub(_PAIR, form)
+    if paired := _ask_of_paired(rest, language, names):
+        return paired
+    return tuple(rest.replace(_PAIR, n) for n in names) if words.OF_BOTH[language].search(form) else ()
+
+
+def ask_of_pair(
+    text: str, language: Language, names: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Return a question for each of two towns named side by side of which one fact is asked.
+
+    "When were A and B founded?" has two answers; "How far are A and B apart?" has one.
+
+    Args:
+        text: The question.
+        language: Its language.
+        names: All names of each town in the question's language, preferred first.
+    """
+    form = matching_form(text)
+    one, other = ("|".join(re.escape(matching_form(name)) for name in own) for own in names)
+    for first, second in ((one, other), (other, one)):
+        pair = words.PAIRED[language].format(one=f"(?:{first})", other=f"(?:{second})")
+        if found := re.search(pair, form):
+            rest = f"{form[: found.start()]}{_PAIR}{form[found.end() :]}"
+            return _ask_of_paired(rest, language, [own[0] for own in names])
+    return ()
+
+
+def _ask_of_paired(rest: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
+    """Return a question for each town; in the rest of the question a sign stands for the two."""
+    if len(content_words(rest, language)) > words.MOST_PAIRED_WORDS or re.search(r"\d{4}", rest):
+        return ()  # asks for something particular, or of another time
+    for pattern, question in words.OF_PAIR[language]:
+        if pattern.search(rest):
+            return tuple(question.format(name=name) for name in names)
     return ()
 
 

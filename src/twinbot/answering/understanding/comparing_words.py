@@ -39,6 +39,12 @@ LIVING: Mapping[Language, str] = {
     "ja": "{name}の人口は？",
 }
 
+PEOPLE: Mapping[Language, str] = {
+    "de": "Wie viele Menschen leben in {name}?",
+    "en": "What is the population of {name}?",
+    "ja": "{name}の人口は？",
+}
+
 AREA: Mapping[Language, str] = {
     "de": "Welche Fläche hat {name}?",
     "en": "What is the area of {name}?",
@@ -105,7 +111,7 @@ COMPARES: Mapping[Language, re.Pattern[str]] = {
 BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bwelche[rn]? (?:partner|schwester)?stadt\b|\b(?:(?:welche[rn]?|eine[r]?) )?(?:von |der |den |die )*"
-        r"(?:beiden?|zwei|2) (?:partner|schwester)?staedten?\b|\bwelche[rn]? der (?:partner|schwester)?staedte\b"
+        r"(?:beide[nr]?|zwei(?:er)?|2) (?:partner|schwester)?staedten?\b|\bwelche[rn]? der (?:partner|schwester)?staedte\b"
     ),
     "en": re.compile(
         r"\bwhich (?:one )?(?:of the )?(?:two )?(?:(?:partner|twin|sister)[ -]?)?(?:city|cities|towns?)\b|"
@@ -138,6 +144,38 @@ OF_BOTH: Mapping[Language, re.Pattern[str]] = {
     "ja": re.compile(r"人口|何人|面積"),
 }
 """What of two towns is told of each by itself, though nothing is compared."""
+
+PAIRED: Mapping[Language, str] = {
+    "de": r"(?:der |den |die )?(?:staedten?s? )?(?:in )?{one} (?:und|sowie|bzw\.?|beziehungsweise) (?:in |von )?{other}",
+    "en": r"(?:the )?(?:cities (?:of )?)?(?:in )?{one} and (?:in |of )?{other}",
+    "ja": r"{one}[市町]?(?:と|・|、|および|及び){other}[市町]?",
+}
+"""Two towns named side by side."""
+
+OF_PAIR: Mapping[Language, Sequence[Rule]] = {
+    "de": (
+        (re.compile(r"\b(?:wer (?:sind|regiert)|wie heissen) (?:denn |eigentlich |aktuell |derzeit |zurzeit |heute |die |aktuellen |jetzigen |heutigen )*(?:(?:ober)?buergermeister(?:innen)?|stadtoberhaeupter)\b"), "Wer ist Bürgermeister von {name}?"),
+        (re.compile(r"\b(?:einwohner(?:zahl(?:en)?)?|bevoelkerung(?:szahl(?:en)?)?)\b|\bwie viele (?:menschen|leute) (?:leben|wohnen|haben|hat|gibt)\b|\bwie gross sind\b"), PEOPLE["de"]),
+        (re.compile(r"\bflaechen?\b|\bquadratkilometer\b"), AREA["de"]),
+        (re.compile(r"\b(?:wann|seit wann|wie alt)\b(?!.*partner).*(?:gegruendet|\bentst\w+|\bgibt es\b)|\bwie alt sind\b|\bgruendungs(?:jahr|dat)"), AGE_OF_TOWN["de"]),
+    ),
+    "en": (
+        (re.compile(r"\b(?:who are|who governs|what are the names of) (?:the )?(?:current |present |lord )*mayors\b"), "Who is the mayor of {name}?"),
+        (re.compile(r"\bpopulations?\b|\bhow many (?:inhabitants|residents|people (?:live|are (?:there|living)|do(?:es)?))\b|\bhow (?:big|large) are\b"), PEOPLE["en"]),
+        (re.compile(r"\bareas?\b|\bsquare kilomet"), AREA["en"]),
+        (re.compile(r"\bwhen were\b.*\b(?:founded|created|established)\b|\bhow old are\b"), AGE_OF_TOWN["en"]),
+    ),
+    "ja": (
+        (re.compile(r"市長(?:は|って|の名前)"), "{name}の市長は誰ですか"),
+        (re.compile(r"人口|何人.*住|住.*何人"), PEOPLE["ja"]),
+        (re.compile(r"面積|広さ"), AREA["ja"]),
+        (re.compile(r"いつ(?:でき|生まれ|誕生|設立)|(?:成立|誕生)はいつ"), AGE_OF_TOWN["ja"]),
+    ),
+}  # fmt: skip
+"""What each of two towns has of its own, asked of both at once; "@" stands for the two."""
+
+MOST_PAIRED_WORDS = 3
+"""A question of more words than these asks for something particular."""
 
 OWNED: Mapping[Language, str] = {
     "de": r"\b(?:von|vom|aus) (?:der )?{name}\b|\b{name}s (?!als\b|oder\b)\w",
@@ -300,12 +338,6 @@ SIZE: Mapping[Language, str] = {
     "en": r"how (?:big|large|small) is (?:the )?(?:city |town )?(?:of )?{name}(?: city)?"
     r"(?: really| now| today)*\W*$",
     "ja": r"{name}[市町村]?(?:の大きさ|は(?:どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい))の?(?:大き|広))",
-}
-
-PEOPLE: Mapping[Language, str] = {
-    "de": "Wie viele Menschen leben in {name}?",
-    "en": "What is the population of {name}?",
-    "ja": "{name}の人口は？",
 }
 
 OFFICE_ALONE: Mapping[Language, re.Pattern[str]] = {

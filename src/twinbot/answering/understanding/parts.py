@@ -20,6 +20,7 @@ from twinbot.answering.understanding.comparing import (
     ask_of_both,
     ask_of_each,
     ask_of_office,
+    ask_of_pair,
     ask_of_size,
     ask_of_unlike,
     ask_of_years,
@@ -119,7 +120,8 @@ def _ask_of_names(
                 (is_town(entry) and kind_in_town(text, language, name)) or name
                 for entry, name in zip(names, called, strict=True)
             ]
-        return ask_of_each(text, language, called, towns=towns_alone, persons=persons)
+        paired = towns_alone and ask_of_pair(text, language, [e.names[language] for e in names])
+        return paired or ask_of_each(text, language, called, towns=towns_alone, persons=persons)
     if len(names) == 1 and is_town(names[0]):
         return ask_of_size(text, language, names[0].names[language] or called)
     return ()
