@@ -3,8 +3,9 @@
 Found by form alone, in German, English and Japanese: e-mail addresses, telephone numbers, IBANs,
 payment cards, tax numbers (German Steuer-ID, Japanese My Number), street addresses, dates of birth
 and names that writers give as their own. Check digits are used where the number has some, so that
-populations, years and prices stay. Names of public persons are no personal data here; nothing of
-this replaces asking readers not to enter any.
+populations, years and prices stay. Names of public persons are no personal data here, nor need be
+the address of a house that somebody asks the way to; nothing of this replaces asking readers not to
+enter any.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _MOST_ROUNDS = 4
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "‐‑‒–—―−"), ord("-"))
 _FOLD |= dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\u3000\t"), ord(" "))
+_DASH_OF_KANA = re.compile(r"(?<=[0-9])[ーｰ](?=[0-9])")
+"""The long vowel sign of kana, which Japanese keyboards also give for a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,7 @@ def find_personal_data(text: str) -> list[PersonalData]:
     Args:
         text: As written; only the first 20,000 code points are searched.
     """
-    folded = text[:_MAX_CHARS].translate(_FOLD)
-    found = sorted(_candidates(folded), key=lambda item: (item.span.start, -item.span.end))
+    found = sorted(_candidates(text), key=lambda item: (item.span.start, -item.span.end))
     kept: list[PersonalData] = []
     for item in found:
         if not kept or item.span.start >= kept[-1].span.end:
@@ -60,13 +62,20 @@ def find_personal_data(text: str) -> list[PersonalData]:
     return kept
 
 
-def redact(text: str) -> str:
+def redact(text: str, *, keep_places: bool = False) -> str:
     """Return the text with each piece of personal data replaced by its kind, such as ``[phone]``.
 
     Text beyond the part that is searched is dropped. What only shows once its neighbour is gone,
     as an address behind a name that it was taken together with, is replaced too.
+
+    Args:
+        text: As written.
+        keep_places: Whether addresses stay where nothing shows that somebody lives there: who asks
+            "What is at Willy-Brandt-Platz 2?" tells nothing of a person.
     """
     text = text[:_MAX_CHARS]
+    if keep_places and not _tells_of_somebody(text):
+        return text
     for _ in range(_MOST_ROUNDS):
         found = find_personal_data(text)
         if not found:
@@ -79,9 +88,24 @@ def redact(text: str) -> str:
     return text
 
 
+def _tells_of_somebody(text: str) -> bool:
+    """Tell whether a text holds more personal data than addresses, or an address of a person's.
+
+    An address that is (nearly) all of the text can be anybody's.
+    """
+    found = find_personal_data(text)
+    if any(item.kind != "address" for item in _candidates(text)):
+        return True
+    addresses = "".join(item.span.of(text) for item in found)
+    others = sum(map(str.isalnum, text)) - sum(map(str.isalnum, addresses))
+    return bool(found) and (others * 4 <= len(addresses) or _OWN.search(text) is not None)
+
+
 def _candidates(text: str) -> Iterator[PersonalData]:
+    """Yield whatever a rule finds in the part that is searched; pieces may overlap."""
+    folded = _DASH_OF_KANA.sub("-", text[:_MAX_CHARS].translate(_FOLD))
     for kind, pattern, holds in _RULES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(folded):
             group = "it" if "it" in pattern.groupindex else 0
             if match[group] and holds(match[group]):
                 yield PersonalData(Span(match.start(group), match.end(group)), kind)
@@ -134,8 +158,10 @@ def _is_tax_number(text: str) -> bool:
 
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@| ?[(\[{] ?(?:at|ät) ?[)\]}] ?)"
-    r"[a-z0-9](?:[a-z0-9-]{0,62}(?:\.| ?[(\[{] ?(?:dot|punkt) ?[)\]}] ?)){1,5}[a-z]{2,24}(?![\w-])",
+    # Letters with marks, as in "köln.de", but no Japanese ones, which stand beside it unspaced.
+    r"(?<![\wÀ-ɏ.+-])[\wÀ-ɏ.+-]{1,64}(?:@| ?[(\[{] ?(?:at|ät) ?[)\]}] ?)"
+    r"[a-z0-9À-ɏ](?:[a-z0-9À-ɏ-]{0,62}(?:\.| ?[(\[{] ?(?:dot|punkt) ?[)\]}] ?)){1,5}"
+    r"[a-zÀ-ɏ]{2,24}(?![\wÀ-ɏ-])",
     re.IGNORECASE | re.ASCII,
 )
 _IBAN = re.compile(
@@ -151,7 +177,9 @@ _PHONE = re.compile(
     r")\d(?:[ /.()-]{0,3}\d){4,12}(?![\w%€])",
     re.ASCII,
 )
-_CARD = re.compile(r"(?<![\w.,-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w-])", re.ASCII)
+_CARD = re.compile(
+    r"(?<![\w.,-])\d{4}(?:(?:[ -]?\d{4}){2}[ -]?\d{1,7}|[ -]\d{6}[ -]\d{4,5})(?![\w-])", re.ASCII
+)
 _TAX_NUMBER = re.compile(
     r"(?<![\w.,-])(?:\d{2} ?\d{3} ?\d{3} ?\d{3}|\d{4}[ -]?\d{4}[ -]?\d{4})(?![\w-])", re.ASCII
 )
@@ -220,6 +248,24 @@ _JAPANESE_ADDRESS = re.compile(
     r"|\d{1,5}番地[\d号の-]*|\d{1,4}番\d{1,4}号?|\d{1,4}-\d{1,4}(?:-\d{1,5})?)"
     r"(?![\d年月日人名万億千百位回円時分度歳才児本台枚件℃泊個冊匹便割週%a-zA-Z㎞㎢]|番目|か(?!ら)|キロ|メートル|[ヶケカ箇][月所国年])"
 )
+_ELSEWHERE = (
+    r"(?:will|wollen|möchten?|muss|müssen|soll(?:en)?|sollten?|kann|können|könnten?|würden?|suchen?|"
+    r"fahren?|gehen?|kommen?(?! (?:aus|von))|finden?|brauchen?)\b"
+)
+_OWN = re.compile(
+    r"\b(?:mein|unser)(?:e[mnrs]?|s)?\b|\bwohn(?:e|en|st|t|te|ten|haft)\b|"
+    r"\b(?:lebe|gemeldet|daheim|zu ?hause)\b|(?:adresse|anschrift|address|住所) ?[:：]|"
+    # "Ich bin in der ...", but neither "Wie komme ich zum ...?" nor "Ich will zum ...".
+    rf"(?:^|[.!?,;:] ?|\b(?:und|da|weil|dass|wenn|ob) )(?:ich|wir) (?!{_ELSEWHERE})|"
+    r"\b(?:my|mine|our|ours|home)\b|\bsend (?:it|them|me)\b|"
+    r"\b(?:i|we)(?: am|'m| are|'re|'ve| have)?(?: just)? "
+    r"(?:at|live|living|stay|staying|rent|renting|reside|move|moved|moving)\b|"
+    r"私|わたし|わたくし|僕|ぼく|俺|(?<![のそ])うち[のはがにもで]|自宅|我が家|わが家|実家|住所は|"
+    r"(?<![一-鿿])家[はのに]|住(?:ん|み|む|ま)|在住|暮ら|引っ?越|から通",
+    re.IGNORECASE,
+)
+"""Whoever writes so beside an address tells whose it is."""
+
 _DATE_OF_BIRTH = (
     r"(?P<it>(?:昭和|平成|令和)?\d{1,4}(?:[./-]|\. ?|年)\d{1,2}(?:[./-]|月)\d{1,4}日?"
     r"|\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-Za-zä]{3,10},? \d{4}"

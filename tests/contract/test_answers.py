@@ -740,3 +740,26 @@ def test_what_is_compared_is_asked_of_each_and_not_beside_the_first_answer(
     assert quoted == {"castle.md", "church.md"}
     for year in told:
         assert year in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Was ist an der Universitätsstr. 150 in Bochum?", "Universitätsstr. 150"),
+        ("つくば市吾妻2-8にある博物館は何ですか。", "つくばエキスポセンター"),
+    ],
+)
+def test_a_place_is_asked_about_by_its_address_and_a_home_is_not(question, quote, tmp_path):
+    files = {
+        "de/university.md": "# Ruhr-Universität\n\n"
+        "An der Universitätsstr. 150 in Bochum steht die Ruhr-Universität.\n",
+        "ja/museum.md": "# 博物館\n\nつくば市吾妻2-8にある博物館は、つくばエキスポセンターです。\n",
+    }
+    with asking(tmp_path, files) as assistant:
+        answer = assistant.answer(question)
+        assert not answer.query.redacted
+        assert answer.outcome == "grounded"
+        assert quote in answer.citations[0].quote
+        home = assistant.answer("Ich wohne Kortumstraße 12: Was ist in Bochum?")
+        assert "[address]" in home.query.text
+        assert home.query.redacted

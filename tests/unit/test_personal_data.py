@@ -122,6 +122,18 @@ PERSONAL = [
     ("わたしの名前はジョン・スミスです", "name", "ジョン・スミス"),
     ("山田と申します。市長は誰ですか", "name", "山田"),
     ("僕の名前はたろうです", "name", "たろう"),
+    ("携帯は090ー1234ー5678です", "phone", "090ー1234ー5678"),
+    ("電話は０２９ー８８３ー１１１１です", "phone", "０２９ー８８３ー１１１１"),
+    ("携帯は090ｰ1234ｰ5678です", "phone", "090ｰ1234ｰ5678"),
+    ("つくば市研究学園1ー1ー1", "address", "つくば市研究学園1ー1ー1"),
+    ("郵便番号は〒305ー8555", "address", "〒305ー8555"),
+    ("Mail an info@köln.de, bitte", "email", "info@köln.de"),
+    ("hans@müller.de", "email", "hans@müller.de"),
+    ("schreiben Sie hans.müller@web.de", "email", "hans.müller@web.de"),
+    ("ÖZGÜR.ŞAHİN@EXAMPLE.COM", "email", "ÖZGÜR.ŞAHİN@EXAMPLE.COM"),
+    ("メールはhans@müller.deまで", "email", "hans@müller.de"),
+    ("Amex 3782 822463 10005", "card", "3782 822463 10005"),
+    ("Diners 3056-930902-5904", "card", "3056-930902-5904"),
 ]
 HARMLESS = [
     "Wie viele Einwohner hatte Bochum 2019: 370.000 oder 371 582?",
@@ -199,6 +211,40 @@ HARMLESS = [
     "Ist der Radweg 2-3 Kilometer lang?",
     "Is it a 2 Hour Drive from Tokyo?",
     "Is the 30 Minute Walk Drive open?",
+    "スーパー1とセンター2のどちらが近いですか",
+    "Are 3782 822463 10006 trees planted?",
+    "Kostet die Fähre 5 € @ Möhnesee?",
+]
+PLACES = [
+    "Wie komme ich zum Willy-Brandt-Platz 2-6?",
+    "Ich will zum Willy-Brandt-Platz 2–6, wie komme ich da hin?",
+    "Wir möchten heiraten. Geht das am Willy-Brandt-Platz 2, 44787 Bochum?",
+    "Ist das Rathaus am Willy-Brandt-Platz 2?",
+    "Was ist an der Universitätsstr. 150 in Bochum?",
+    "Welches Amt sitzt in der Hans-Böckler-Straße 19, 44787 Bochum?",
+    "What is at 12 Baker Street?",
+    "How do I get to 12 Baker Street from the station?",
+    "つくば市吾妻2-8にある博物館は何ですか",
+    "つくば市研究学園1丁目1番地1は市役所ですか",
+    "〒305-8555 つくば市研究学園1-1-1へ手紙を送るとどこに届きますか",
+    "つくば市吾妻2-8までの行き方をそのうち教えてください",
+]
+HOMES = [
+    ("Ich wohne Kortumstraße 12a, wann kommt die Müllabfuhr?", "Kortumstraße 12a"),
+    ("Wann wird meine Tonne in der Kortumstraße 12 geleert?", "Kortumstraße 12"),
+    ("Wir sind in der Karl-Friedrich Straße 15, was gilt hier?", "Karl-Friedrich Straße 15"),
+    ("Kortumstraße 12, da bin ich gemeldet: wer hilft?", "Kortumstraße 12"),
+    ("Wer wohnt in der Kortumstraße 12?", "Kortumstraße 12"),
+    ("Ich komme aus der Kortumstraße 12, wo ist das nächste Amt?", "Kortumstraße 12"),
+    ("Adresse: Schulweg 3, wer ist da zuständig?", "Schulweg 3"),
+    ("Who collects the rubbish? I live at 12 Baker Street", "12 Baker Street"),
+    ("Our house is 12 Baker Street, who collects the rubbish?", "12 Baker Street"),
+    ("つくば市竹園2-5-10に住んでいますが、どこに届け出ますか", "つくば市竹園2-5-10"),
+    ("うちはつくば市竹園2-5-10です。ごみの日はいつですか", "つくば市竹園2-5-10"),
+    ("つくば市竹園2-5-10から通います。バスはありますか", "つくば市竹園2-5-10"),
+    ("Kortumstraße 12a, 44787 Bochum", "Kortumstraße 12a, 44787 Bochum"),
+    ("〒305-8555", "〒305-8555"),
+    ("茨城県つくば市吾妻二丁目8番地です", "茨城県つくば市吾妻二丁目8番地"),
 ]
 
 
@@ -210,6 +256,24 @@ def test_personal_data_is_found_where_it_stands(text, kind, found):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_dates_amounts_and_public_names_are_left_alone(text):
     assert redact(text) == text
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_the_address_of_a_place_that_is_asked_about_stays_in_a_question(text):
+    assert redact(text, keep_places=True) == text
+    assert "[address]" in redact(text)
+
+
+@pytest.mark.parametrize(("text", "home"), HOMES)
+def test_the_address_of_a_home_is_taken_out_of_a_question(text, home):
+    assert redact(text, keep_places=True) == text.replace(home, "[address]") == redact(text)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_address_beside_other_personal_data_is_taken_out(place):
+    text = f"{place} Mail: e@example.de"
+    assert redact(text, keep_places=True) == redact(text)
+    assert "[address]" in redact(text)
 
 
 def test_what_is_taken_out_is_named_by_its_kind():
@@ -249,6 +313,11 @@ def test_spans_are_in_order_and_inside_the_text(text):
 @given(st.sampled_from(PERSONAL), st.sampled_from(PERSONAL))
 def test_nothing_is_found_any_more_in_what_was_redacted(one, other):
     assert find_personal_data(redact(f"{one[0]}. {other[0]}")) == []
+
+
+@given(st.text(max_size=300))
+def test_keeping_places_takes_out_all_that_is_taken_out_otherwise_or_nothing(text):
+    assert redact(text, keep_places=True) in {redact(text), text}
 
 
 @pytest.mark.parametrize(
