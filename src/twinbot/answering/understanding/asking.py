@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twinbot.answering.understanding.dates import spell_dates
 from twinbot.answering.understanding.intents import detect_intent
 from twinbot.errors import QuestionError
 from twinbot.language import detect_language, spell_with_kanji
@@ -58,6 +59,7 @@ def make_query(
     fallback = hint or settings.default_language
     spoken = language or detect_language(text, fallback)
     text = spell_with_kanji(text) if spoken == "ja" else text
+    text = spell_dates(text, spoken)
     intent = detect_intent(text, spoken)
     redacted = redact(text, keep_places=True)
     turns = tuple(

@@ -73,12 +73,12 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
     rest = words.BOTH_TOWNS[language].sub(_PAIR, form)
     if paired := _ask_of_paired(rest, language, names):
         return paired
-    return tuple(rest.replace(_PAIR, n) for n in names) if words.OF_BOTH[language].search(form) else ()
+    return (
+        tuple(rest.replace(_PAIR, n) for n in names) if words.OF_BOTH[language].search(form) else ()
+    )
 
 
-def ask_of_pair(
-    text: str, language: Language, names: Sequence[Sequence[str]]
-) -> tuple[str, ...]:
+def ask_of_pair(text: str, language: Language, names: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Return a question for each of two towns named side by side of which one fact is asked.
 
     "When were A and B founded?" has two answers; "How far are A and B apart?" has one.
