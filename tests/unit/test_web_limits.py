@@ -113,6 +113,41 @@ def test_a_conversation_is_found_by_its_token_alone_and_forgotten_after_an_hour(
     assert kept.read(token) == ()
 
 
+def test_neither_reading_nor_feedback_nor_a_copy_prolongs_the_hour_after_the_last_question():
+    clock = Clock()
+    kept = Conversations(clock)
+    exchange = kept.begin("", "Eins?", "de")
+    token = module.token_of(exchange.answer_id)
+    clock.now = 1800.0
+    copy = kept.copy(token)
+    assert kept.find(exchange.answer_id)
+    clock.now = 3599.0
+    last = kept.copy(copy)
+    assert kept.read(token)
+    assert kept.read(last)
+    clock.now = 3601.0
+    kept.forget_old()
+    assert not kept._kept
+    assert not kept._holders
+
+
+def test_another_question_prolongs_what_it_was_asked_in_and_nothing_else():
+    clock = Clock()
+    kept = Conversations(clock)
+    token = module.token_of(kept.begin("", "Eins?", "de").answer_id)
+    clock.now = 1800.0
+    other = module.token_of(kept.begin("", "Anderes?", "de").answer_id)
+    copy = kept.copy(token)  # the newest in the row, and older than what stands before it
+    clock.now = 3000.0
+    kept.begin(other, "Mehr?", "de")
+    clock.now = 3601.0
+    assert not kept.read(token)
+    assert not kept.read(copy)
+    assert [e.question for e in kept.read(other)] == ["Anderes?", "Mehr?"]
+    clock.now = 6601.0
+    assert not kept.read(other)
+
+
 def test_a_token_that_a_reader_made_up_is_not_taken():
     kept = Conversations()
     exchange = kept.begin("0" * 24, "Eins?", "de")

@@ -10,6 +10,10 @@ conversation" deletes what they asked, so it forgets a conversation with all its
 whichever of them it is pressed. The cost: who passes on the address of a conversation loses it too
 when the other begins a new one. Addresses are seldom passed on: the page takes the token out of
 its own after a few seconds.
+
+They are also promised that what they asked is kept until an hour after their last question. So
+nothing but a question prolongs that: neither a reload, which makes a copy of the same age, nor
+feedback. Who comes back to read after an hour finds an empty page.
 """
 
 from __future__ import annotations
@@ -66,14 +70,14 @@ class _Conversation:
 
     Attributes:
         root: The token of the one that it and others are copies of; its own if it is none.
-        seen_at: When it was last asked in or read.
+        asked_at: When the last question was asked, in it or in the one that it is a copy of.
         count: Questions asked so far, also those that are no longer kept.
         exchanges: The last ones.
         is_unused: Whether it is a copy in which nothing was asked yet.
     """
 
     root: str
-    seen_at: float
+    asked_at: float
     count: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
     is_unused: bool = False
@@ -104,7 +108,9 @@ class Conversations:
             if token not in self._kept:
                 token = secrets.token_hex(12)
                 self._kept[token] = _Conversation(token, self._clock())
-            conversation = self._touch(token)
+            conversation = self._kept[token]
+            conversation.asked_at = self._clock()
+            self._kept.move_to_end(token)
             conversation.count += 1
             conversation.is_unused = False
             answer_id = f"{token}-{conversation.count}"
@@ -133,7 +139,7 @@ class Conversations:
                 for kept in original.exchanges
             ]
             self._kept[fresh] = _Conversation(
-                original.root, self._clock(), original.count, exchanges, is_unused=True
+                original.root, original.asked_at, original.count, exchanges, is_unused=True
             )
             self._hold(exchanges)
             unused = [one for one in self._family(original.root) if self._kept[one].is_unused]
@@ -159,7 +165,7 @@ class Conversations:
         """Return the exchanges of a conversation, oldest first; none if it is not kept."""
         with self._lock:
             self._forget_old()
-            return tuple(self._touch(token).exchanges) if token in self._kept else ()
+            return tuple(self._kept[token].exchanges) if token in self._kept else ()
 
     def token_of_session(self, session: str) -> str:
         """Return the token of the conversation on an open page; empty where there is none."""
@@ -183,7 +189,7 @@ class Conversations:
         return next((e for e in exchanges if e.answer_id == answer_id), None)
 
     def forget_old(self) -> None:
-        """Drop what is older than an hour."""
+        """Drop what was last asked in over an hour ago."""
         with self._lock:
             self._forget_old()
             roots = {conversation.root for conversation in self._kept.values()}
@@ -201,7 +207,7 @@ class Conversations:
                 self._drop(token)
 
     def _family(self, root: str) -> list[str]:
-        """Return the tokens of a conversation and its copies, seen longest ago first."""
+        """Return the tokens of a conversation and its copies, used longest ago first."""
         return [token for token, one in self._kept.items() if one.root == root]
 
     def _drop(self, token: str) -> None:
@@ -216,23 +222,17 @@ class Conversations:
             if not self._holders[exchange.first_id]:
                 del self._holders[exchange.first_id]
 
-    def _touch(self, token: str) -> _Conversation:
-        conversation = self._kept[token]
-        conversation.seen_at = self._clock()
-        self._kept.move_to_end(token)
-        return conversation
-
     def _forget_old(self) -> None:
-        """Drop what is older than an hour, and the oldest above the limit; the lock is held."""
+        """Drop what was last asked in over an hour ago, and above the limit; the lock is held.
+
+        Above the limit goes first what was last asked in or made by copying longest ago: a copy has
+        the age of its original, but it is the one that a page goes on in.
+        """
         limit = self._clock() - KEPT_S
-        while self._kept:
-            token, oldest = next(iter(self._kept.items()))
-            too_many = (
-                len(self._kept) > MAX_CONVERSATIONS or len(self._holders) > MAX_KEPT_EXCHANGES
-            )
-            if oldest.seen_at >= limit and not too_many:
-                return
+        for token in [token for token, one in self._kept.items() if one.asked_at < limit]:
             self._drop(token)
+        while len(self._kept) > MAX_CONVERSATIONS or len(self._holders) > MAX_KEPT_EXCHANGES:
+            self._drop(next(iter(self._kept)))
 
 
 def token_of(answer_id: str) -> str:
