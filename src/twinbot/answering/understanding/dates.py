@@ -27,7 +27,7 @@ _DATE: Mapping[Language, str] = {
 _DAY, _MONTH, _YEAR = (
     r"(?P<day>0?[1-9]|[12]\d|3[01])",
     r"(?P<month>0?[1-9]|1[0-2])",
-    r"(?:19|20)\d\d",
+    r"(?P<year>(?:19|20)\d\d)",
 )
 _NUMERIC = tuple(
     re.compile(rf"(?<![\d.,/-]){pattern}(?![\d/-]|[.,]\d)")
