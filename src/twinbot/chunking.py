@@ -17,7 +17,7 @@ from typing import Final
 from twinbot.language import matching_form, sentence_spans
 from twinbot.types import Document, Heading, Language, Page, Passage, Span
 
-RECIPE: Final = "1"
+RECIPE: Final = "2"
 """Version of these rules: an index built with another one is rebuilt."""
 
 HARD_LIMIT: Final = 2_000
@@ -39,7 +39,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 _ITEM: Final = re.compile(
     r"\s*(?:(?:[-*+–]|\d{1,3}[.)])\s|[•‣◦▪・●○■]|\d{1,3}[．）]|[(（]\d{1,3}[)）]|[①-⑳])\s*\S"
 )
-_ROW: Final = re.compile(r"\S[ \t]+\|(?:[ \t]|$)")
+_ROW: Final = re.compile(r"(?:^[ \t]*|\S[ \t]+)\|(?:[ \t]|$)")
 _INTRODUCES: Final = (":", "：")
 _CUT_AFTER: Final = re.compile(r"[\s、，。,;；]")
 

@@ -176,6 +176,20 @@ def test_a_table_ends_with_its_last_row():
         assert table_span(page.text, header).of(page.text) == table
 
 
+@pytest.mark.parametrize("header", [" | Einwohner | Fläche", "| Einwohner | Fläche"])
+def test_a_header_whose_first_cell_is_empty_is_the_header_of_its_rows(header):
+    text = f"{header}\nBochum | 365.000 | 146 km²\nTsukuba | 260.000 | 284 km²"
+    start = text.index("Tsukuba")
+    assert table_header(text, Span(start, len(text))).of(text) == header.strip()
+    assert _texts(_document(_page(text))) == [text.strip()]
+
+
+def test_a_table_right_below_another_has_a_header_of_its_own():
+    text = "Stadt | Seit\nOviedo | 1979\n\nKarte | Preis\nTag | 5 €"
+    start = text.index("Tag")
+    assert table_header(text, Span(start, len(text))).of(text) == "Karte | Preis"
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n\n\n"])
 def test_a_page_without_text_has_no_passages(text):
     assert chunk(_document(Page(1, text)), 600) == []

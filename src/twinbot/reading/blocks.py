@@ -1,7 +1,7 @@
 """An HTML tree to the text of one page; shared by HTML, DOCX and Markdown.
 
-Paragraphs are separated by a blank line; list items stand on lines that begin with "- "; table
-rows on lines of cells separated by " | ", the header row first.
+Paragraphs and tables are separated by a blank line; list items stand on lines that begin with
+"- "; table rows on lines of cells separated by " | ", the header row first.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal, TypeAlias
 
+from twinbot.reading.cells import Cell, lay_out
 from twinbot.reading.cleaning import clean, clean_line
 from twinbot.types import Heading, Page, Span
 
@@ -24,17 +26,27 @@ _CONTAINERS = frozenset(
     "div section article main body html header aside ul ol dl table thead tbody "  # noqa: SIM905
     "tfoot figure blockquote details fieldset center address hgroup".split()
 )
+_BETWEEN_CELLS = " | "
+_NUMBER = re.compile(r"\s*(\d{1,5})")
 _HEADING = re.compile(r"h([1-6])")
 _HEADINGS = ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a page: a heading with its level, a paragraph, a list item or a table row."""
+    """A piece of a page.
+
+    Attributes:
+        kind: A heading, a paragraph, a list item or a table row.
+        text: What it says.
+        level: Of a heading.
+        begins: Whether a table row is the first of its table.
+    """
 
     kind: BlockKind
     text: str
     level: int = 0
+    begins: bool = False
 
 
 def page_from_blocks(number: int, blocks: Iterable[Block]) -> Page:
@@ -47,7 +59,7 @@ def page_from_blocks(number: int, blocks: Iterable[Block]) -> Page:
             continue
         if text:
             together = block.kind == previous and block.kind in ("item", "row")
-            text += "\n" if together else "\n\n"
+            text += "\n" if together and not block.begins else "\n\n"
         start = len(text)
         text += f"- {block.text}" if block.kind == "item" else block.text
         if block.kind == "heading":
@@ -59,17 +71,25 @@ def page_from_blocks(number: int, blocks: Iterable[Block]) -> Page:
 def blocks_of(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
     """Yield the blocks below an lxml element, in reading order."""
     inline: list[str] = [tree.text or ""]
+    rows: list[Any] = []
     for child in tree:
         name = child.tag if isinstance(child.tag, str) else ""
         if not name or name in _DROPPED:
             inline.append(child.tail or "")
-            continue
-        if _is_block(name) or _holds_blocks(child):
+        elif _is_row_part(child):
+            if not rows:
+                yield from _paragraph(inline)
+                inline = []
+            rows.append(child)
+            inline.append(child.tail or "")
+        elif _is_block(name) or _holds_blocks(child):
+            yield from _table(rows)
             yield from _paragraph(inline)
-            inline = [child.tail or ""]
+            rows, inline = [], [child.tail or ""]
             yield from _block(child, name)
         else:
             inline += [_text_of(child), child.tail or ""]
+    yield from _table(rows)
     yield from _paragraph(inline)
 
 
@@ -92,10 +112,6 @@ def _block(element: Any, name: str) -> Iterator[Block]:  # noqa: ANN401
     heading = _HEADING.fullmatch(name)
     if heading:
         yield Block("heading", clean_line(_text_of(element)), int(heading[1]))
-    elif name == "tr":
-        cells = [clean_line(_text_of(cell)) for cell in element if cell.tag in ("td", "th")]
-        if any(cells):
-            yield Block("row", " | ".join(cells))
     elif name == "li" and not element.xpath(_HEADINGS):
         yield from _item(element)
     elif name == "pre":
@@ -104,6 +120,46 @@ def _block(element: Any, name: str) -> Iterator[Block]:  # noqa: ANN401
         yield from blocks_of(element)
     else:
         yield from _paragraph([_text_of(element)])
+
+
+def _is_row_part(element: Any) -> bool:  # noqa: ANN401
+    """Tell whether an element is a row of a table, or a part of one that holds only rows."""
+    return element.tag == "tr" or (
+        element.tag in ("thead", "tbody", "tfoot")
+        and all(part.tag == "tr" for part in element.iterchildren("*"))
+    )
+
+
+def _table(parts: list[Any]) -> Iterator[Block]:
+    """Yield the rows of a table, given as rows and as parts of it that hold them."""
+    groups: list[list[list[Cell]]] = []
+    for are_rows, run in groupby(parts, key=lambda part: bool(part.tag == "tr")):
+        together = [*run]
+        bodies = [together] if are_rows else together
+        groups += [[_cells(row) for row in rows if row.tag == "tr"] for rows in bodies]
+    table = lay_out(groups)
+    yield from (Block("paragraph", text) for text in table.above)
+    for number, cells in enumerate(table.rows):
+        yield Block("row", _BETWEEN_CELLS.join(cells), begins=number == 0)
+    yield from (Block("paragraph", text) for text in table.below)
+
+
+def _cells(row: Any) -> list[Cell]:  # noqa: ANN401
+    return [_cell(cell) for cell in row if cell.tag in ("td", "th")]
+
+
+def _cell(element: Any) -> Cell:  # noqa: ANN401
+    return Cell(
+        clean_line(_text_of(element)),
+        columns=_reach(element, "colspan") or 1,
+        rows=_reach(element, "rowspan"),
+        heads=element.tag == "th",
+    )
+
+
+def _reach(element: Any, attribute: str) -> int:  # noqa: ANN401
+    number = _NUMBER.match(element.get(attribute, ""))
+    return int(number[1]) if number else 1
 
 
 def _item(element: Any) -> Iterator[Block]:  # noqa: ANN401
