@@ -13,6 +13,7 @@ from twinbot.answering.understanding.intents_words import (
     ABBREVIATED_ILLNESS,
     ADVICE_ASKED,
     ASKERS_OWN,
+    BEHIND_CIVILITY,
     CIVILITIES,
     INJECTION,
     INSULT,
@@ -22,6 +23,7 @@ from twinbot.answering.understanding.intents_words import (
     MARRIAGE,
     MEDICAL,
     OFF_TOPIC,
+    OFFICE_CONTACT,
     PERSONS_CONTACT,
     PERSONS_LIFE,
     PERSONS_OWN,
@@ -34,6 +36,8 @@ from twinbot.answering.understanding.intents_words import (
 )
 from twinbot.language import content_words, matching_form
 from twinbot.types import Intent, Language
+
+_MARKS = re.compile(r"[?!.,…。、！？;:()\s~〜ー-]+")
 
 
 def detect_intent(text: str, language: Language) -> Intent | None:
@@ -69,7 +73,9 @@ def _asks_for_private(text: str, form: str) -> bool:
         return True
     if _speaks_of_person(PERSONS_LIFE, raw):
         return True
-    return _speaks_of_person(PERSONS_CONTACT, raw) and not WORKPLACE.search(form)
+    if WORKPLACE.search(form) or OFFICE_CONTACT.search(form):
+        return False
+    return _speaks_of_person(PERSONS_CONTACT, raw)
 
 
 def _speaks_of_person(pattern: re.Pattern[str], text: str) -> bool:
@@ -90,12 +96,19 @@ def _is_medical(text: str, form: str) -> bool:
 
 
 def _small_talk(form: str, language: Language) -> Intent | None:
-    """Return the civility that a text consists of, with nothing else worth searching for."""
+    """Return the civility that a text consists of, with nothing else worth searching for.
+
+    A text of signs alone is one too: a face answers, and a mark asks what can be asked.
+    """
     rest = CIVILITIES.sub(" ", form).strip()
+    if not rest:
+        return "abilities" if _MARKS.fullmatch(form) else "thanks"
+    without = BEHIND_CIVILITY.sub(" ", rest).strip()
     for intent, pattern in SMALL_TALK.items():
-        found = pattern.match(rest)
-        if found and not content_words(rest[found.end() :], language):
-            return intent
+        for said in (rest, without):
+            found = pattern.match(said)
+            if found and not content_words(BEHIND_CIVILITY.sub(" ", said[found.end() :]), language):
+                return intent
     return None
 
 

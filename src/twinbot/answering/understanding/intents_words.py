@@ -132,9 +132,11 @@ PERSONS_OWN = re.compile(
 
 ASKERS_OWN = re.compile(
     r"\b(?:my|our|mein\w*|unser\w*) (?:own |eigene\w* )?(?:wife|husband|salary|bank account|(?:cell|mobile) (?:phone|number)|"
-    r"home address|ehefrau|ehemann|gehalt|einkommen|kontonummer|handynummer|mobilnummer|wohnadresse|wohnanschrift)\b"
+    r"home address|ehefrau|ehemann|gehalt|einkommen|kontonummer|handynummer|mobilnummer|wohnadresse|wohnanschrift)\b|"
+    r"\b(?:durchschnitt\w*|mittlere\w*|average|mean|median) (?:\w+ )?(?:gehalt|einkommen|salary)\b|"
+    r"\b(?:gehalt|einkommen|salary) (?:(?:von|of|for) )?(?:eine[rs]|an?) \w+|平均(?:年収|給与|給料)"
 )
-"""What askers may well speak of, as in "Can my wife work in Tsukuba"."""
+"""What askers may well speak of, as in "Can my wife work in Tsukuba", and what is nobody's own."""
 
 _NAME = r"[A-ZÄÖÜ][\w’'-]{0,40}[^\W\d_]"
 _OFFICE = (
@@ -172,9 +174,18 @@ PERSONS_LIFE = re.compile(
 
 PERSONS_CONTACT = re.compile(
     rf"(?i:\b(?:{_CONTACT})) {_OF_PERSON}|"
-    rf"{_PERSON}(?:'s|’s) (?i:(?:\w+ )?(?:{_CONTACT}))\b(?!(?i: (?:to|on|of|says?|mentions?)\b))|"
+    rf"{_PERSON}(?:'s|’s) (?i:(?:\w+ )?(?:{_CONTACT}))\b(?!(?i: (?:to|on|of|about|says?|mentions?)\b))|"
     rf"{_PERSON_JA}の(?:お?電話(?:番号)?|ご?住所|(?<![市学総会社]長の)連絡先|メールアドレス|メアド)"
 )
+OFFICE_CONTACT = re.compile(
+    rf"\b(?:{_CONTACT}) (?:(?:von|of|for|fuer|vom|des|der|the|dem|den|lord|current) )+"
+    r"(?:(?:ober)?buergermeister(?:s|in)?|rektor(?:s|in)?|praesident(?:en|in)?|mayor|rector|president)"
+    r"(?: (?:of|von|der|in)(?: the| der)?(?: stadt| city of)? [\w-]+)?\W*$|"
+    r"\b(?:mayor|rector|president)(?:'s|’s) (?:office|e-?mail(?: address)?|phone number)\W*$|"
+    r"(?:^|[市町村学]の|[ぁ-ゖ])(?:市長|学長|総長)の(?:お?電話(?:番号)?|メールアドレス|メアド|連絡先)"
+)
+"""How an office is reached, whoever holds it; on the matching form."""
+
 MARRIAGE = re.compile(
     rf"\b(?i:is|was|ist|war) {_NAME}(?: {_NAME})? (?i:married|divorced|verheiratet|geschieden)\b|"
     rf"\b(?i:welche|which|what) (?i:religion) (?i:hat|has|does) (?!(?i:japan|deutschland|germany)\b){_NAME}(?: {_NAME})?(?i: have)?\W*$"
@@ -222,12 +233,13 @@ LEGAL = re.compile(
 )
 _DAY = r"(?:heute|(?<!am )morgen|uebermorgen|wochenende)\b(?! de[rs]\b)"
 _DAY_EN = r"(?:today|tonight|tomorrow|weekend)\b(?! of\b)"
+_OPEN_ANYWAY = r"(?!.*(?:\b(?:geoeffnet|offen|auf|auch (?:wenn|bei)|even (?:if|when)|open)\b|開い|開き|ても|営業))"
 _WEATHER = re.compile(
-    rf"\b{_DAY}.{{0,40}}\b(?:wetter|regnen|schneien)\b|"
+    rf"^{_OPEN_ANYWAY}.*(?:\b{_DAY}.{{0,40}}\b(?:wetter|regnen|schneien)\b|"
     rf"\b(?:wetter|regnet es|schneit es)\b.{{0,40}}\b{_DAY}|wettervorhersage|"
     rf"\b{_DAY_EN}.{{0,40}}\b(?:weather|rain|snow)\b|weather forecast|"
     rf"\b(?:weather|rain|snow)(?:ing)?\b.{{0,40}}\b{_DAY_EN}|"
-    r"天気予報|(?:今日|今夜|明日|明後日|あした|あす|週末).{0,12}(?:天気|雨が|雪が)"
+    r"天気予報|(?:今日|今夜|明日|明後日|あした|あす|週末).{0,12}(?:天気|雨が|雪が))"
 )
 _VOTE = re.compile(
     r"\b(?:wen|welche partei|was (?=.{0,40}\bwahl)) ?soll(?:te)? (?:ich|man|wir)\b.{0,40}\bwaehlen\b|\bwahlempfehlung|"
@@ -262,26 +274,38 @@ _CLOCK = re.compile(
 OFF_TOPIC = re.compile("|".join(p.pattern for p in (_WEATHER, _VOTE, _TASK, _CLOCK)))
 """Forecasts, whom to vote for, tasks and the time of now: no document answers them, however near its words come."""
 
+_TAKEN_IN = (
+    r"(?:ok(?:ay|ey)?|super|toll|prima|perfekt|klasse|spannend|interessant|alles klar|verstehe|verstanden|"
+    r"(?:sehr )?gut|great|cool|nice|perfect|awesome|wonderful|interesting|i see|got it|understood|all right|"
+    r"なるほど(?:ですね)?|すごい(?:ですね)?|いいですね|[分わ]かりました|了解(?:です|しました)?|"
+    r"ja|nein|jep|nee|yes|no|yep|nope|はい|うん|いいえ)"
+)
 SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
     "greeting": re.compile(
-        r"(?:hallo|hi|hey|hello|moin|servus|gruess (?:gott|dich|sie)|guten (?:tag|morgen|abend)|"
+        r"(?:hallo|hi|hey|hello|moin(?: moin)?|servus|gruess (?:gott|dich|sie)|guten (?:tag|morgen|abend)|"
         r"good (?:morning|afternoon|evening|day)|glueck ?auf|こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|"
         r"はじめまして|初めまして|やあ|どうも|wie geht(?:'?s| es (?:dir|ihnen))|how are you|お元気ですか)"
     ),
     "thanks": re.compile(
-        r"(?:(?:vielen |herzlichen |besten |lieben )?dank(?:e)?(?: (?:schoen|sehr|dir|ihnen))?|merci|"
+        rf"(?:{_TAKEN_IN} ?)*(?:{_TAKEN_IN}$|{_TAKEN_IN} (?=so |that |das |the ))|(?:{_TAKEN_IN} ?)*"
+        r"(?:教えてくれて|お?答えてくれて|ご丁寧に|本当に|親切に)*(?:(?:vielen |herzlichen |besten |lieben )?dank(?:e)?(?: (?:schoen|sehr|dir|ihnen))?|merci|"
         r"(?:many )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|ありがとう(?:ございま(?:す|した))?|"
         r"どうもありがとう(?:ございま(?:す|した))?|助かりました|感謝します|tschuess|auf wiedersehen|bye|goodbye|さようなら)"
     ),
     "abilities": re.compile(
         r"(?:was (?:kannst du|koennen sie|machst du|weisst du)(?: (?:alles|denn|so|eigentlich))*|"
         r"wer (?:bist du|sind sie)|wobei (?:kannst|koennen) (?:du|sie)(?: mir)? helfen|hilfe|help|"
+        r"(?:kannst du|koennen sie|koenntest du|koennten sie|can you|could you)(?: (?:mir|me|bitte|please))* (?:helfen|help)(?: me)?|"
+        r"(?:ich (?:habe|haette)|i have|i've got)(?: (?:mal|da|noch|got))* (?:eine|a)(?: \w+)? (?:frage|question)|"
+        r"(?:ちょっと)?(?:質問|聞きたいこと|お聞きしたいこと)が(?:あります|あるのですが|ある)|"
+        r"wie heiss(?:t du|en sie)|welche ki (?:bist du|sind sie)|what(?:'s| is) your name|"
+        r"(?:あなたの|お)?名前は(?:何|なに)?(?:ですか|といいますか)?(?=$)|"
         r"wie funktionierst du|wer hat dich (?:gebaut|gemacht|programmiert|entwickelt)|"
         r"(?:bist du|sind sie) (?:denn |etwa |eigentlich )?(?:eine? )?(?:echter? |richtige[rs]? )?"
         r"(?:mensch|person|roboter|(?:chat)?bot|ki|maschine|computer|programm|chatgpt|sprachmodell)|"
         r"what (?:can|do) you (?:do|know|answer)|who are you|what are you|how (?:do|does) (?:you|this) work|"
         r"are you (?:a |an )?(?:real )?(?:human(?: being)?|person|robot|(?:chat)?bot|ai|machine|computer|"
-        r"program|chatgpt|language model)|who (?:made|built|programmed) you|what can i ask(?: you)?|"
+        r"program|chatgpt|language model)|who (?:made|built|created|developed|programmed) you|what can i ask(?: you)?|"
         r"(?:was|wer|what|who) (?:ist|is|macht|does) twinbot(?: do)?|twinbot(?:とは|って|は)?(?:何|なに)?(?:ですか)?|"
         r"(?:あなたは)?(?:何|なに)が?でき(?:ます|るの)か?|(?:あなたは)?(?:誰|だれ|何者)です?か|"
         r"(?:何|なに)を(?:聞け|質問でき)ますか|使い方(?:を教えて(?:ください)?)?|ヘルプ|"
@@ -290,5 +314,14 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"(?:人間|ai|人工知能|ロボット|機械|プログラム|chatgpt)(?:です|なのです|なんです)か)"
     ),
 }
+BEHIND_CIVILITY = re.compile(
+    r"\b(?:zusammen|alle|leute|everyone|everybody|all|there|(?:twin)?bot|"
+    r"fuer (?:die|deine|ihre|eure) (?:schnelle |gute |nette )?(?:hilfe|auskunft|info\w*|antwort\w*|muehe)|"
+    r"for (?:your|the|all the) (?:quick |great |kind )?(?:help|answers?|info\w*|reply)|"
+    r"(?:das |that |it )?(?:war |was |ist |is |'s )?(?:sehr |very |really |so )?(?:hilfreich|helpful|nett|kind|lieb|toll|super|great)|"
+    r"(?:das )?(?:hat )?(?:mir )?(?:sehr |wirklich )?(?:weiter)?geholfen)\b|とても助かりました|助かりました|みなさん|皆さん"
+)
+"""Whom a civility is for, or what: nothing to be searched for."""
+
 WHITE_SPACE = re.compile(r"\s+")
 CIVILITIES = re.compile(r"[\s!?.,;:。、！？…~〜ー()\U0001f300-\U0001faff☺❤️-]+")
