@@ -14,13 +14,14 @@ from typing import Any, Literal, TypeAlias
 
 from twinbot.reading.cells import Cell, lay_out
 from twinbot.reading.cleaning import clean, clean_line
+from twinbot.reading.raised import lower_digits, raise_digits
 from twinbot.types import Heading, Page, Span
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row"]
 
 _DROPPED = frozenset(
     "script style noscript template head nav footer form button select svg iframe "  # noqa: SIM905
-    "object rt rp".split()
+    "object rt rp del s strike".split()
 )
 _CONTAINERS = frozenset(
     "div section article main body html header aside ul ol dl table thead tbody "  # noqa: SIM905
@@ -88,7 +89,7 @@ def blocks_of(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
             rows, inline = [], [child.tail or ""]
             yield from _block(child, name)
         else:
-            inline += [_text_of(child), child.tail or ""]
+            inline += [_seen_text(child), child.tail or ""]
     yield from _table(rows)
     yield from _paragraph(inline)
 
@@ -199,4 +200,24 @@ def _seen_text(child: Any) -> str:  # noqa: ANN401
         return ""
     if child.tag == "br":
         return "\n"
+    if child.tag == "sup":
+        return raise_digits(_text_of(child), _text_before(child))
+    if child.tag == "sub":
+        return lower_digits(_text_of(child))
     return f"\n{_text_of(child)}\n" if _is_block(child.tag) else _text_of(child)
+
+
+def _text_before(element: Any) -> str:  # noqa: ANN401
+    """Return the piece of text that stands right before an element in its block."""
+    text = ""
+    while not text and element is not None:
+        previous, parent = element.getprevious(), element.getparent()
+        if previous is not None:
+            seen = isinstance(previous.tag, str) and previous.tag not in _DROPPED
+            text = previous.tail or ("".join(previous.itertext()) if seen else "")
+            element = previous
+        elif parent is None or not isinstance(parent.tag, str) or _is_block(parent.tag):
+            return (parent.text or "") if parent is not None else ""
+        else:
+            text, element = parent.text or "", parent
+    return text
