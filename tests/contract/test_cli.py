@@ -119,6 +119,29 @@ def test_search_prints_passages_documents_and_trec_runs(twinbot, tmp_path):
     assert len(first) == 6
 
 
+@pytest.mark.parametrize("unit", ["document", "passage"])
+def test_a_trec_run_holds_as_many_hits_as_wanted_with_scores_that_fall(
+    unit, invoke, ingest_small, small_settings, tmp_path
+):
+    write_pages(small_settings.corpus / "de")
+    assert ingest_small().exit_code == 0
+    questions, run = tmp_path / "q.jsonl", tmp_path / "run.trec"
+    questions.write_text(
+        '{"id": "q1", "question": "Platz am Fluss"}\n{"id": "q 2", "question": "Platz 3"}\n',
+        "utf-8",
+    )
+    command = ("search", "--unit", unit, "--input", str(questions), "--output", str(run))
+    for k in (1, 2, 3):
+        assert invoke(*command, "--k", str(k)).exit_code == 0
+        lines = [line.split(" ") for line in run.read_text("utf-8").splitlines()]
+        ranks = list(range(1, k + 1))
+        assert [line[0] for line in lines] == ["q1"] * k + ["q%202"] * k
+        assert [int(line[3]) for line in lines] == ranks * 2
+        assert [int(line[4]) for line in lines] == ranks[::-1] * 2
+    shown = json.loads(invoke("search", "Platz am Fluss", "--unit", unit, "--json").stdout)
+    assert [line[2] for line in lines[:3]] == [row[f"{unit}_id"] for row in shown][:3]
+
+
 @pytest.fixture
 def invoke(small_settings, ingest_small):
     """Run the command in this process, over the small corpus."""

@@ -18,10 +18,10 @@ from twinbot.cli.batches import BatchQuestion, read_questions
 from twinbot.cli.printing import answer_record, print_answer, print_explanation
 from twinbot.errors import QuestionError
 from twinbot.settings import load_settings
+from twinbot.trec import run_lines
 from twinbot.types import LANGUAGES, Evidence, Language
 
 Unit = Literal["document", "passage"]
-RUN_NAME = "twinbot"
 
 
 def ask(
@@ -104,7 +104,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
                     line
                     for asked in batch
                     for line in _trec_lines(
-                        asked.id, _found(assistant, asked, chosen, k, wanted), wanted
+                        asked.id, _found(assistant, asked, chosen, k, wanted), wanted, k
                     )
                 ),
                 target,
@@ -239,13 +239,10 @@ def _rows(evidence: Evidence, unit: Unit, k: int) -> list[dict[str, object]]:
     return rows[:k]
 
 
-def _trec_lines(query_id: str, evidence: Evidence, unit: Unit) -> Iterator[str]:
-    """Yield lines ``query_id Q0 id rank score name``, as trec_eval reads them."""
-    k = len(evidence.hits)
-    for row in _rows(evidence, unit, k):
-        found = str(row["document_id"] if unit == "document" else row["passage_id"])
-        name = found.replace(" ", "%20")  # the format separates fields by blanks
-        yield f"{query_id} Q0 {name} {row['rank']} {row['score']} {RUN_NAME}"
+def _trec_lines(query_id: str, evidence: Evidence, unit: Unit, k: int) -> list[str]:
+    """Return the ids of the hits as lines of a TREC run, one a passage or one a document."""
+    rows = _rows(evidence, unit, k)
+    return run_lines(query_id, [str(row[f"{unit}_id"]) for row in rows])
 
 
 def _write_lines(lines: Iterator[str], target: Path | None) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from twinbot import trec
 from twinbot.errors import EvaluationError
 from twinbot.evaluation.curves import answer_curve
 from twinbot.evaluation.figures import FIGURES
@@ -27,7 +28,6 @@ SCHEMA = 1
 REPORT_FILE = "report.json"
 RUN_FILE = "run.trec"
 QRELS_FILE = "qrels.trec"
-RUN_NAME = "twinbot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,26 +190,10 @@ def figure_record(figure: Figure) -> dict[str, object]:
 
 
 def run_lines(results: Sequence[QuestionResult]) -> list[str]:
-    """Return the rankings as lines ``query Q0 document rank score name`` of a TREC run.
-
-    Scores fall by one a rank: trec_eval orders by score alone, and equal scores by name.
-    """
-    return [
-        f"{_named(result.query_id)} Q0 {_named(found)} {rank} "
-        f"{len(result.ranking) + 1 - rank} {RUN_NAME}"
-        for result in results
-        for rank, found in enumerate(result.ranking, start=1)
-    ]
+    """Return the rankings as lines of a TREC run."""
+    return [line for one in results for line in trec.run_lines(one.query_id, one.ranking)]
 
 
 def qrels_lines(results: Sequence[QuestionResult]) -> list[str]:
-    """Return what is relevant as lines ``query 0 document 1`` of a TREC qrels file."""
-    return [
-        f"{_named(result.query_id)} 0 {_named(unit)} 1"
-        for result in results
-        for unit in result.relevant
-    ]
-
-
-def _named(text: str) -> str:
-    return text.replace(" ", "%20")  # the formats separate fields by blanks
+    """Return what is relevant as lines of a TREC qrels file."""
+    return [line for one in results for line in trec.qrels_lines(one.query_id, one.relevant)]
