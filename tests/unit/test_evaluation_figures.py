@@ -116,6 +116,16 @@ def test_parity_needs_the_same_outcome_facts_and_documents_in_all_three():
     assert pair_agreement(subjects, "citations", "de", "en").reached == 1
 
 
+def test_answers_that_state_no_fact_do_not_agree_on_facts():
+    none = {"facts": (False, False)}
+    assert value("parity_facts", *wordings(de=none, en=none, ja=none)) is None
+    assert value("parity_facts", *wordings(de=none, en=none, ja={"facts": (True, False)})) == 0
+    assert value("parity_facts", *wordings()) == 1
+    subjects = wordings_by_subject([*wordings(de=none, en=none), *wordings("zoo")])
+    assert pair_agreement(subjects, "facts", "de", "en").possible == 1
+    assert pair_agreement(subjects, "facts", "de", "ja").possible == 2
+
+
 def test_pages_count_for_parity_only_where_they_mean_the_same():
     paged = {"en": {"citations": (citation(page=2),)}}
     assert value("parity_citations", *wordings(**paged)) == 0

@@ -170,7 +170,8 @@ def _same_outcome(wordings: Sequence[QuestionResult]) -> Contribution:
 
 
 def _same_facts(wordings: Sequence[QuestionResult]) -> Contribution:
-    return _when(bool(wordings[0].facts), len({w.facts for w in wordings}) == 1)
+    """Wordings none of which states a fact agree on nothing: they would hide disagreement."""
+    return _when(any(any(w.facts) for w in wordings), len({w.facts for w in wordings}) == 1)
 
 
 def _same_citations(wordings: Sequence[QuestionResult]) -> Contribution:
@@ -266,7 +267,8 @@ FIGURES: tuple[FigureKind, ...] = (
     ),
     FigureKind(
         "parity_facts", "Same facts", "parity", "higher", "share",
-        "Subjects whose three answers state the same expected facts.", of_subject=_same_facts,
+        "Subjects any of whose three answers states an expected fact where all state the same.",
+        of_subject=_same_facts,
     ),
     FigureKind(
         "parity_citations", "Same citations", "parity", "higher", "share",
