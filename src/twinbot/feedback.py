@@ -106,6 +106,9 @@ class FeedbackStore:
     def judge(self, answer_id: str, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Write what a reader said of an answer; said again, it replaces what was said before.
 
+        The same verdict without a remark, as of a button pressed twice, leaves the remark; another
+        verdict takes it away, since it was said of the first.
+
         Returns:
             Whether nothing was said of it before.
 
@@ -127,7 +130,8 @@ class FeedbackStore:
             known = database.execute("SELECT 1 FROM feedback WHERE answer = ?", row[:1]).fetchone()
             database.execute(
                 "INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (answer) DO "
-                "UPDATE SET verdict = excluded.verdict, remark = excluded.remark",
+                "UPDATE SET verdict = excluded.verdict, remark = CASE WHEN excluded.remark = '' "
+                "AND verdict = excluded.verdict THEN remark ELSE excluded.remark END",
                 row,
             )
         return known is None

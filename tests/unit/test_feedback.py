@@ -57,6 +57,28 @@ def test_a_reader_may_change_their_mind(tmp_path):
     assert [(e.verdict, e.remark) for e in store.entries()] == [("unhelpful", "doch nicht")]
 
 
+def test_a_remark_stays_until_there_is_another_or_the_verdict_changes(tmp_path):
+    store = make_store(tmp_path / "f.sqlite")
+    said = []
+    for verdict, remark in (
+        ("unhelpful", "zu alt"),
+        ("unhelpful", ""),
+        ("unhelpful", "zu kurz"),
+        ("helpful", ""),
+        ("unhelpful", ""),
+    ):
+        store.judge("abc-1", answer(), verdict, remark)
+        said += [(e.verdict, e.remark) for e in store.entries()]
+    assert said == [
+        ("unhelpful", "zu alt"),
+        ("unhelpful", "zu alt"),
+        ("unhelpful", "zu kurz"),
+        ("helpful", ""),
+        ("unhelpful", ""),
+    ]
+    assert "zu alt" not in (tmp_path / "f.sqlite").read_bytes().decode("utf-8", "replace")
+
+
 def test_only_questions_without_an_answer_are_noted(tmp_path):
     store = make_store(tmp_path / "f.sqlite")
     for outcome in ("grounded", "refused", "abstained", "partial"):

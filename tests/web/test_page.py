@@ -240,6 +240,33 @@ def test_a_reader_says_whether_an_answer_helped_and_why(open_page, server):
     assert ("unhelpful", "Zu kurz. Meine Nummer: [phone]", QUESTIONS["de"]) in said
 
 
+def test_a_remark_that_could_not_be_kept_stays_and_can_be_sent_again(open_page, server):
+    page = open_page("/en/").page
+    ask(page, QUESTIONS["en"])
+    page.click(".tools button[data-verdict=helpful]")
+    page.wait_for_selector(f".tools .thanks >> text={TEXTS['en'].script['thanks']}")
+    page.fill(".tools textarea", "A remark written at length")
+    held = []
+    page.route("**/api/feedback", lambda route: held.extend([route]))
+    page.click(".tools form button")
+    page.wait_for_selector(".tools form button[disabled]")
+    page.wait_for_timeout(100)
+    held[0].fulfill(status=503, body="no JSON")
+    page.wait_for_selector(f".tools .thanks >> text={TEXTS['en'].script['notKept']}")
+    assert page.input_value(".tools textarea") == "A remark written at length"
+    assert page.evaluate("document.activeElement.matches('.tools textarea')")
+    page.unroute("**/api/feedback")
+    page.click(".tools button[data-verdict=unhelpful]")
+    page.wait_for_selector(f".tools .thanks >> text={TEXTS['en'].script['thanks']}")
+    page.click(".tools form button")
+    page.wait_for_selector(".tools form", state="detached")
+    page.click(".tools button[data-verdict=unhelpful]")
+    page.wait_for_selector(f".tools .thanks >> text={TEXTS['en'].script['thanks']}")
+    store = FeedbackStore(server.settings.feedback, keep_questions=True, days=90)
+    said = [(entry.verdict, entry.remark) for entry in store.entries()]
+    assert ("unhelpful", "A remark written at length") in said
+
+
 def test_a_question_sent_before_the_last_is_answered_is_answered_after_it(open_page):
     page = open_page("/en/").page
     page.wait_for_selector(BOX)

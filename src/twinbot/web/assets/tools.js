@@ -82,11 +82,12 @@
       headers: { "content-type": "application/json", "accept-language": twinbot.words.language },
       body: JSON.stringify(record),
     }).catch(() => null);
-    if (reply?.ok) return twinbot.words.thanks;
+    if (reply?.ok) return { isKept: true, told: twinbot.words.thanks };
     const told = await reply?.json().catch(() => null);
-    return told?.error?.message || twinbot.words.notKept;
+    return { isKept: false, told: told?.error?.message || twinbot.words.notKept };
   }
 
+  // A remark that could not be kept stays in its field, so that it can be sent again.
   function remarkForm(id, tools, state) {
     const words = twinbot.words;
     const form = document.createElement("form");
@@ -104,10 +105,21 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const remark = field.value.trim();
-      if (remark) state.told = await post({ answer_id: id, verdict: state.verdict, remark });
-      state.form = false;
       const status = tools.querySelector(".thanks");
-      status.textContent = state.told;
+      if (remark) {
+        send.disabled = true;
+        const { isKept, told } = await post({ answer_id: id, verdict: state.verdict, remark });
+        send.disabled = false;
+        state.told = told;
+        status.textContent = told;
+        if (!isKept) {
+          say("");
+          requestAnimationFrame(() => say(told)); // a text said before is said again
+          field.focus();
+          return;
+        }
+      }
+      state.form = false;
       form.replaceWith();
       status.tabIndex = -1;
       status.focus();
@@ -116,10 +128,11 @@
   }
 
   async function judge(id, verdict, tools) {
-    const state = { verdict, told: "", form: true };
+    const state = given.get(id) || {}; // a form that is open goes on with it
+    Object.assign(state, { verdict, told: "", form: true });
     given.set(id, state);
     show(id, tools);
-    state.told = await post({ answer_id: id, verdict });
+    state.told = (await post({ answer_id: id, verdict })).told;
     say(state.told);
     tools.querySelector(".thanks").textContent = state.told;
   }
