@@ -186,10 +186,11 @@ def _read_pdf(
 
 
 def _read_html(content: bytes, place: str, _: ReadingLimits, __: Language | None) -> _Content:
-    from twinbot.reading.markup import read_html
+    from twinbot.reading.markup import decode_html, read_html
 
-    page, title = read_html(content, place)
-    return _Content((page,) if page.text else (), title)
+    decoded = decode_html(content, place)
+    page, title = read_html(decoded.text)
+    return _Content((page,) if page.text else (), title, warnings=decoded.warnings)
 
 
 def _read_docx(content: bytes, place: str, _: ReadingLimits, __: Language | None) -> _Content:
@@ -203,17 +204,19 @@ def _read_markdown(content: bytes, place: str, _: ReadingLimits, __: Language | 
     from twinbot.reading.markup import read_markdown
     from twinbot.reading.text import decode
 
-    matter, text = split_front_matter(decode(content, place).replace("\r\n", "\n"))
+    decoded = decode(content, place)
+    matter, text = split_front_matter(decoded.text.replace("\r\n", "\n"))
     page = read_markdown(text)
-    return _Content((page,) if page.text else (), front_matter=matter)
+    return _Content((page,) if page.text else (), None, matter, decoded.warnings)
 
 
 def _read_text(content: bytes, place: str, _: ReadingLimits, __: Language | None) -> _Content:
     from twinbot.reading.text import decode, read_text, title_of_text
 
-    matter, text = split_front_matter(decode(content, place).replace("\r\n", "\n"))
+    decoded = decode(content, place)
+    matter, text = split_front_matter(decoded.text.replace("\r\n", "\n"))
     page = read_text(text)
-    return _Content((page,) if page.text else (), title_of_text(text), matter)
+    return _Content((page,) if page.text else (), title_of_text(text), matter, decoded.warnings)
 
 
 _READERS: dict[str, _Reader] = {

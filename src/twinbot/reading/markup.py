@@ -13,7 +13,7 @@ from twinbot.errors import DocumentLimitError, EncryptedDocumentError, Unreadabl
 from twinbot.reading.blocks import blocks_of, page_from_blocks
 from twinbot.reading.cleaning import clean_line
 from twinbot.reading.content import content_of
-from twinbot.reading.text import decode
+from twinbot.reading.text import BOMS, Decoded, decode
 from twinbot.types import Page
 
 _MAX_UNPACKED_BYTES = 300_000_000
@@ -52,13 +52,25 @@ _MEANT_CHARSETS: Mapping[str, str] = {
 writes ISO-8859-1 means Windows-1252, and a declaration that can be read as ASCII is not UTF-16."""
 
 
-def read_html(content: bytes, place: str) -> tuple[Page, str | None]:
+def read_html(text: str) -> tuple[Page, str | None]:
     """Return the main content of an HTML page, and its title."""
-    tree = _tree(_html_text(content, place))
+    tree = _tree(text)
     if tree is None:
         return Page(1, ""), None
     title = clean_line(tree.findtext(".//title") or "")
     return page_from_blocks(1, blocks_of(content_of(tree))), title or None
+
+
+def decode_html(content: bytes, place: str) -> Decoded:
+    """Decode HTML by its own declaration, or like plain text; errors as `decode`."""
+    declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2_048])
+    if declared and not content.startswith(BOMS):
+        charset = declared[1].decode("ascii").lower()
+        try:
+            return Decoded(content.decode(_MEANT_CHARSETS.get(charset, charset)))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(content, place)
 
 
 def read_markdown(text: str) -> Page:
@@ -143,15 +155,3 @@ def _tree(html: str) -> Any:  # noqa: ANN401 - lxml has no types
             encoding="utf-8", no_network=True))  # fmt: skip
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def _html_text(content: bytes, place: str) -> str:
-    """Decode HTML by its own declaration, or like plain text."""
-    declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2_048])
-    if declared and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        charset = declared[1].decode("ascii").lower()
-        try:
-            return content.decode(_MEANT_CHARSETS.get(charset, charset))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(content, place)
