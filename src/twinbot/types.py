@@ -179,6 +179,8 @@ class Query:
         latest: Whether the last of several times is asked for; the text then no longer says so.
         intent: Why it gets a fixed reply, if it does.
         redacted: Whether personal data of the asker was taken out of the text.
+        model_failed: Whether the language model failed to say what it leaves unsaid; to ask it
+            for the answer too would let the reader wait twice.
         known: What staff know to answer this very question: ids of passages and spans in them.
         missed: What they know not to answer it, likewise.
     """
@@ -192,6 +194,7 @@ class Query:
     latest: bool = False
     intent: Intent | None = None
     redacted: bool = False
+    model_failed: bool = False
     known: frozenset[tuple[str, Span]] = frozenset()
     missed: frozenset[tuple[str, Span]] = frozenset()
 

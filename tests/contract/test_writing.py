@@ -14,11 +14,12 @@ from tests.scripted_model import Reply, ScriptedServer, saying, scripted_server
 from typer.testing import CliRunner
 
 from twinbot.answering.quoting.judging import EvidenceJudge
+from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.assistant import Assistant, build_assistant
 from twinbot.cli import app
 from twinbot.indexing import ingest
 from twinbot.settings import Settings
-from twinbot.types import Answer, Finished, SentenceReady, Turn
+from twinbot.types import Answer, Finished, Sentence, SentenceReady, Turn
 
 pytestmark = pytest.mark.xdist_group("writing")
 
@@ -230,6 +231,21 @@ def test_a_follow_up_is_rewritten_only_with_what_the_conversation_holds(writing,
     server.script = saying("Wo wurde die Partnerschaft 1848 in Sheffield besiegelt?")
     answer = writing.answer("Und wo war das?", "de", history)
     assert "Sheffield" not in answer.query.carried
+
+
+@pytest.mark.parametrize("failure", ["silent", "broken"])
+def test_a_model_that_fails_to_rewrite_a_follow_up_is_not_waited_for_again(
+    failure, writing, server, assistant
+):
+    server.script = lambda reply, _: reply.hang() if failure == "silent" else reply.fail(500)
+    history = [Turn(QUESTIONS["de"], "Am 25. November 2019.")]
+    answer = writing.answer("Und wo war das?", "de", history)
+    assert len(server.requests) == 1
+    quoted = assistant.answer("Und wo war das?", "de", history)
+    assert quoted.citations
+    assert answer.citations == quoted.citations
+    silent = Sentence(PHRASES["de"].model_silent, ())
+    assert answer.sentences == (silent, *quoted.sentences)
 
 
 @pytest.mark.parametrize(

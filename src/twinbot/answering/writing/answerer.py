@@ -98,6 +98,9 @@ class WritingAnswerer:
             yield from held
             yield Finished(quoted)
             return
+        if query.model_failed:
+            yield from _completed(quoted, held, _Written((), stored, broke_off=True))
+            return
         sources = self._sources(query, evidence, quoted, stored)
         written = _Written(sources, stored)
         yield from self._write(query, quoted, sources, written)

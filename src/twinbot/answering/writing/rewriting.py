@@ -32,8 +32,8 @@ def rewrite(query: Query, model: CompletingModel, finder: NameFinder) -> Query:
     """Return the query with what it leaves unsaid in the model's words.
 
     A rewriting is believed only if it is one line in the question's language and brings in no
-    name and no figure that the conversation does not hold. Otherwise, and where the model fails,
-    the query comes back as it was.
+    name and no figure that the conversation does not hold. Otherwise the query comes back as it
+    was, and where the model fails, with a note of that.
 
     Args:
         query: A question with what earlier turns carry into it already; one that stands alone is
@@ -47,7 +47,7 @@ def rewrite(query: Query, model: CompletingModel, finder: NameFinder) -> Query:
         written = model.complete(build_rewriting(query)).strip()
     except LanguageModelError as error:
         _LOGGER.warning("the follow-up was not rewritten: %s", error)
-        return query
+        return replace(query, model_failed=True)
     line = written.removeprefix("<question>").removesuffix("</question>").strip()
     if not line or "\n" in line or len(line) > LONGEST_CHARS or "<" in line:
         return query
