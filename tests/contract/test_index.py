@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from twinbot.errors import (
     IndexLockedError,
     IndexMismatchError,
     IndexMissingError,
+    IndexStoreError,
     IndexWriteError,
 )
 from twinbot.index import (
@@ -319,6 +322,57 @@ def test_a_generation_that_does_not_verify_is_not_published(tmp_path):
         with pytest.raises(IndexWriteError, match="not published"):
             writer.publish()
     assert read_current(tmp_path) == first
+
+
+def test_a_run_that_changes_nothing_copies_nothing_and_reads_what_is_published(tmp_path):
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        kept = put_encoded(writer, THREE[0])
+        writer.attach({"glossary.csv": b"id"})
+        first = writer.publish()
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        (passage_id,) = kept
+        assert writer.documents == {"de/a.md": THREE[0].sha256}
+        assert writer.document("de/a.md") == THREE[0]
+        assert writer.group_passages(["a"], "de") == {"a": [passage_id]}
+        assert writer.passages([passage_id])[0].text in THREE[0].pages[0].text
+        assert writer.statements([passage_id])[0].spans == kept[passage_id].spans
+        assert writer.sample_texts(10) == [writer.passages([passage_id])[0].text]
+        assert writer.attachments() == {"glossary.csv": b"id"}
+        assert [path.name for path in tmp_path.glob("gen-*")] == [first.generation]
+    assert read_current(tmp_path) == first
+
+
+def test_files_alone_can_change_on_top_of_what_is_published(tmp_path):
+    first = publish(tmp_path, *THREE)
+    with open_writer(tmp_path, MODEL, "1") as writer:
+        writer.attach({"glossary.csv": b"id"})
+        second = writer.publish()
+    assert (second.documents, second.passages) == (first.documents, first.passages)
+    with open_generation(tmp_path) as generation:
+        assert generation.attachment("glossary.csv") == b"id"
+
+
+def test_passages_are_verified_page_by_page(tmp_path, monkeypatch):
+    pages = tuple(Page(n, f"Seite {n} sagt etwas. " * 60) for n in range(1, 5))
+    publish(tmp_path, *(replace(document(name=name), pages=pages) for name in "abc"))
+    asked = []
+    with open_generation(tmp_path) as generation:
+        page = generation.page
+        monkeypatch.setattr(generation, "page", lambda *key: asked.append(key) or page(*key))
+        generation.verify()
+        assert sum(generation.info.passages.values()) > len(asked)
+    assert asked == [(f"de/{name}.md", number) for name in "abc" for number in range(1, 5)]
+
+
+def test_a_passage_that_is_not_the_text_of_its_span_is_found(tmp_path):
+    info = publish(tmp_path, *THREE)
+    with closing(sqlite3.connect(tmp_path / info.generation / "documents.sqlite")) as file, file:
+        file.execute("UPDATE passages SET text = 'Hafen' WHERE language = 'ja'")
+    with (
+        open_generation(tmp_path) as generation,
+        pytest.raises(IndexStoreError, match=r"ja/a\.md, page 1: span is not its text"),
+    ):
+        generation.verify()
 
 
 def test_attached_files_travel_with_the_index(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from pathlib import Path
@@ -12,7 +13,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from twinbot.assistant import build_assistant
-from twinbot.errors import CorpusError
+from twinbot.errors import CorpusError, IndexWriteError
+from twinbot.index import read_current
+from twinbot.index import writer as writer_module
 from twinbot.indexing import ingest
 
 
@@ -157,3 +160,19 @@ def test_a_corpus_without_anything_to_read_changes_nothing(small_settings, tmp_p
     from twinbot.index import read_current
 
     assert read_current(small_settings.index).generation == before
+
+
+def test_a_run_with_nothing_to_do_needs_no_room_for_a_copy(small_settings, monkeypatch):
+    ingest(small_settings)
+
+    def no_room(source, folder):
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+    monkeypatch.setattr(writer_module, "copy_generation", no_room)
+    (small_settings.corpus / "de" / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    report = ingest(small_settings)
+    assert (report.published, report.count("unchanged"), report.count("refused")) == (False, 3, 1)
+    (small_settings.corpus / "de" / "new.md").write_text("# Neu\n\nEin Satz steht hier.\n", "utf-8")
+    with pytest.raises(IndexWriteError, match=r"No space left .* Free space on that disk"):
+        ingest(small_settings)
+    assert read_current(small_settings.index).generation == report.generation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -44,6 +44,7 @@ CREATE INDEX IF NOT EXISTS passages_by_group ON passages (translation_group, lan
 CREATE INDEX IF NOT EXISTS passages_by_document ON passages (document_id);
 """
 _MAX_VARIABLES = 500
+_PASSAGES_AT_ONCE = 500
 
 
 class DocumentStore:
@@ -257,10 +258,16 @@ class DocumentStore:
                 found.setdefault(group, []).append(passage_id)
         return found
 
-    def all_passages(self) -> list[Passage]:
-        """Return every passage, ordered by id."""
-        rows = self._rows("SELECT * FROM passages ORDER BY passage_id")
-        return [_passage(*row) for row in rows]
+    def all_passages(self) -> Iterator[Passage]:
+        """Yield every passage by document and page, a few at a time."""
+        with self._lock:
+            found = self._connection.execute("SELECT * FROM passages ORDER BY document_id, page")
+        while True:
+            with self._lock:
+                rows = found.fetchmany(_PASSAGES_AT_ONCE)
+            if not rows:
+                return
+            yield from (_passage(*row) for row in rows)
 
     def sample_texts(self, most: int) -> list[str]:
         """Return the texts of at most so many passages, evenly spread."""

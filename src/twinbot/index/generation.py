@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -194,7 +195,6 @@ class Generation:
             self.attachment(name)
 
     def _verify(self) -> None:
-        passages = self._documents.all_passages()
         for language in LANGUAGES:
             expected = self.info.passages.get(language, 0)
             for store, found in (
@@ -204,16 +204,17 @@ class Generation:
                 if found != expected:
                     message = f"{store} holds {found} {language} passages, expected {expected}"
                     raise IndexStoreError(message)
-            if expected:
-                self._verify_self_query(next(p for p in passages if p.language == language))
-        pages: dict[tuple[str, int], Page] = {}
-        for passage in passages:
-            key = (passage.document_id, passage.page)
-            if key not in pages:
-                pages[key] = self.page(*key)
-            if passage.span.of(pages[key].text) != passage.text:
-                message = f"{passage.document_id}, page {passage.page}: span is not its text"
-                raise IndexStoreError(message)
+        asked: set[Language] = set()
+        passages = self._documents.all_passages()
+        for (document_id, number), own in groupby(passages, key=lambda p: (p.document_id, p.page)):
+            text = self.page(document_id, number).text
+            for passage in own:
+                if passage.span.of(text) != passage.text:
+                    message = f"{document_id}, page {number}: span is not its text"
+                    raise IndexStoreError(message)
+                if passage.language not in asked:
+                    asked.add(passage.language)
+                    self._verify_self_query(passage)
 
     def _verify_self_query(self, passage: Passage) -> None:
         vector = self.vectors([passage.passage_id])[0]

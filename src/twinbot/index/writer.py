@@ -50,6 +50,9 @@ from twinbot.types import Document, Language, ModelIdentity, Passage
 class GenerationWriter:
     """A generation in the making; nobody sees it before `publish`.
 
+    The published generation is copied when something is about to change, so that a run that finds
+    nothing new needs neither the time nor the space. Until then it is what is read.
+
     Every method raises `IndexWriteError` where the folder cannot be written, or the copied
     generation turns out to be damaged.
     """
@@ -57,7 +60,7 @@ class GenerationWriter:
     def __init__(
         self, index_folder: Path, model: ModelIdentity, recipe: str, based_on: str | None
     ) -> None:
-        """Start from a copy of ``based_on``, or empty; use `open_writer`."""
+        """Start from what ``based_on`` holds, or empty; use `open_writer`."""
         now = datetime.now(UTC)
         self.based_on = based_on
         self._index_folder = index_folder
@@ -66,26 +69,36 @@ class GenerationWriter:
         self._name = f"{GENERATION_PREFIX}{now:%Y%m%dT%H%M%S%f}-{os.getpid()}"
         self._folder = index_folder / self._name
         self._open = True
+        self._begun = False
         self.published: GenerationInfo | None = None
-        try:
+        self._source = None if based_on is None else index_folder / based_on
+        if self._source is not None:
             with writing(index_folder):
-                self._begin(None if based_on is None else index_folder / based_on)
+                self._documents = DocumentStore(self._source / DOCUMENTS_FILE, writable=False)
+            return
+        try:
+            self._begin()
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
 
-    def _begin(self, source: Path | None) -> None:
-        """Make the new folder and open its stores."""
-        self._folder.mkdir()
-        if source is not None:
-            copy_generation(source, self._folder)
-        self._documents = DocumentStore(self._folder / DOCUMENTS_FILE, writable=True)
-        self._lexical = LexicalWriter(self._folder / LEXICAL_FOLDER)
-        try:
-            self._dense = without_waste(self._folder / CHROMA_FOLDER)
-        except BaseException:
-            self._documents.close()
-            raise
+    def _begin(self) -> None:
+        """Make the new folder, unless that is done, and open its stores."""
+        if self._begun:
+            return
+        with writing(self._index_folder):
+            self._folder.mkdir()
+            if self._source is not None:
+                copy_generation(self._source, self._folder)
+                self._documents.close()
+            self._documents = DocumentStore(self._folder / DOCUMENTS_FILE, writable=True)
+            self._lexical = LexicalWriter(self._folder / LEXICAL_FOLDER)
+            try:
+                self._dense = without_waste(self._folder / CHROMA_FOLDER)
+            except BaseException:
+                self._documents.close()
+                raise
+        self._begun = True
 
     @property
     def documents(self) -> dict[str, str]:
@@ -126,6 +139,7 @@ class GenerationWriter:
         """
         check_vectors(document, passages, vectors, self._model.dimension)
         check_statements(document, passages, statements)
+        self._begin()
         with writing(self._index_folder):
             replaced = self._documents.holds(document.document_id)
         if replaced:
@@ -145,6 +159,7 @@ class GenerationWriter:
         Raises:
             IndexWriteError: If the folder cannot be written.
         """
+        self._begin()
         with writing(self._index_folder):
             for language, passage_ids in self._documents.remove(document_id).items():
                 self._dense.remove(language, passage_ids)
@@ -175,12 +190,14 @@ class GenerationWriter:
 
     def attachments(self) -> dict[str, bytes]:
         """Return the attached files by name."""
-        folder = self._folder / ATTACHED_FOLDER
+        held = self._folder if self._begun or self._source is None else self._source
+        folder = held / ATTACHED_FOLDER
         with writing(self._index_folder):
             return {path.name: path.read_bytes() for path in folder.glob("*")}
 
     def attach(self, files: Mapping[str, bytes]) -> None:
         """Let these files, and no others, travel with the index."""
+        self._begin()
         folder = self._folder / ATTACHED_FOLDER
         with writing(self._index_folder):
             shutil.rmtree(folder, ignore_errors=True)
@@ -195,6 +212,7 @@ class GenerationWriter:
             IndexWriteError: If it does not verify, or cannot be written; the published
                 generation stays.
         """
+        self._begin()
         with writing(self._index_folder):
             return self._publish()
 
@@ -248,6 +266,9 @@ class GenerationWriter:
         if not self._open:
             return
         self._open = False
+        if not self._begun:
+            self._documents.close()
+            return
         try:
             if commit:
                 self._dense.flush()
@@ -264,8 +285,8 @@ def open_writer(
 ) -> Iterator[GenerationWriter]:
     """Hold the lock and yield a writer; what is not published at the end is removed.
 
-    The writer starts from a copy of the published generation when that was made by the same
-    model, schema and recipe, so that a small change to a large corpus costs little.
+    The writer starts from the published generation when that was made by the same model, schema and
+    recipe, so that a small change to a large corpus costs little.
 
     Args:
         index_folder: The index; made if it is not there.
