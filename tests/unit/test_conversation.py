@@ -52,6 +52,33 @@ def test_without_earlier_turns_nothing_is_carried():
     assert not resolved("Und wann war das?", "de").carried
 
 
+def test_a_chain_of_follow_ups_goes_back_to_the_question_that_stood_alone():
+    asked = "When was the agreement of North Town signed?"
+    turns = [(asked, "In 2019.[1]"), ("By whom?", "By Mia.[1]"), ("Where?", "In the hall.[1]")]
+    found = resolved("And why?", "en", *turns, ("And at what time?", "At noon.[1]"))
+    assert found.carried == f"{asked} And at what time?"
+    assert found.topic == "At noon.[1]"
+
+
+def test_an_answer_that_found_nothing_is_no_topic_to_go_on_from():
+    told = ("Wer ist Anna Müller?", "Anna Müller ist Rektorin.[1]")
+    nothing = ("Was hat sie studiert?", "Dazu steht hier nichts. Fragen Sie Nordstadt.")
+    found = resolved("Seit wann ist sie im Amt?", "de", told, nothing)
+    assert found.topic == told[1]
+    assert "Nordstadt" not in found.carried
+
+
+def test_a_pronoun_means_a_person_before_anything_else():
+    glossary = parse_glossary(
+        "id,de,en,ja\nhaus,Altes Haus,Old House,旧館\nbad,Neues Bad,New Pool,新館\n"
+        "miller,Anna Müller,Anna Miller,アンナ・ミュラー\n".encode(),
+        "glossary.csv",
+    )
+    answer = "Im Alten Haus, im Neues Bad und im Altes Haus arbeitet Anna Müller.[1]"
+    query = Query("Wann wurde sie gewählt?", "de", (Turn("Wer arbeitet dort?", answer),))
+    assert "Anna Müller" in resolve(query, glossary).carried
+
+
 def test_a_name_that_is_replaced_is_not_carried():
     found = resolved("Und im Rathaus Südstadt?", "de", ("Wer regiert in Nordstadt?", "Müller."))
     assert "Nordstadt" not in found.carried

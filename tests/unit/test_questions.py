@@ -4,7 +4,12 @@ import pytest
 
 from twinbot.answering.extraction.persons import tells_only_of_deputy
 from twinbot.answering.extraction.statements import find_statements
-from twinbot.answering.extraction.tense import asks_of_event, asks_of_next, is_over
+from twinbot.answering.extraction.tense import (
+    asks_of_event,
+    asks_of_next,
+    asks_of_now,
+    is_over,
+)
 from twinbot.answering.understanding.questions import adds_kind, can_hold, question_kind
 
 
@@ -60,6 +65,15 @@ from twinbot.answering.understanding.questions import adds_kind, can_hold, quest
         ("それは何ですか", "ja", "other"),
         ("Wie ist der Name des jetzigen Oberbürgermeisters?", "de", "who"),
         ("What is the name of the lord mayor?", "en", "who"),
+        ("Wie heißen die Bürgermeister?", "de", "who"),
+        ("Wie hieß der erste Rektor?", "de", "who"),
+        ("Wie heißt der Zug nach Tsukuba?", "de", "how"),
+        ("Wann hat das Rathaus auf?", "de", "count"),
+        ("Wann ist das Museum geoeffnet?", "de", "count"),
+        ("Wann wurde das Museum eröffnet?", "de", "when"),
+        ("When is the city hall open?", "en", "count"),
+        ("When was the hall opened?", "en", "when"),
+        ("いつ開いていますか", "ja", "count"),
         ("Tell me about the mayor.", "en", "who"),
         ("Wie kam es dazu, dass Tsukuba Partnerstadt wurde?", "de", "why"),
         ("What made them pick Tsukuba?", "en", "why"),
@@ -231,10 +245,32 @@ def test_an_abbreviation_is_told_by_its_long_form(question, language, tells, tel
         ("Wie viele Menschen arbeiten dort?", False),
         ("市長は誰ですか。", False),
         ("人口は何人になりましたか。", False),
+        ("Was ist die Einwohnerzahl der Stadt?", False),
+        ("Was kostet der Eintritt?", False),
+        ("What was the population?", True),
     ],
 )
 def test_what_happened_once_is_told_from_what_changes(question, is_event):
     assert asks_of_event(question) is is_event
+
+
+@pytest.mark.parametrize(
+    ("question", "of_now"),
+    [
+        ("Wie viele Einwohner hat die Stadt heute?", True),
+        ("Wie viele Mitglieder hat der Rat?", True),
+        ("Was ist die Einwohnerzahl?", True),
+        ("How many members has it today?", True),
+        ("市長は誰ですか", True),
+        ("Wer hat den Vertrag unterschrieben?", False),
+        ("Wie viele Leute haben teilgenommen?", False),
+        ("Wer war damals Bürgermeister?", False),
+        ("Who was mayor then?", False),
+        ("前の市長は誰ですか", False),
+    ],
+)
+def test_what_is_so_now_is_told_from_what_was_so_once(question, of_now):
+    assert asks_of_now(question) is of_now
 
 
 def test_the_rest_of_a_sentence_begun_on_the_page_before_is_not_quoted():

@@ -40,9 +40,11 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _FUNCTION_WORDS: Final = GERMAN | ENGLISH
 _ONLY_GERMAN: Final = GERMAN - ENGLISH - {"bin", "die", "hat", "informationen", "man", "war"}
 _ONLY_ENGLISH: Final = (
-    ENGLISH - GERMAN - {"all", "her", "information", "list", "most", "name", "not"}
+    ENGLISH - GERMAN - {"all", "her", "information", "list", "most", "name", "not", "off", "up"}
 )
-_GERMAN_PHRASE: Final = re.compile(r"\bwas war\b|\bwar (?:das|die|der|ein|eine)\b")
+_GERMAN_PHRASE: Final = re.compile(
+    r"\bwas (?:war|hat)\b|\bwar (?:das|die|der|ein|eine)\b|^hat (?=\w)"
+)
 """Words that are English too, but not one after the other."""
 
 WORDS_DECIDED: Final = 8

@@ -33,11 +33,19 @@ _LATEST = re.compile(
     r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
     re.IGNORECASE,
 )
+_GERMAN_WAS = re.compile(
+    r"\bwas (?=(?:ist|sind|hat|haben|kostet|macht|tut|passiert|wird|war|waren)\b)"
+)
+"""Asks what, and is not the English past."""
+_PERFECT = re.compile(r"\b(?:hat|haben|has|have|been)\b")
+"""Of now where a word for now stands beside it: "How many members has it today?"."""
 _IS = re.compile(
-    r"\b(?:ist|sind|heißt|heisst|is|are|holds?|runs?|tell me about)\b|(?:です|ます)か|は[?]?$"
+    r"\b(?:ist|sind|heißt|heisst|hat|haben|is|are|holds?|runs?|tell me about)\b|"
+    r"(?:です|ます)か|は[?]?$"
 )
 _PAST_ASKED = re.compile(
-    r"\b(?:war|waren|wurden?|hat|haben|hatten?|was|were|did|had|has|have|been|vorher|"
+    r"\b(?:war|waren|wurden?|hatten?|was|were|did|had|has|have|been|vorher|"
+    r"(?:hat|haben)(?=.*\b(?:\w*ge\w+(?:t|en)|\w+iert|(?:be|ent|er|ver|zer|unter)\w+(?:t|en))\W*$)|"
     r"ehemalig\w*|fr(?:ü|ue)her\w*|vor(?:her)?ig\w*|vorg(?:ä|ae)nger\w*|damal\w*|former|previous|"
     r"before|predecessor|then|first|erst\w*)\b|\bex-|でした|ました|だった|当時|以前|前任|先代|(?:の|より)前|"
     r"その前|前の|[前元](?=[市町村学社会]長)|まえ|初|\d{4}"
@@ -69,13 +77,16 @@ _PAST_TOLD = re.compile(
 
 def asks_of_now(question: str) -> bool:
     """Tell whether a question is about what is so at present, such as who holds an office."""
-    form = unicodedata.normalize("NFKC", question).casefold()
-    return bool(_NOW.search(form) or _IS.search(form)) and not _PAST_ASKED.search(form)
+    form = _GERMAN_WAS.sub("", unicodedata.normalize("NFKC", question).casefold())
+    now = bool(_NOW.search(form))
+    past = _PAST_ASKED.search(_PERFECT.sub("", form) if now else form)
+    return not past and bool(now or _IS.search(form))
 
 
 def asks_of_event(question: str) -> bool:
     """Tell whether a question is about what happened once, such as who signed a document."""
-    return bool(_EVENT_ASKED.search(unicodedata.normalize("NFKC", question).casefold()))
+    form = _GERMAN_WAS.sub("", unicodedata.normalize("NFKC", question).casefold())
+    return bool(_EVENT_ASKED.search(form))
 
 
 def asks_of_next(question: str) -> bool:

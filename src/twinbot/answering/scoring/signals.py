@@ -250,9 +250,8 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
     for place, (_, statement) in enumerate(statements.found):
         others = statement.mentioned.names - own
         context = statements.contexts[statements.title_of[place]]
-        # A title that names both, or the sentence's other, says nothing of which it is about.
-        of_title = sum(bool(entries & context.mentioned.names) for entries in wanted)
-        known = "" if others & context.mentioned.names or of_title > 1 else context.form
+        # A title that names both says nothing of which of them the sentence is about.
+        known = "" if others & context.mentioned.names else context.form
         if others and any(
             not (entries & statement.mentioned.names)
             and not question.finder.stands_in(entries, f"{known} {statement.form}")

@@ -1,7 +1,8 @@
 """What a follow-up leaves unsaid, taken from the last turns without a model.
 
 A follow-up (`twinbot.answering.understanding.leaning` tells which question is one) carries the
-question before; where that was a follow-up too, the one before that as well. Names that the new question replaces ("And in
+question before; where that was a follow-up too, the last one that stood alone as well. What a
+pronoun may mean is looked for in the last answer that told something. Names that the new question replaces ("And in
 July?", "Und Hayabusa2?") are not carried. Where it is nothing but such a name ("And Bochum?"), the
 question before is asked again of that one.
 """
@@ -13,14 +14,18 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from twinbot.answering.extraction.names import is_person
 from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
 from twinbot.answering.understanding.questions import question_kind
 from twinbot.glossary import Glossary
 from twinbot.language import detect_language, matching_form
 from twinbot.types import Language, Query, Turn
 
-REACH_TURNS = 3
+REACH_TURNS = 10
 """So many turns are looked back at."""
+
+UNSURE_TURNS = 3
+"""So many questions are carried where none of them stands alone."""
 
 CARRIED_NAMES = 2
 """Names taken from an answer that a pronoun may mean."""
@@ -53,6 +58,9 @@ _CHANGES_LANGUAGE = re.compile(
 )
 """An aside that only says in which language the asker goes on."""
 
+_MARKER = re.compile(r"\[\d+\]")
+"""Stands behind what an answer quotes."""
+
 _PERSON = re.compile(r"[^\W\d_]+(?: [A-Z]\.)? [^\W\d_]+")
 """First and last name, as the English column of the glossary writes it; what else is written so may
 be meant by a pronoun too."""
@@ -75,18 +83,32 @@ def resolve(query: Query, glossary: Glossary) -> Query:
         return query
     carried = " ".join(_chain(query.history[-REACH_TURNS:], query.language, glossary))
     carried = _without_replaced(carried, query, glossary)
+    told = _last_told(query.history[-REACH_TURNS:])
     if _PERSONAL[query.language].search(matching_form(query.text)):
-        known = matching_form(f"{carried} {query.text}")
-        answer = query.history[-1].answer
-        names = [
-            entry.names[query.language][0]
-            for entry in glossary.names_in(answer, query.language)
-            if any(map(_PERSON.fullmatch, entry.names["en"]))
-            and entry.names[query.language]
-            and not any(matching_form(name) in known for _, name in entry.all_names())
-        ]
-        carried = " ".join([carried, *names[:CARRIED_NAMES]])
-    return replace(query, carried=carried, topic=query.history[-1].answer)
+        carried = " ".join([carried, *_meant(told, carried, query, glossary)])
+    return replace(query, carried=carried, topic=told)
+
+
+def _last_told(turns: Sequence[Turn]) -> str:
+    """Return the last answer that quotes; what nothing was found for is no topic to go on from."""
+    told = [turn.answer for turn in turns if turn.answer.strip()]
+    quoting = [answer for answer in told if _MARKER.search(answer)]
+    return (quoting or told or [""])[-1]
+
+
+def _meant(answer: str, carried: str, query: Query, glossary: Glossary) -> Sequence[str]:
+    """Return names of an answer that a pronoun may mean, persons first."""
+    known = matching_form(f"{carried} {query.text}")
+    named = [
+        entry
+        for entry in glossary.names_in(answer, query.language)
+        if any(map(_PERSON.fullmatch, entry.names["en"])) and entry.names[query.language]
+    ]
+    return [
+        entry.names[query.language][0]
+        for entry in sorted(named, key=is_person, reverse=True)
+        if not any(matching_form(name) in known for _, name in entry.all_names())
+    ][:CARRIED_NAMES]
 
 
 def _rename(query: Query, glossary: Glossary) -> str:
@@ -127,14 +149,16 @@ def _only_name(text: str, language: Language, glossary: Glossary) -> Named | Non
 
 
 def _chain(turns: Sequence[Turn], hint: Language, glossary: Glossary) -> list[str]:
-    """Return the last question, and those before it as long as it was a follow-up itself."""
-    questions: list[str] = []
+    """Return the last question, and if that was a follow-up the last one that stood alone before it.
+
+    What was asked between the two only led from one to the other.
+    """
+    last = turns[-1].question
     for turn in reversed(turns):
-        questions.insert(0, turn.question)
         language = detect_language(turn.question, hint)
         if tell_leaning(turn.question, language, glossary) == "alone":
-            break
-    return questions
+            return [last] if turn is turns[-1] else [turn.question, last]
+    return [turn.question for turn in turns[-UNSURE_TURNS:]]
 
 
 def _without_replaced(carried: str, query: Query, glossary: Glossary) -> str:

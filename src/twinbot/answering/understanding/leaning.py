@@ -57,7 +57,11 @@ _LATER_CLAUSE = r"(?![^.?!]{0,80}, (?:dass|ob|wie|wann|wo|wer|was)\b)"
 _PERSONAL: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\b(?:er|ihn|ihm)\b|\bsie (?!bitte|mir|uns)(?:ist|war|hat|wurde|hei(?:ß|ss)t|macht)\b|"
-        r"\b(?:ist|war|hat|wurde|fuhr) sie\b",
+        r"\b(?:ist|war|hat|wurde|fuhr) sie\b|"
+        r"\b(?:wird|wurden?|war(?:en)?|hat|haben|liegt|liegen|sitzt|steht|geh(?:ö|oe)rt|leitet|"
+        r"kam(?:en)?|hei(?:ß|ss)en|arbeiten|funktioniert) (?:es|sie)\b"
+        r"(?! (?:m(?:ö|oe)glich|erlaubt|wahr|noch|denn|schon|auch|eine?n?|kein\w*|viele?|alle\w*|"
+        r"dort|da|hier|in|im|bei|an|am|f(?:ü|ue)r)\b)|\b(?:geht|ging) es (?:darin|dabei|da)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(r"\b(?:he|him|she|his|her)\b", re.IGNORECASE),

@@ -143,7 +143,10 @@ _MEASURES: tuple[_Measure, ...] = (
         re.compile(
             r"wie ?viel uhr|wie sp(?:ä|ae)t|\bwie lange hat\b.*\b(?:auf|offen)\b|öffnungszeit|"
             r"oeffnungszeit|\bwhat time\b(?! of (?:the )?year)|opening (?:hours|times)|何時(?![間代])|なんじ(?!かん|だい|間|代)|開館時間|営業時間|"
-            r"開庁時間|終電|始発"
+            r"開庁時間|終電|始発|いつ(?:開|空)い|"
+            r"\bwann (?:hat|haben|ist|sind) .*\b(?:auf|offen|ge(?:ö|oe)ffnet)\W*$|"
+            r"\bwann (?:schlie(?:ß|ss)t|(?:ö|oe)ffnet)\b|\bwann macht .*\b(?:auf|zu)\W*$|"
+            r"\bwhen (?:is|are) .*\bopen\W*$|\bwhen do(?:es)? .*\b(?:open|close)\W*$"
         ),
         re.compile(
             r"\d ?uhr|\b\d{1,2}[:.]\d\d\b|\d ?[ap]\.?m\b|o.clock|\bnoon\b|mittag|\d時|正午|"

@@ -46,7 +46,12 @@ CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
 _NEVER_MEASURED: frozenset[QuestionKind] = frozenset({"who", "where", "why", "yes_no"})
 """Kinds that may name a measure, as "who pays the costs?", without asking for it."""
 
-_TIME_OF_DAY = re.compile(r"何時|なんじ")
+_TIME_OF_DAY = re.compile(
+    r"何時|なんじ|いつ(?:開|空)い|"
+    r"\bwann (?:hat|haben|ist|sind) .*\b(?:auf|offen|ge(?:ö|oe)ffnet)\W*$|"
+    r"\bwann (?:schlie(?:ß|ss)t|(?:ö|oe)ffnet)\b|\bwann macht .*\b(?:auf|zu)\W*$|"
+    r"\bwhen (?:is|are) .*\bopen\W*$|\bwhen do(?:es)? .*\b(?:open|close)\W*$"
+)
 """Asks "when" and for a measure, the hour."""
 
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.?){2,}(?![a-z])")
@@ -56,6 +61,10 @@ _ASKS_ABBREVIATED = re.compile(
     r"\bwhat do(?:es)? .* mean\b|\bwhat is .* in full\b|略|正式名称|何を意味",
     re.IGNORECASE,
 )
+
+_IS_CALLED = r"hei(?:ß|ss)(?:t|en)|hie(?:ß|ss)(?:en)?"
+_PERSON_DE = rf"{OFFICE_DE}|frau|mann|erfinder|leiter|chef|gr(?:ü|ue)nder|kind"
+"""Ends the word for a person: "Wie heißt der Zug?" asks for none."""
 
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
@@ -81,7 +90,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "who",
             (
                 r"\b(?:wer|wen|wem|wessen)\b",
-                r"\bwie (?:hei(?:ß|ss)t|hie(?:ß|ss)) (?:der|die)\b",
+                rf"\bwie (?:{_IS_CALLED}) (?:der|die) (?:[\w-]+ ){{0,2}}[\w-]*(?:{_PERSON_DE})",
                 rf"\bnamen? (?:des|der) (?:[\w-]+ ){{0,2}}[\w-]*(?:{OFFICE_DE})",
             ),
         ),
