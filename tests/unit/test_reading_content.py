@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
+from twinbot.errors import DocumentLimitError
 from twinbot.reading.markup import decode_html, read_html
 
 TYPO3 = """<!DOCTYPE html>
@@ -148,7 +149,7 @@ JAPANESE = """<html lang="ja"><head>
 
 def read(page, encoding="utf-8"):
     """Return the text of a page and its headings, each with its level."""
-    found, _ = read_html(decode_html(page.encode(encoding), "page.html").text)
+    found, _ = read_html(decode_html(page.encode(encoding), "page.html").text, "page.html")
     return found.text, [(heading.level, heading.text) for heading in found.headings]
 
 
@@ -264,6 +265,16 @@ def test_headings_inside_links_and_items_stay_headings():
     assert read(page) == ("Bad\n\nOffen.\n\nSauna\n\nZu.", [(2, "Bad"), (3, "Sauna")])
 
 
+def test_a_page_whose_tags_are_never_closed_is_refused_and_not_read_in_part():
+    page = "<body><p>Offen von 9 bis 12 Uhr.</p>\n" + "<div><font>" * 150 + "Im Mai zu.</body>"
+    with pytest.raises(DocumentLimitError, match=r"page.html: line 2 and what follows .*close the"):
+        read(page)
+    assert read(page.replace("<div><font>", "<p><br>")) == (
+        "Offen von 9 bis 12 Uhr.\n\nIm Mai zu.",
+        [],
+    )
+
+
 WORDS = st.text("abcdefg ", min_size=1, max_size=12)
 TAGS = st.sampled_from(["div", "p", "td", "table", "tr", "header", "form", "a href=x", "h1", "li"])
 
@@ -282,5 +293,5 @@ TAGS = st.sampled_from(["div", "p", "td", "table", "tr", "header", "form", "a hr
     )
 )
 def test_any_page_is_read_and_its_headings_know_where_they_stand(page):
-    found, _ = read_html(f"<body>{page}</body>")
+    found, _ = read_html(f"<body>{page}</body>", "page.html")
     assert all(heading.span.of(found.text) == heading.text for heading in found.headings)

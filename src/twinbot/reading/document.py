@@ -189,7 +189,7 @@ def _read_html(content: bytes, place: str, _: ReadingLimits, __: Language | None
     from twinbot.reading.markup import decode_html, read_html
 
     decoded = decode_html(content, place)
-    page, title = read_html(decoded.text)
+    page, title = read_html(decoded.text, place)
     return _Content((page,) if page.text else (), title, warnings=decoded.warnings)
 
 
@@ -206,7 +206,7 @@ def _read_markdown(content: bytes, place: str, _: ReadingLimits, __: Language | 
 
     decoded = decode(content, place)
     matter, text = split_front_matter(decoded.text.replace("\r\n", "\n"))
-    page = read_markdown(text)
+    page = read_markdown(text, place)
     return _Content((page,) if page.text else (), None, matter, decoded.warnings)
 
 

@@ -52,9 +52,13 @@ _MEANT_CHARSETS: Mapping[str, str] = {
 writes ISO-8859-1 means Windows-1252, and a declaration that can be read as ASCII is not UTF-16."""
 
 
-def read_html(text: str) -> tuple[Page, str | None]:
-    """Return the main content of an HTML page, and its title."""
-    tree = _tree(text)
+def read_html(text: str, place: str) -> tuple[Page, str | None]:
+    """Return the main content of an HTML page, and its title.
+
+    Raises:
+        DocumentLimitError: If its elements stand too deep within each other.
+    """
+    tree = _tree(text, place)
     if tree is None:
         return Page(1, ""), None
     title = clean_line(tree.findtext(".//title") or "")
@@ -73,12 +77,16 @@ def decode_html(content: bytes, place: str) -> Decoded:
     return decode(content, place)
 
 
-def read_markdown(text: str) -> Page:
-    """Return Markdown (CommonMark with tables) as one page; raw HTML in it is only text."""
+def read_markdown(text: str, place: str) -> Page:
+    """Return Markdown (CommonMark with tables) as one page; raw HTML in it is only text.
+
+    Raises:
+        DocumentLimitError: If its elements stand too deep within each other.
+    """
     from markdown_it import MarkdownIt
 
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
-    tree = _tree(rendered)
+    tree = _tree(rendered, place)
     return Page(1, "") if tree is None else page_from_blocks(1, blocks_of(tree))
 
 
@@ -90,7 +98,7 @@ def read_docx(content: bytes, place: str) -> tuple[Page, str | None]:
 
     Raises:
         EncryptedDocumentError: If it has a password.
-        DocumentLimitError: If it unpacks to more than 300 MB.
+        DocumentLimitError: If it unpacks to more than 300 MB, or its elements stand too deep.
         UnreadableDocumentError: If it is broken.
     """
     import mammoth
@@ -115,7 +123,7 @@ def read_docx(content: bytes, place: str) -> tuple[Page, str | None]:
     except (*_DAMAGED, AttributeError) as error:
         message = f"{place}: not a readable Word file ({error}); open and save it again"
         raise UnreadableDocumentError(message) from error
-    tree = _tree(html)
+    tree = _tree(html, place)
     if tree is None:
         return Page(1, ""), None
     page = page_from_blocks(1, blocks_of(tree))
@@ -145,13 +153,22 @@ def _title_in_properties(archive: zipfile.ZipFile) -> str | None:
     return None if not title or _NO_TITLE.search(title) else title
 
 
-def _tree(html: str) -> Any:  # noqa: ANN401 - lxml has no types
+def _tree(html: str, place: str) -> Any:  # noqa: ANN401 - lxml has no types
     """Return the parsed tree, or ``None`` for what holds nothing."""
     import lxml.html
     from lxml import etree
 
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True)
     try:
-        return lxml.html.document_fromstring(html.encode("utf-8"), parser=lxml.html.HTMLParser(
-            encoding="utf-8", no_network=True))  # fmt: skip
+        tree = lxml.html.document_fromstring(html.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        tree = None
+    # The parser ends at such a fault without an error, and what follows would be missing.
+    for fault in parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
+        reason = fault.message.split(",")[0]
+        message = (
+            f"{place}: line {fault.line} and what follows cannot be read ({reason}); close the "
+            "tags that were left open, or split the file"
+        )
+        raise DocumentLimitError(message)
+    return tree
