@@ -112,7 +112,9 @@ def _pattern(wording: str) -> re.Pattern[str]:
     parts = _ALTERNATIVES.split(spell_with_kanji(wording))
     parts[1::2] = ["|".join(map(_with_wildcards, re.split(r"[|｜]", one))) for one in parts[1::2]]
     parts[0::2] = map(_with_wildcards, parts[0::2])
-    return re.compile("".join(part if n % 2 == 0 else f"(?:{part})" for n, part in enumerate(parts)))
+    return re.compile(
+        "".join(part if n % 2 == 0 else f"(?:{part})" for n, part in enumerate(parts))
+    )
 
 
 def _with_wildcards(wording: str) -> str:

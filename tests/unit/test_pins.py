@@ -49,8 +49,12 @@ def test_a_question_is_matched_whatever_its_punctuation(question, found):
     ],
 )
 def test_round_brackets_hold_alternatives(question, found):
-    questions = 'de: ["Wer leitet (die Halle|das Bad)(| der Stadt)?"]\n    ja: [誰が（会館｜公園）を*]'
-    content = PINS.replace('de: ["Wann ist geöffnet?", "*Öffnungszeit*"]\n    ja: [開館時間は]', questions)
+    questions = (
+        'de: ["Wer leitet (die Halle|das Bad)(| der Stadt)?"]\n    ja: [誰が（会館｜公園）を*]'
+    )
+    content = PINS.replace(
+        'de: ["Wann ist geöffnet?", "*Öffnungszeit*"]\n    ja: [開館時間は]', questions
+    )
     assert (parse_pins(content.encode(), "answers.yaml").find(question) is not None) == found
 
 
