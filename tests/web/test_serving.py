@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -204,6 +205,58 @@ def hammering(address):
     yield
     stop.set()
     thread.join()
+
+
+READ_REFUSAL = """async ([address, body]) => {
+  const reply = await fetch(address, {
+    method: "POST", headers: {"content-type": "application/json"}, body,
+  });
+  return [reply.status, (await reply.json()).error.code, Number(reply.headers.get("retry-after"))];
+}"""
+
+
+def test_a_page_of_an_allowed_origin_reads_why_the_api_refuses(browser, city):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(city.own)
+    address = f"{city.chat}/chat/api/ask"
+    question = json.dumps({"question": QUESTIONS["de"]})
+    large = [f"{city.behind}/api/ask", "x" * 300_000]
+    assert page.evaluate(READ_REFUSAL, large) == [413, "too_large", 0]
+    spend_questions(address, json.loads(question))
+    status, code, wait_s = page.evaluate(READ_REFUSAL, [address, question])
+    assert (status, code) == (429, "too_fast")
+    assert 1 <= wait_s <= 60
+    with hammering(f"{city.chat}/chat/read/de/none.md"):  # it is the shield that refuses now
+        status, code, wait_s = page.evaluate(READ_REFUSAL, [address, question])
+    assert (status, code) == (429, "too_fast")
+    assert 1 <= wait_s <= 60
+    context.close()
+
+
+@pytest.mark.parametrize(("origin", "shared"), [("own", True), ("evil", False), (None, False)])
+def test_a_refusal_is_shared_with_allowed_origins_alone(origin, shared, city):
+    address = city.own if origin == "own" else "https://evil.example"
+    headers = {"origin": address} if origin else {}
+    reply = httpx.post(f"{city.behind}/api/ask", content=b"x" * 300_000, headers=headers)
+    assert reply.status_code == 413
+    assert reply.headers.get("access-control-allow-origin") == (address if shared else None)
+    assert ("Origin" in reply.headers.get("vary", "")) == shared
+
+
+def test_who_reads_too_fast_is_shown_a_page_that_says_so(city):
+    address = f"{city.chat}/chat/read/de/none.md"
+    with hammering(address):
+        headers = {"accept": "text/html", "accept-language": "ja"}
+        for _ in range(20):  # one may slip through between two others
+            reply = httpx.get(address, headers=headers, timeout=30)
+            if reply.status_code == 429:
+                break
+    assert reply.headers["content-type"].startswith("text/html")
+    assert int(reply.headers["retry-after"]) >= 1
+    assert '<html lang="ja">' in reply.text
+    assert TEXTS["ja"].errors["too_fast"].split("{}")[0] in reply.text
+    assert 'href="/chat/ja/"' in reply.text
 
 
 def test_metrics_are_for_the_own_network_alone(city):

@@ -87,6 +87,7 @@ def build_api(parts: ApiParts) -> FastAPI:
         allow_origins=list(parts.origins),
         allow_methods=["POST"],
         allow_headers=["content-type", "accept-language"],
+        expose_headers=["retry-after"],
     )
 
     api.add_exception_handler(RequestValidationError, _refuse)

@@ -126,7 +126,11 @@ def _in(own: Language | None, around: Language) -> str:
 
 def not_found_page(language: Language, root: str) -> str:
     """Return a page that says there is no such page."""
-    text = TEXTS[language].errors["not_found"]
+    return problem_page(language, root, TEXTS[language].errors["not_found"])
+
+
+def problem_page(language: Language, root: str, text: str) -> str:
+    """Return a page that says, in a sentence, why another is not shown."""
     return plain_page(
         language=language,
         title=text,

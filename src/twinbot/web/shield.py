@@ -19,7 +19,7 @@ from twinbot.web.frame import Shell, frame
 from twinbot.web.languages import preferred_language
 from twinbot.web.limits import RateLimiter
 from twinbot.web.metrics import Metrics
-from twinbot.web.pages import POLICY, not_found_page
+from twinbot.web.pages import POLICY, problem_page
 from twinbot.web.texts import PAGES, TEXTS
 
 Scope = MutableMapping[str, Any]
@@ -48,6 +48,7 @@ _OURS = re.compile(
 _COUNTED = re.compile(
     rf"/({_LANGUAGE})/gradio_api/queue/join/?|/(documents|read|api)/.*", re.DOTALL
 )
+_API = "/api/"
 _SECURITY: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -63,7 +64,8 @@ class Guard:
 
     Attributes:
         shell: Makes the frame of a page: language, root, embedded, nonce.
-        origins: Other origins that may show the page in a frame: ``https://www.city.example``.
+        origins: Other origins that may show the page in a frame, and read what the API says:
+            ``https://www.city.example``.
         questions_per_minute: Questions allowed to one client; 0 for any number.
     """
 
@@ -101,7 +103,7 @@ class Shield:
         sender = _HeaderSender(send, nonce, self._ancestors, framed=bool(self._guard.origins))
         refused = self._refusal(path, headers, scope)
         if refused:
-            await _deny(sender, refused, _language_for(path, headers), root, headers)
+            await _deny(sender, refused, path, root, headers, self._guard.origins)
             return
         shell = _SHELL.fullmatch(path)
         if not shell:
@@ -111,7 +113,7 @@ class Shield:
             if watched.withheld:
                 self._metrics.add("twinbot_refused_total", reason="too_large")
                 refusal = _Refusal(413, "too_large")
-                await _deny(sender, refusal, _language_for(path, headers), root, headers)
+                await _deny(sender, refusal, path, root, headers, self._guard.origins)
             return
         # The frame is put into plain HTML, so no compression on the way here.
         kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
@@ -249,14 +251,21 @@ def _policy(nonce: str) -> str:
 
 
 async def _deny(
-    send: Send, refusal: _Refusal, language: Language, root: str, headers: dict[bytes, bytes]
+    send: Send,
+    refusal: _Refusal,
+    path: str,
+    root: str,
+    headers: dict[bytes, bytes],
+    origins: Sequence[str],
 ) -> None:
     """Refuse a request: a page for people, JSON for programs, each with the reason."""
-    if b"text/html" in headers.get(b"accept", b"") and refusal.code == "not_found":
-        body, kind = not_found_page(language, root).encode(), b"text/html; charset=utf-8"
+    language = _language_for(path, headers)
+    message = TEXTS[language].errors[refusal.code].format(refusal.wait_s)
+    is_read = refusal.code == "not_found" or not path.startswith(_API)
+    if b"text/html" in headers.get(b"accept", b"") and is_read:
+        body, kind = problem_page(language, root, message).encode(), b"text/html; charset=utf-8"
         policy = POLICY.encode()
     else:
-        message = TEXTS[language].errors[refusal.code].format(refusal.wait_s)
         error = {"code": refusal.code, "message": message}
         body = json.dumps({"error": error}, ensure_ascii=False).encode()
         kind, policy = b"application/json", b"default-src 'none'"
@@ -265,9 +274,22 @@ async def _deny(
         (b"content-length", str(len(body)).encode()),
         (b"content-security-policy", policy),
         *([(b"retry-after", str(refusal.wait_s).encode())] if refusal.wait_s else []),
+        *(_sharing(headers, origins) if path.startswith(_API) else []),
     ]
     await send({"type": "http.response.start", "status": refusal.status, "headers": answer})
     await send({"type": "http.response.body", "body": body})
+
+
+def _sharing(headers: dict[bytes, bytes], origins: Sequence[str]) -> Headers:
+    """Return what lets the scripts of an allowed origin read why the API refuses (Fetch, 3.2)."""
+    origin = headers.get(b"origin", b"")
+    if origin.decode("latin-1") not in origins:
+        return []
+    return [
+        (b"access-control-allow-origin", origin),
+        (b"access-control-expose-headers", b"retry-after"),
+        (b"vary", b"Origin"),
+    ]
 
 
 def _language_for(path: str, headers: dict[bytes, bytes]) -> Language:
