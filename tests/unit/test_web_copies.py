@@ -89,6 +89,46 @@ def test_who_made_an_address_does_not_read_what_is_asked_there(
     assert len(questions(conversations, own)) == 3
 
 
+def test_a_question_whose_answer_was_lost_is_sent_again_and_stands_there_once(
+    talk, conversations, token
+):
+    conversations.begin(token, "Und in Tsukuba?", "de")
+    visit = request_of("second", token)
+    field, shown = run_apart(talk.restore(visit))
+    assert field == "Und in Tsukuba?"
+    assert len(shown) == 2
+    assert "Tsukuba" not in str(shown)
+    too_long = ask(talk, "a" * 2_001, visit)
+    assert "Tsukuba" not in str(too_long)
+    shown = ask(talk, field, visit)
+    assert [message["role"] for message in shown] == ["user", "assistant"] * 2
+    assert 'class="problem"' not in str(shown)
+    copy = conversations.token_of_session("second")
+    assert questions(conversations, copy) == ["Wer sind Sie?", "Und in Tsukuba?"]
+    assert talk._desk.turns == ["Wer sind Sie?"]
+
+
+def test_a_question_whose_answer_was_lost_is_brought_back_by_each_reload(
+    talk, conversations, token
+):
+    conversations.begin(token, "Und in Tsukuba?", "de")
+    for visit in ("second", "third", "fourth"):
+        field, _ = run_apart(talk.restore(request_of(visit, token)))
+        assert field == "Und in Tsukuba?"
+        token = conversations.token_of_session(visit)
+    ask(talk, "Seit wann?", request_of("fourth"))
+    assert questions(conversations, token) == ["Wer sind Sie?", "Seit wann?"]
+    conversations.forget("fourth")
+    assert not conversations._holders
+
+
+def test_a_question_that_was_given_up_by_asking_the_next_stays(talk, conversations, token):
+    conversations.begin(token, "Und in Tsukuba?", "de")
+    shown = ask(talk, "Seit wann?", request_of("first"))
+    assert questions(conversations, token) == ["Wer sind Sie?", "Und in Tsukuba?", "Seit wann?"]
+    assert 'class="problem"' in shown[3]["content"]
+
+
 def test_a_question_too_long_to_be_asked_makes_no_copy(talk, conversations, token):
     shown = ask(talk, "a" * 2_001, request_of("second", token))
     assert 'class="problem"' in shown[-1]["content"]

@@ -355,6 +355,11 @@ def test_a_lost_connection_is_told_and_nothing_is_lost(open_page, slow):
     page.wait_for_selector("#conversation .answer[id]")
     wait_until(page, f"document.querySelector('{BOX}')?.value.startsWith('How many')")
     slow.assistant.gate.set()
+    page.focus(BOX)
+    page.keyboard.press("Enter")
+    wait_until(page, "document.querySelectorAll('#conversation .answer[id]').length === 2")
+    assert page.locator("#conversation .asked").count() == 2
+    assert page.locator("#conversation .problem").count() == 0
 
 
 def test_a_closed_tab_frees_its_work(open_page, slow):

@@ -63,6 +63,16 @@ class Exchange:
     problem: str = ""
     first_id: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing became of it yet."""
+        return self.answer is None and not self.problem
+
+    @property
+    def is_stranded(self) -> bool:
+        """Whether it was copied while it was open: nothing will become of the copy."""
+        return self.is_open and self.answer_id != self.first_id
+
 
 @dataclass
 class _Conversation:
@@ -102,7 +112,11 @@ class Conversations:
         self._holders: Counter[str] = Counter()  # conversations that hold an exchange, by first id
 
     def begin(self, token: str, question: str, language: Language) -> Exchange:
-        """Add a question to a conversation, or to a new one if there is none of that token."""
+        """Add a question to a conversation, or to a new one if there is none of that token.
+
+        It takes the place of a last one that is stranded: the page has brought that back into its
+        field, to be sent again or not.
+        """
         with self._lock:
             self._forget_old()
             if token not in self._kept:
@@ -116,9 +130,9 @@ class Conversations:
             answer_id = f"{token}-{conversation.count}"
             exchange = Exchange(answer_id, question, language, first_id=answer_id)
             exchanges = [*conversation.exchanges, exchange]
-            conversation.exchanges = exchanges[-MAX_EXCHANGES:]
+            conversation.exchanges = [*before_stranded(exchanges[:-1]), exchange][-MAX_EXCHANGES:]
             self._hold([exchange])
-            self._release(exchanges[:-MAX_EXCHANGES])
+            self._release([one for one in exchanges if one not in conversation.exchanges])
             return exchange
 
     def copy(self, token: str) -> str:
@@ -238,6 +252,11 @@ class Conversations:
 def token_of(answer_id: str) -> str:
     """Return the token of the conversation that an answer belongs to."""
     return answer_id.partition("-")[0]
+
+
+def before_stranded(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Return exchanges without the last, if that is stranded."""
+    return tuple(exchanges[:-1] if exchanges and exchanges[-1].is_stranded else exchanges)
 
 
 def turns(exchanges: tuple[Exchange, ...]) -> tuple[Turn, ...]:

@@ -16,7 +16,7 @@ import gradio as gr
 from twinbot.language import detect_language
 from twinbot.site import Site
 from twinbot.types import Citation, Failed, Finished, Language, Sentence, SentenceReady
-from twinbot.web.conversations import Conversations, Exchange, token_of, turns
+from twinbot.web.conversations import Conversations, Exchange, before_stranded, token_of, turns
 from twinbot.web.desk import Desk
 from twinbot.web.rendering import (
     View,
@@ -152,7 +152,7 @@ class Talk:
             yield await self._refuse(question, request)
             return
         session, token = self._session(request)
-        earlier = self._conversations.read(token)
+        earlier = before_stranded(self._conversations.read(token))
         language = detect_language(question, self._view.page)
         exchange = self._conversations.begin(token, question, language)
         self._conversations.remember_session(session, token_of(exchange.answer_id))
@@ -190,7 +190,7 @@ class Talk:
         Nothing is asked yet: the field keeps the text, so that it can be shortened.
         """
         token = self._conversations.token_of_session(str(request.session_hash))
-        shown = self._messages(self._conversations.read(token))
+        shown = self._messages(before_stranded(self._conversations.read(token)))
         events = self._desk.ask(question, client=_client(request), way="page")
         problems = [self._problem(event) async for event in events if isinstance(event, Failed)]
         return [*shown, *(_said(render_problem(problem)) for problem in problems)]
@@ -199,7 +199,7 @@ class Talk:
         """Leave the answer that is being written, and say so."""
         token = self._conversations.token_of_session(str(request.session_hash))
         exchanges = self._conversations.read(token)
-        if exchanges and exchanges[-1].answer is None and not exchanges[-1].problem:
+        if exchanges and exchanges[-1].is_open:
             self._conversations.end(exchanges[-1], None, self._view.words.stopped)
         return self._messages(self._conversations.read(token))
 
@@ -217,7 +217,7 @@ class Talk:
             return gr.skip(), gr.skip()
         self._conversations.remember_session(session, token)
         open_question = gr.skip()
-        if exchanges[-1].answer is None and not exchanges[-1].problem:
+        if exchanges[-1].is_stranded:
             open_question, exchanges = exchanges[-1].question, exchanges[:-1]
         return open_question, self._messages(exchanges)
 
