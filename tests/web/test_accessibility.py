@@ -209,6 +209,29 @@ def test_whole_sentences_are_spoken_once(open_page):
     assert page.get_attribute("#conversation [role=log]", "aria-live") == "off"
 
 
+def test_a_quote_is_spoken_in_its_own_language_and_the_rest_in_the_page_s(open_page):
+    page = open_page("/de/").page
+    page.wait_for_selector(BOX)
+    page.evaluate(
+        """() => { window.heard = []; const live = document.querySelector('.spoken[role=status]');
+           new MutationObserver(() => heard.push(
+             ...[...live.children].map(piece => [piece.lang, piece.textContent])))
+             .observe(live, {childList: true, subtree: true}); }"""
+    )
+    ask(page, "How many foreign researchers and international students are there in Tsukuba?")
+    page.wait_for_timeout(300)
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll('#conversation .answer > p')].map(p => {
+             const copy = p.cloneNode(true);
+             copy.querySelectorAll('sup').forEach(s => s.remove());
+             return [p.closest('[lang]').lang, copy.textContent.trim()]; })"""
+    )
+    complete = TEXTS["de"].script["complete"].format(page.locator(SOURCE).count())
+    assert page.get_attribute("#conversation .answer", "lang") == "en"
+    assert "ja" in [language for language, _ in shown]
+    assert page.evaluate("heard") == [*shown, ["de", complete]]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_citations_and_articles_have_names_and_the_conversation_has_headings(open_page, language):
     page = open_page(f"/{language}/").page

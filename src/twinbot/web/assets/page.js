@@ -33,9 +33,18 @@ const twinbot = { listeners: [] };
     addEventListener(kind, () => { moved = true; }, { passive: true });
   }
 
-  function say(text, language) {
-    live.lang = language || document.documentElement.lang;
-    live.textContent = text;
+  // Each piece in its own language: that of a quote can be another than that of its answer.
+  function sayEach(pieces) {
+    live.replaceChildren(...pieces.flatMap(({ text, lang }, number) => {
+      const piece = document.createElement("span");
+      piece.lang = lang || document.documentElement.lang;
+      piece.textContent = text;
+      return number ? [" ", piece] : [piece];
+    }));
+  }
+
+  function say(text) {
+    sayEach(text ? [{ text }] : []);
   }
 
   // A table too wide for a phone is scrolled in its box, by keyboard too. Within closed sources
@@ -104,15 +113,16 @@ const twinbot = { listeners: [] };
       const copy = part.cloneNode(true);
       all("sup", copy).forEach((marker) => marker.remove());
       const cells = all("th, td", copy).map((cell) => cell.textContent.trim());
-      return cells.join(", ") || copy.textContent.trim();
+      const text = cells.join(", ") || copy.textContent.trim();
+      return { text, lang: part.closest("[lang]").lang };
     });
     const fresh = sentences.slice(said.count);
     const sources = all("details.source", message).length;
     if (sources && !said.ended) {
-      fresh.push(twinbot.words.complete.replace("{}", sources));
+      fresh.push({ text: twinbot.words.complete.replace("{}", sources) });
       said.ended = true;
     }
-    if (fresh.length) say(fresh.join(" "), answer.lang);
+    if (fresh.length) sayEach(fresh);
     said.count = sentences.length;
     spoken.set(message, said);
   }
