@@ -333,6 +333,15 @@ def test_an_empty_question_is_asked_for_until_something_is_written(open_page):
     assert page.query_selector("#conversation .asked") is None
 
 
+def test_the_field_is_emptied_also_after_a_question_with_several_blanks(open_page):
+    page = open_page("/en/").page
+    page.wait_for_selector(BOX)
+    page.fill(BOX, " What  does\tHAL \n stand for?")
+    page.click("#send")
+    page.wait_for_selector("#conversation .answer[id]")
+    wait_until(page, f"document.querySelector('{BOX}').value === ''")
+
+
 def test_a_question_that_is_too_long_stays_in_its_field_and_names_the_limit(open_page, server):
     page = open_page("/ja/").page
     page.wait_for_selector(BOX)

@@ -99,7 +99,10 @@ const twinbot = { listeners: [] };
     }
     if (asked.id !== emptiedFor) {
       emptiedFor = asked.id;
-      if (box()?.value.trim().startsWith(asked.innerText.trim().slice(0, 20))) fill("");
+      // What the page shows has one blank where the field may have several.
+      const [typed, sent] = [box()?.value ?? "", asked.innerText].map(
+        (text) => text.replace(/\s+/g, " ").trim());
+      if (typed.startsWith(sent.slice(0, 20))) fill("");
     }
   }
 
