@@ -265,6 +265,27 @@ def test_headings_inside_links_and_items_stay_headings():
     assert read(page) == ("Bad\n\nOffen.\n\nSauna\n\nZu.", [(2, "Bad"), (3, "Sauna")])
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Wann ist das Bad offen?", "Von 6 bis 22 Uhr."),
+        ("When is the pool open?", "From 6 to 22."),
+        ("プールは何時までですか", "22時までです。"),
+    ],
+)
+def test_a_heading_that_is_pressed_to_open_what_stands_below_stays(asked, told):
+    button = f"<h3><button><span>{asked}</span></button></h3><div><p>{told}</p></div>"
+    assert read(f"<main>{button}<button>Drucken</button></main>") == (
+        f"{asked}\n\n{told}",
+        [(3, asked)],
+    )
+    assert read(f"<main><h3>{asked} <button>Link</button></h3></main>")[0] == asked
+    details = f"<details><summary>{asked}</summary>{told}</details>"
+    assert read(f"<main>{details}</main>") == (f"{asked}\n\n{told}", [])
+    nested = f"<details><summary><h3>{asked}</h3></summary><p>{told}</p></details>"
+    assert read(f"<main>{nested}</main>") == (f"{asked}\n\n{told}", [(3, asked)])
+
+
 def test_a_page_whose_tags_are_never_closed_is_refused_and_not_read_in_part():
     page = "<body><p>Offen von 9 bis 12 Uhr.</p>\n" + "<div><font>" * 150 + "Im Mai zu.</body>"
     with pytest.raises(DocumentLimitError, match=r"page.html: line 2 and what follows .*close the"):

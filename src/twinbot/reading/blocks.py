@@ -20,7 +20,7 @@ from twinbot.types import Heading, Page, Span
 BlockKind: TypeAlias = Literal["heading", "paragraph", "item", "row"]
 
 _DROPPED = frozenset(
-    "script style noscript template head nav footer form button select svg iframe "  # noqa: SIM905
+    "script style noscript template head nav footer form select svg iframe "  # noqa: SIM905
     "object rt rp del s strike".split()
 )
 _CONTAINERS = frozenset(
@@ -30,7 +30,8 @@ _CONTAINERS = frozenset(
 _BETWEEN_CELLS = " | "
 _NUMBER = re.compile(r"\s*(\d{1,5})")
 _HEADING = re.compile(r"h([1-6])")
-_HEADINGS = ".//h1|.//h2|.//h3|.//h4|.//h5|.//h6"
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = "|".join(f".//{tag}" for tag in _HEADING_TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def blocks_of(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
     rows: list[Any] = []
     for child in tree:
         name = child.tag if isinstance(child.tag, str) else ""
-        if not name or name in _DROPPED:
+        if _is_dropped(child):
             inline.append(child.tail or "")
         elif _is_row_part(child):
             if not rows:
@@ -94,10 +95,23 @@ def blocks_of(tree: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml has no types
     yield from _paragraph(inline)
 
 
+def _is_dropped(element: Any) -> bool:  # noqa: ANN401
+    """Tell whether readers see nothing of an element, or only what can be pressed."""
+    if element.tag == "button":
+        # What is all of a heading opens what stands below; beside one it copies or shares it.
+        heading = next(element.iterancestors(*_HEADING_TAGS), None)
+        return heading is None or _words(heading) != _words(element)
+    return not isinstance(element.tag, str) or element.tag in _DROPPED
+
+
+def _words(element: Any) -> list[str]:  # noqa: ANN401
+    return "".join(element.itertext()).split()
+
+
 def _is_block(name: str) -> bool:
     return (
         name in _CONTAINERS
-        or name in ("p", "pre", "li", "tr", "dt", "dd", "hr", "caption", "figcaption")
+        or name in ("p", "pre", "li", "tr", "dt", "dd", "hr", "caption", "figcaption", "summary")
         or bool(_HEADING.fullmatch(name))
     )
 
@@ -196,7 +210,7 @@ def _text_of(element: Any) -> str:  # noqa: ANN401
 
 def _seen_text(child: Any) -> str:  # noqa: ANN401
     """Return the text of an element among others; the words of two paragraphs stay apart."""
-    if not isinstance(child.tag, str) or child.tag in _DROPPED:
+    if _is_dropped(child):
         return ""
     if child.tag == "br":
         return "\n"
@@ -213,8 +227,8 @@ def _text_before(element: Any) -> str:  # noqa: ANN401
     while not text and element is not None:
         previous, parent = element.getprevious(), element.getparent()
         if previous is not None:
-            seen = isinstance(previous.tag, str) and previous.tag not in _DROPPED
-            text = previous.tail or ("".join(previous.itertext()) if seen else "")
+            inside = "" if _is_dropped(previous) else "".join(previous.itertext())
+            text = previous.tail or inside
             element = previous
         elif parent is None or not isinstance(parent.tag, str) or _is_block(parent.tag):
             return (parent.text or "") if parent is not None else ""
