@@ -88,3 +88,46 @@ def test_the_rows_of_a_pdf_keep_their_cells_apart(language, font, rows):
     page.save()
     text = read_pdf(buffer.getvalue(), "table.pdf", 10, language).pages[0].text
     assert text == "\n".join(" | ".join(row) for row in rows)
+
+
+def drawn(*texts):
+    """Return a page with texts, each at its place from the left and from the foot of the page."""
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer, pagesize=A4)
+    for left, up, text, *size in texts:
+        page.setFont("Helvetica", *(size or [11]))
+        page.drawString(left, up, text)
+    page.save()
+    return read_pdf(buffer.getvalue(), "page.pdf", 10, "de").pages[0].text
+
+
+HEAD = [
+    *((72, 780 - 16 * n, text) for n, text in enumerate(["Stadt Linden", "Amt 52", "Markt 1"])),
+    *((350, 780 - 16 * n, text) for n, text in enumerate(["Telefon 1", "Telefax 2", "linden.de"])),
+    (72, 690, "Unsere Zeiten im Sommer sind folgende, auch in den Ferien:"),
+]
+TIMES = [["Tag", "von", "bis"], ["Mo", "9 Uhr", "12 Uhr"], ["Di", "10 Uhr", "14 Uhr"]]
+TIMES += [["Mi", "8 Uhr", "11 Uhr"], ["Fr", "7 Uhr", "13 Uhr"]]
+TABLE = [
+    (left, 650 - 16 * n, text)
+    for n, row in enumerate(TIMES)
+    for left, text in zip((72, 200, 330), row, strict=True)
+]
+
+
+def test_a_letter_head_in_two_columns_does_not_hide_the_timetable_below_it():
+    text = drawn(*HEAD, *TABLE)
+    assert text.endswith("\n\n" + "\n".join(" | ".join(row) for row in TIMES))
+
+
+def test_a_raised_digit_that_a_page_holds_behind_its_row_does_not_tear_the_table():
+    ten = TABLE.index((200, 650 - 32, "10 Uhr"))
+    raised = (235, 650 - 32 + 5, "1", 6)
+    rows = "\n".join(" | ".join(row) for row in TIMES).replace("10 Uhr", "10 Uhr 1")
+    assert drawn(*TABLE[: ten + 2], raised, *TABLE[ten + 2 :]) == rows
+
+
+def test_a_cell_whose_lines_come_before_the_next_cell_stays_whole():
+    two_lines = [(200, 650 - 80, "nach"), (200, 650 - 96, "Absprache"), (330, 650 - 80, "17 Uhr")]
+    text = drawn(*TABLE, (72, 650 - 80, "Sa"), *two_lines)
+    assert text.endswith("\nFr | 7 Uhr | 13 Uhr\nSa | nach Absprache | 17 Uhr")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -208,32 +208,42 @@ def _may_hold_table(begins: Mapping[int, set[int]]) -> bool:
 
 
 def _with_rows(lines: list[Line], rows: list[Row]) -> list[Line]:
-    """Put the rows of tables in the place of the lines that they were read as."""
+    """Put the rows of tables in the place of the lines that they were read as.
+
+    What is set out in columns and not read by rows, as the head of a letter, is passed over.
+    """
     put: list[Line] = []
     place = 0
-    waiting = deque(rows)
+    waiting = [(bare(_clean("".join(row.lines))), row) for row in rows]
     while place < len(lines):
-        taken = _lines_of(lines, place, waiting[0]) if waiting else 0
-        if taken:
-            cells = tuple(tuple(_clean(line) for line in cell) for cell in waiting.popleft().cells)
-            put.append(Line(lines[place].text, lines[place].size, cells=cells))
-            place += taken
+        for number, (wanted, row) in enumerate(waiting):
+            taken = _lines_of(lines, place, wanted)
+            if taken:
+                del waiting[number]
+                cells = tuple(tuple(_clean(line) for line in cell) for cell in row.cells)
+                put.append(Line(lines[place].text, lines[place].size, cells=cells))
+                place += taken
+                break
         else:
             put.append(lines[place])
             place += 1
     return put
 
 
-def _lines_of(lines: list[Line], place: int, row: Row) -> int:
-    """Return how many lines from a place on hold just what a row holds; 0 if they do not."""
-    wanted = bare(_clean("".join(row.lines)))
+def _lines_of(lines: list[Line], place: int, wanted: str) -> int:
+    """Return how many lines from a place on hold just what a row holds; 0 if they do not.
+
+    A page may hold the parts of a row in another order: a cell with all its lines before the next
+    one, or a raised digit last.
+    """
     text = ""
     for taken, line in enumerate(lines[place:], start=1):
-        text += bare(line.text)
-        if text == wanted:
-            return taken
-        if not wanted.startswith(text):
+        part = bare(line.text)
+        text += part
+        if part not in wanted or len(text) > len(wanted) or not text:
             return 0
+        if len(text) == len(wanted):
+            return taken if sorted(text) == sorted(wanted) else 0
     return 0
 
 
