@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from docx import Document as WordDocument
+from reportlab.pdfgen import canvas
 from tests.unit.test_reading import read
 
 
@@ -111,3 +112,42 @@ def test_a_word_file_whose_properties_are_damaged_is_read_without_their_title(tm
     content[data : data + properties.compress_size] = b"\xff" * properties.compress_size
     document = read(tmp_path, "en/x.docx", bytes(content)).document
     assert (document.title, document.pages[0].text) == ("x", "Some words.")
+
+
+def pdf_file(title):
+    """Return a PDF of one sentence with a title in its properties."""
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    page.setTitle(title)
+    page.drawString(72, 700, "Some words.")
+    page.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *["Microsoft Word - Einladung", "Microsoft Word - einladung.docx", "Word Document"],
+        *["PowerPoint-Präsentation", "PowerPoint Presentation", "PowerPoint プレゼンテーション"],
+        *["Microsoft PowerPoint - Haushalt", "Folie 1", "Slide 1", "スライド 1", "Präsentation1"],
+        *["Unbenannt", "無題", "Dokument 3", "satzung_neu.pdf", "scan.7z", "(anonymous).TXT"],
+    ],
+)
+def test_no_document_is_named_as_a_program_named_it(tmp_path, title):
+    assert read(tmp_path, "de/x.pdf", pdf_file(title)).document.title == "x"
+    content = word_file(("Ein Satz.", "Normal"), title=title)
+    assert read(tmp_path, "de/y.docx", content).document.title == "y"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *["Bericht Stand 11.2025", "Satzung vom 1.1.2024", "令和7年.概要", "Version 2.10"],
+        *["Microsoft Word für Einsteiger", "Folie und Papier trennen", "Word of welcome"],
+        "プレゼンテーション講座",
+    ],
+)
+def test_titles_that_only_look_like_a_program_s_stay(tmp_path, title):
+    assert read(tmp_path, "de/x.pdf", pdf_file(title)).document.title == title
+    content = word_file(("Ein Satz.", "Normal"), title=title)
+    assert read(tmp_path, "de/y.docx", content).document.title == title

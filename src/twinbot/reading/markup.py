@@ -14,6 +14,7 @@ from twinbot.reading.blocks import blocks_of, page_from_blocks
 from twinbot.reading.cleaning import clean_line
 from twinbot.reading.content import content_of
 from twinbot.reading.text import BOMS, Decoded, decode
+from twinbot.reading.titles import is_made_up
 from twinbot.types import Page
 
 _MAX_UNPACKED_BYTES = 300_000_000
@@ -21,11 +22,6 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError, OSError)
 """What `zipfile` raises of an archive, also of a member that is encrypted or packed otherwise."""
 _DUBLIN_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_NO_TITLE = re.compile(
-    r"\.\w{2,4}$|^(?:untitled|unbenannt|無題|microsoft word|word document)"
-    r"|^(?:document|dokument|文書) ?\d+$",
-    re.IGNORECASE,
-)
 _TITLE_CLASS = "title"
 _WORD_STYLES = "\n".join(
     [
@@ -150,7 +146,7 @@ def _title_in_properties(archive: zipfile.ZipFile) -> str | None:
     except (*_DAMAGED, etree.XMLSyntaxError):
         return None
     title = clean_line(properties.findtext(_DUBLIN_CORE_TITLE) or "")
-    return None if not title or _NO_TITLE.search(title) else title
+    return None if not title or is_made_up(title) else title
 
 
 def _tree(html: str, place: str) -> Any:  # noqa: ANN401 - lxml has no types

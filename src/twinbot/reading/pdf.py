@@ -26,6 +26,7 @@ from twinbot.reading.blocks import page_from_blocks
 from twinbot.reading.cleaning import clean, words_inside
 from twinbot.reading.layout import Line, blocks_of_lines, body_size, without_running_lines
 from twinbot.reading.tables import MIN_ROWS, MIN_ROWS_OF_TWO_COLUMNS, Row, bare, find_rows
+from twinbot.reading.titles import is_made_up
 from twinbot.types import Language, Page
 
 if TYPE_CHECKING:
@@ -310,11 +311,11 @@ def _without_text(
 
 
 def _title(reader: PdfReader) -> str | None:
-    """Return the title of the PDF's own metadata, unless it is a file name."""
+    """Return the title of the PDF's own metadata, unless a program made it up."""
     from pypdf.errors import PyPdfError
 
     try:
         title = clean(str(reader.metadata.title or "")) if reader.metadata else ""
     except (PyPdfError, *_BROKEN):
         return None
-    return None if not title or re.search(r"\.\w{2,4}$|^untitled", title, re.IGNORECASE) else title
+    return None if not title or is_made_up(title) else title
