@@ -301,13 +301,34 @@ def test_a_folder_that_cannot_be_listed_ends_the_listing(tmp_path, monkeypatch):
 def test_a_folder_that_can_be_listed_and_not_entered_ends_the_listing(tmp_path, monkeypatch):
     (tmp_path / "de").mkdir()
     (tmp_path / "de" / "a.md").write_text("Text.", "utf-8")
+    stat = Path.stat
 
-    def is_file(path):
-        raise PermissionError(13, "Permission denied", str(path))
+    def closed(path, **options):
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **options)
 
-    monkeypatch.setattr(Path, "is_file", is_file)
+    monkeypatch.setattr(Path, "stat", closed)
     with pytest.raises(CorpusError, match=r"a.md: the folder cannot be listed"):
         list_corpus(tmp_path)
+
+
+def test_hidden_folders_of_others_are_not_opened(tmp_path, monkeypatch):
+    for name in ("de/a.md", ".git/b.md", "de/.snapshots/c.md", "lost+found/d.md", "~$x/e.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Text.", "utf-8")
+    opened = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: opened.append(str(path)) or scandir(path))
+    assert [file.document_id for file in list_corpus(tmp_path)] == ["de/a.md"]
+    assert opened == [str(tmp_path), str(tmp_path / "de")]
+
+
+def test_links_that_lead_nowhere_are_no_documents(tmp_path):
+    (tmp_path / "a.md").write_text("Text.", "utf-8")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    (tmp_path / "round.md").symlink_to(tmp_path / "round.md")
+    assert [file.document_id for file in list_corpus(tmp_path)] == ["a.md"]
 
 
 def test_a_missing_corpus_is_named(tmp_path):

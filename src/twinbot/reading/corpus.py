@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import Any
 
 import yaml
@@ -26,6 +28,10 @@ _NO_DOCUMENTS = frozenset(
 _CITY_PAGES = re.compile(r"pages/(imprint|privacy|accessibility)\.(de|en|ja)\.md")
 """What the chat page's footer shows: about the page, not about its subject."""
 _FENCE = "---"
+_LOST_AND_FOUND = "lost+found"
+"""What a file system keeps for its repairs, closed to all but its administrator."""
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""What the system says of a file that is no longer there, or a link that leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ class FrontMatter:
 def list_corpus(corpus: Path) -> list[CorpusFile]:
     """List the documents below a folder, ordered by id.
 
-    Hidden files, side-cars, README files, the staff's tables and the footer's pages are no
-    documents; a link that leads out of the folder is not followed.
+    Hidden files and folders, side-cars, README files, the staff's tables and the footer's pages
+    are no documents; a link that leads out of the folder is not followed.
 
     Raises:
         CorpusError: If the folder is missing, or it or one below cannot be listed: what stands
@@ -81,7 +87,7 @@ def list_corpus(corpus: Path) -> list[CorpusFile]:
         try:
             if not _is_document(path, corpus, root):
                 continue
-        except PermissionError as error:  # a folder that can be listed and not entered
+        except OSError as error:  # a folder that can be listed and not entered
             raise _closed(error) from error
         name = path.relative_to(corpus).as_posix()
         document_id = unicodedata.normalize("NFC", _printable(name))
@@ -99,13 +105,19 @@ def list_corpus(corpus: Path) -> list[CorpusFile]:
 
 
 def _walk(corpus: Path) -> Iterator[Path]:
-    """Yield every file below a folder."""
+    """Yield every file below a folder; hidden ones, which may belong to another, are not opened."""
 
     def refuse(error: OSError) -> None:
         raise _closed(error) from error
 
-    for folder, _, names in os.walk(corpus, onerror=refuse):
-        yield from (Path(folder, name) for name in names)
+    for folder, folders, names in os.walk(corpus, onerror=refuse):
+        folders[:] = [name for name in folders if not _is_hidden(name) and name != _LOST_AND_FOUND]
+        yield from (Path(folder, name) for name in names if not _is_hidden(name))
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether a file or folder is hidden, or Word's note that a file is open."""
+    return name.startswith((".", "~$"))
 
 
 def _closed(error: OSError) -> CorpusError:
@@ -140,7 +152,7 @@ def _fault(path: Path, name: str, twin: Path | None) -> str | None:
 
 def _is_document(path: Path, corpus: Path, root: Path) -> bool:
     relative = path.relative_to(corpus)
-    if any(part.startswith((".", "~$")) for part in relative.parts) or not path.is_file():
+    if not _is_file(path):
         return False
     if not path.resolve().is_relative_to(root) or path.stem.upper() == "README":
         return False
@@ -149,6 +161,20 @@ def _is_document(path: Path, corpus: Path, root: Path) -> bool:
     if _CITY_PAGES.fullmatch(relative.as_posix()):
         return False
     return not (path.suffix in (".yaml", ".yml") and path.with_suffix("").is_file())
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a path is a file.
+
+    `Path.is_file` of later versions of Python says no of one that may not be looked at, and it would
+    be taken for removed.
+    """
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if error.errno in _GONE:
+            return False
+        raise
 
 
 def side_car(path: Path) -> Path | None:
