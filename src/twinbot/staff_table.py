@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from twinbot.errors import CorpusError
 
-_ALTERNATIVES: Final = "|"
+_BETWEEN_ALTERNATIVES: Final = re.compile("[|｜]")
+"""Also as Japanese keyboards write it."""
 
 
 def read_rows(content: bytes, header: Sequence[str], place: str) -> Iterator[tuple[str, list[str]]]:
@@ -53,7 +55,7 @@ def read_rows(content: bytes, header: Sequence[str], place: str) -> Iterator[tup
 
 def alternatives(cell: str) -> tuple[str, ...]:
     """Return what a cell holds, divided by ``|``, each once and without blanks around it."""
-    return tuple(dict.fromkeys(filter(None, map(str.strip, cell.split(_ALTERNATIVES)))))
+    return tuple(dict.fromkeys(filter(None, map(str.strip, _BETWEEN_ALTERNATIVES.split(cell)))))
 
 
 def _check_header(row: Sequence[str], header: Sequence[str], place: str) -> None:

@@ -130,6 +130,16 @@ def test_expanding_any_text_gives_names_of_the_entries_in_it(text, language):
     assert set(glossary.expand(text, language)) <= known
 
 
+def test_names_may_be_divided_by_the_bar_of_japanese_keyboards():
+    content = "id,de,en,ja\nt,Tsukuba,Tsukuba,つくば｜つくば市 ｜ 筑波\n".encode()
+    (entry,) = parse_glossary(content, "glossary.csv").names_in("つくば市", "ja")
+    assert [name for language, name in entry.all_names() if language == "ja"] == [
+        "つくば",
+        "つくば市",
+        "筑波",
+    ]
+
+
 def test_a_hundred_entries_cost_next_to_nothing():
     lines = [f"e{n},Haus {n} | Hof {n},House {n},家屋{n}号" for n in range(100)]
     glossary = parse_glossary("\n".join(["id,de,en,ja", *lines]).encode(), "glossary.csv")
