@@ -19,7 +19,14 @@ from reportlab.pdfgen import canvas
 from tests.conftest import REPOSITORY
 
 from twinbot.errors import CorpusError, DocumentError, UnreadableDocumentError
-from twinbot.reading import ReadingLimits, find_file, list_corpus, read_in_process
+from twinbot.reading import (
+    ReadingLimits,
+    ReadResult,
+    find_file,
+    list_corpus,
+    read_documents,
+    read_in_process,
+)
 from twinbot.reading.cleaning import clean, join_lines
 from twinbot.types import Source
 
@@ -329,6 +336,16 @@ def test_links_that_lead_nowhere_are_no_documents(tmp_path):
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
     (tmp_path / "round.md").symlink_to(tmp_path / "round.md")
     assert [file.document_id for file in list_corpus(tmp_path)] == ["a.md"]
+
+
+def test_the_process_that_reads_imports_nothing_from_the_working_folder(tmp_path, monkeypatch):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.md").write_text("# Brücke\n\nEin Satz.\n", "utf-8")
+    (tmp_path / "yaml.py").write_text("raise SystemExit('imported')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ((_, result),) = read_documents(list_corpus(tmp_path / "corpus"), LIMITS)
+    assert isinstance(result, ReadResult), result
+    assert result.document.title == "Brücke"
 
 
 def test_a_missing_corpus_is_named(tmp_path):

@@ -166,8 +166,8 @@ def _is_document(path: Path, corpus: Path, root: Path) -> bool:
 def _is_file(path: Path) -> bool:
     """Tell whether a path is a file.
 
-    `Path.is_file` of later versions of Python says no of one that may not be looked at, and it would
-    be taken for removed.
+    `Path.is_file` of later versions of Python says no of one that may not be looked at, which would
+    then be taken for removed.
     """
     try:
         return S_ISREG(path.stat().st_mode)

@@ -36,7 +36,8 @@ class _Child:
         log = tempfile.TemporaryFile()  # noqa: SIM115 - no pipe: a full one would stop the child
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "twinbot.reading.child", str(theirs.fileno())],
+                # -P: nothing is imported from the folder that the command was called in
+                [sys.executable, "-P", "-m", "twinbot.reading.child", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stderr=log,
