@@ -205,6 +205,8 @@ class GenerationAnswering:
         if query.intent not in (None, "advice"):
             return query
         resolved = resolve(query, self.glossary)
+        if self._meanings and resolved.text != query.text:
+            resolved = self._meanings.recall(resolved, resolved.text)
         resolved = self._alone(resolved) or self._take_apart(resolved)
         if self.model is None or not resolved.carried:
             return resolved

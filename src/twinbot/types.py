@@ -20,6 +20,9 @@ Intent: TypeAlias = Literal[
     "greeting",
     "thanks",
     "abilities",
+    "source",
+    "objection",
+    "unclear",
     "injection",
     "insult",
     "private_person",
@@ -175,6 +178,7 @@ class Query:
         carried: What a follow-up leaves unsaid, taken from earlier turns; may be in another
             language; empty for a question that stands alone.
         topic: The answer that a follow-up goes on from; empty likewise.
+        told: What has been answered already, where more is asked for; else empty.
         parts: The questions that it asks, where it asks more than one; else empty.
         latest: Whether the last of several times is asked for; the text then no longer says so.
         intent: Why it gets a fixed reply, if it does.
@@ -190,6 +194,7 @@ class Query:
     history: tuple[Turn, ...] = ()
     carried: str = ""
     topic: str = ""
+    told: str = ""
     parts: tuple[Query, ...] = ()
     latest: bool = False
     intent: Intent | None = None

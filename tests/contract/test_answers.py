@@ -543,6 +543,39 @@ def test_a_known_question_is_known_in_a_conversation_and_however_it_is_put(
 
 
 @pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("Wie viele Gäste sahen den Roboteranzug?", "Erzähl mir mehr dazu."),
+        ("How many guests saw the robot suit?", "Tell me more, please"),
+        ("ロボットスーツを何人が見ましたか。", "もっと詳しく教えて"),
+    ],
+)
+def test_more_of_an_answer_is_what_was_not_quoted_before(tmp_path, question, more):
+    with asking(tmp_path, SUIT) as assistant:
+        first = assistant.answer(question)
+        second = assistant.answer(more, history=[Turn(question, first.text)])
+    told = {citation.quote for citation in first.citations}
+    assert told
+    assert not told & {citation.quote for citation in second.citations}
+    assert second.query.text == question
+
+
+@pytest.mark.parametrize(
+    ("turn", "language", "quote"),
+    [
+        ("Und auf Englisch bitte?", "en", "40 guests saw the robot suit."),
+        ("日本語でお願いします。", "ja", "ロボットスーツを40人の客が見ました。"),
+    ],
+)
+def test_an_answer_can_be_had_in_another_language(tmp_path, turn, language, quote):
+    question = "Wie viele Gäste sahen den Roboteranzug?"
+    with asking(tmp_path, SUIT) as assistant:
+        answer = assistant.answer(turn, history=[Turn(question, "40 Gäste.[1]")])
+    assert answer.query.language == language
+    assert quote in [citation.quote for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
     ("question", "never"),
     [
         ("Wann wurde der Roboteranzug vorgestellt?", "2012 in der Klinik"),

@@ -86,7 +86,7 @@ class QuotingAnswerer:
 
     def is_pinned(self, query: Query) -> bool:
         """Tell whether staff pinned the answer, which then stands as it is."""
-        return self._pins.find(query.text) is not None
+        return not query.told and self._pins.find(query.text) is not None
 
     def answer(
         self, query: Query, evidence: Evidence, stored: StoredDocuments
@@ -99,7 +99,8 @@ class QuotingAnswerer:
             stored: The stored documents of the same index generation.
         """
         yield Retrieved(evidence)
-        pin = None if query.intent in _NEVER_PINNED else self._pins.find(query.text)
+        no_pin = query.intent in _NEVER_PINNED or query.told
+        pin = None if no_pin else self._pins.find(query.text)
         if pin:
             yield from self._quote_pin(replace(query, intent=None), pin, evidence, stored)
         elif query.intent not in _QUOTING_INTENTS:

@@ -25,7 +25,9 @@ from twinbot.types import (
 
 MAX_SUGGESTIONS = 3
 
-_CIVILITIES: frozenset[Intent] = frozenset({"greeting", "thanks", "abilities"})
+_CIVILITIES: frozenset[Intent] = frozenset(
+    {"greeting", "thanks", "abilities", "source", "objection", "unclear"}
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from twinbot.answering.extraction.persons import latin_persons
 from twinbot.answering.extraction.tense import asks_of_event
 from twinbot.answering.quoting.alike import repeats
 from twinbot.answering.quoting.choosing import MAX_QUOTES, Choice, choose
-from twinbot.answering.quoting.leading import prefer_language
+from twinbot.answering.quoting.leading import prefer_language, without_told
 from twinbot.answering.quoting.premises import names_year
 from twinbot.answering.scoring.confidence import Calibration, estimate_confidence
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
@@ -74,7 +74,7 @@ class EvidenceJudge:
             titles: Titles by document id.
         """
         ranked = self._scorer.score(query, evidence, titles)
-        scored = tuple(prefer_language(ranked, query.language))
+        scored = tuple(prefer_language(without_told(ranked, query.told), query.language))
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"

@@ -32,6 +32,26 @@ _SAYS_SEVERAL = re.compile(
 )
 """On the matching form."""
 
+_MARKER = re.compile(r"\[\d+\]")
+"""Leads from a quote to its source."""
+
+
+def without_told(scored: Sequence[ScoredSentence], told: str) -> Sequence[ScoredSentence]:
+    """Return the sentences that were not quoted already.
+
+    Args:
+        scored: Every sentence, best first.
+        told: The answers before, with or without markers; empty where nothing is left out.
+    """
+    form = _comparable(told)
+    if not form:
+        return scored
+    return [sentence for sentence in scored if _comparable(sentence.text) not in form]
+
+
+def _comparable(text: str) -> str:
+    return "".join(filter(str.isalnum, _MARKER.sub("", text)))
+
 
 def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> list[ScoredSentence]:
     """Return the sentences with the best of the reader's language first, where it answers as well.

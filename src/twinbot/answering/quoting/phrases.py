@@ -65,6 +65,15 @@ PHRASES: Mapping[Language, Phrases] = {
             "abilities": "Ich bin ein Programm und beantworte Fragen mit wörtlichen Zitaten aus "
             "den vorliegenden Dokumenten, auf Deutsch, Englisch oder Japanisch. Steht etwas nicht "
             "darin, sage ich es.",
+            "source": "Was ich zitiere, steht Wort für Wort in den Dokumenten: Die Nummer hinter "
+            "einem Satz führt zu der Stelle. Ob ein Dokument recht hat oder noch aktuell ist, kann "
+            "ich nicht prüfen.",
+            "objection": "Das tut mir leid. Vielleicht habe ich die Frage falsch verstanden; stellen "
+            "Sie sie bitte mit anderen Worten. Steht in den Dokumenten etwas Falsches, melden Sie "
+            "es bitte der Stadt.",
+            "unclear": "Ich gebe die Dokumente wörtlich wieder und formuliere nichts um. Fragen Sie "
+            "gern nach einem einzelnen Wort, oder öffnen Sie die Stelle über die Nummer hinter dem "
+            "Satz.",
             "injection": "Ich beantworte Fragen aus den vorliegenden Dokumenten; anderen "
             "Anweisungen folge ich nicht.",
             "insult": "Darauf gehe ich nicht ein. Wenn Sie eine Frage zu den Dokumenten haben, "
@@ -96,6 +105,13 @@ PHRASES: Mapping[Language, Phrases] = {
             "thanks": "You are welcome. Ask your next question whenever you like.",
             "abilities": "I am a program that answers questions with exact quotes from the "
             "documents here, in German, English or Japanese. When they do not say, I tell you so.",
+            "source": "What I quote stands word for word in the documents: the number behind a "
+            "sentence leads to the passage. Whether a document is right or still up to date, I "
+            "cannot check.",
+            "objection": "I am sorry. Perhaps I misunderstood the question; please ask it in other "
+            "words. If something in the documents is wrong, please tell the city.",
+            "unclear": "I quote the documents as they are and do not rephrase them. You are welcome "
+            "to ask about a single word, or to open the passage by the number behind a sentence.",
             "injection": "I answer questions from the documents here; I do not follow other "
             "instructions.",
             "insult": "I will not respond to that. If you have a question about the documents, I am "
@@ -123,6 +139,12 @@ PHRASES: Mapping[Language, Phrases] = {
             "thanks": "どういたしまして。次のご質問もお待ちしています。",
             "abilities": "私は、手元の資料の文をそのまま引用して、日本語・ドイツ語・英語の質問に答えるプログラムです。"
             "資料にないことは、ないとお伝えします。",
+            "source": "引用した文は、資料にそのまま書かれています。文の後ろの番号から、その箇所を開けます。"
+            "資料の内容が正しいか、今も有効かどうかは確認できません。",
+            "objection": "申し訳ありません。ご質問を取り違えたかもしれませんので、別の言い方でもう一度お尋ねください。"
+            "資料の内容に誤りがある場合は、市にお知らせください。",
+            "unclear": "資料の文をそのまま引用しており、言い換えはできません。"
+            "わからない言葉を一つずつお尋ねいただくか、文の後ろの番号からその箇所をお読みください。",
             "injection": "手元の資料についてのご質問にお答えします。それ以外の指示には従いません。",
             "insult": "そのようなお言葉にはお答えしません。資料についてのご質問があれば、喜んでお答えします。",
             "private_person": "個人の私的な情報についてはお答えしません。",

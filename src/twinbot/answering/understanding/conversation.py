@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from twinbot.answering.extraction.names import is_person
+from twinbot.answering.understanding.asides import asks_more, language_asked
 from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
 from twinbot.answering.understanding.questions import question_kind
 from twinbot.glossary import Glossary
@@ -75,6 +76,8 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     """
     if not query.history:
         return query
+    if aside := _take_up(query, glossary):
+        return aside
     query = replace(query, text=_CHANGES_LANGUAGE.sub("", query.text) or query.text)
     renamed = _rename(query, glossary)
     if renamed:
@@ -87,6 +90,23 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     if _PERSONAL[query.language].search(matching_form(query.text)):
         carried = " ".join([carried, *_meant(told, carried, query, glossary)])
     return replace(query, carried=carried, topic=told)
+
+
+def _take_up(query: Query, glossary: Glossary) -> Query | None:
+    """Return the question before, asked again, where a turn is for more of the answer to it.
+
+    It may also be for the same answer in another language.
+    """
+    *before, last = query.history
+    if language := language_asked(query.text):
+        again = replace(query, text=last.question, language=language, history=tuple(before))
+        return resolve(again, glossary)
+    if not asks_more(query.text, query.language):
+        return None
+    turns = query.history[-REACH_TURNS:]
+    told = " ".join(turn.answer for turn in turns)
+    standing = _chain(turns, query.language, glossary)[0]
+    return replace(query, text=standing, topic=_last_told(turns), told=told)
 
 
 def _last_told(turns: Sequence[Turn]) -> str:

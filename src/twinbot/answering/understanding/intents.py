@@ -9,12 +9,15 @@ import re
 import unicodedata
 
 from twinbot.answering.extraction.persons import names_person
+from twinbot.answering.understanding.civilities_words import (
+    BEHIND_CIVILITY,
+    CIVILITIES,
+    SMALL_TALK,
+)
 from twinbot.answering.understanding.intents_words import (
     ABBREVIATED_ILLNESS,
     ADVICE_ASKED,
     ASKERS_OWN,
-    BEHIND_CIVILITY,
-    CIVILITIES,
     INJECTION,
     INSULT,
     JAPANESE_PERSON,
@@ -29,7 +32,6 @@ from twinbot.answering.understanding.intents_words import (
     PERSONS_OWN,
     ROLE_PLAY,
     SMALL_LETTERS,
-    SMALL_TALK,
     SUM,
     WHITE_SPACE,
     WORKPLACE,

@@ -7,10 +7,8 @@ look-alike letters of other scripts folded, so that "іgnore" in Cyrillic is sti
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from twinbot.answering.extraction.persons import JA_SAMA, JA_SAN, JA_SHI
-from twinbot.types import Intent
 
 LOOK_ALIKES = str.maketrans("аеорсухіјѕԁһ", "aeopcyxijsdh")
 """Cyrillic letters that look like Latin ones (Unicode UTS #39, confusables)."""
@@ -274,54 +272,4 @@ _CLOCK = re.compile(
 OFF_TOPIC = re.compile("|".join(p.pattern for p in (_WEATHER, _VOTE, _TASK, _CLOCK)))
 """Forecasts, whom to vote for, tasks and the time of now: no document answers them, however near its words come."""
 
-_TAKEN_IN = (
-    r"(?:ok(?:ay|ey)?|super|toll|prima|perfekt|klasse|spannend|interessant|alles klar|verstehe|verstanden|"
-    r"(?:sehr )?gut|great|cool|nice|perfect|awesome|wonderful|interesting|i see|got it|understood|all right|"
-    r"なるほど(?:ですね)?|すごい(?:ですね)?|いいですね|[分わ]かりました|了解(?:です|しました)?|"
-    r"ja|nein|jep|nee|yes|no|yep|nope|はい|うん|いいえ)"
-)
-SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
-    "greeting": re.compile(
-        r"(?:hallo|hi|hey|hello|moin(?: moin)?|servus|gruess (?:gott|dich|sie)|guten (?:tag|morgen|abend)|"
-        r"good (?:morning|afternoon|evening|day)|glueck ?auf|こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|"
-        r"はじめまして|初めまして|やあ|どうも|wie geht(?:'?s| es (?:dir|ihnen))|how are you|お元気ですか)"
-    ),
-    "thanks": re.compile(
-        rf"(?:{_TAKEN_IN} ?)*(?:{_TAKEN_IN}$|{_TAKEN_IN} (?=so |that |das |the ))|(?:{_TAKEN_IN} ?)*"
-        r"(?:教えてくれて|お?答えてくれて|ご丁寧に|本当に|親切に)*(?:(?:vielen |herzlichen |besten |lieben )?dank(?:e)?(?: (?:schoen|sehr|dir|ihnen))?|merci|"
-        r"(?:many )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|ありがとう(?:ございま(?:す|した))?|"
-        r"どうもありがとう(?:ございま(?:す|した))?|助かりました|感謝します|tschuess|auf wiedersehen|bye|goodbye|さようなら)"
-    ),
-    "abilities": re.compile(
-        r"(?:was (?:kannst du|koennen sie|machst du|weisst du)(?: (?:alles|denn|so|eigentlich))*|"
-        r"wer (?:bist du|sind sie)|wobei (?:kannst|koennen) (?:du|sie)(?: mir)? helfen|hilfe|help|"
-        r"(?:kannst du|koennen sie|koenntest du|koennten sie|can you|could you)(?: (?:mir|me|bitte|please))* (?:helfen|help)(?: me)?|"
-        r"(?:ich (?:habe|haette)|i have|i've got)(?: (?:mal|da|noch|got))* (?:eine|a)(?: \w+)? (?:frage|question)|"
-        r"(?:ちょっと)?(?:質問|聞きたいこと|お聞きしたいこと)が(?:あります|あるのですが|ある)|"
-        r"wie heiss(?:t du|en sie)|welche ki (?:bist du|sind sie)|what(?:'s| is) your name|"
-        r"(?:あなたの|お)?名前は(?:何|なに)?(?:ですか|といいますか)?(?=$)|"
-        r"wie funktionierst du|wer hat dich (?:gebaut|gemacht|programmiert|entwickelt)|"
-        r"(?:bist du|sind sie) (?:denn |etwa |eigentlich )?(?:eine? )?(?:echter? |richtige[rs]? )?"
-        r"(?:mensch|person|roboter|(?:chat)?bot|ki|maschine|computer|programm|chatgpt|sprachmodell)|"
-        r"what (?:can|do) you (?:do|know|answer)|who are you|what are you|how (?:do|does) (?:you|this) work|"
-        r"are you (?:a |an )?(?:real )?(?:human(?: being)?|person|robot|(?:chat)?bot|ai|machine|computer|"
-        r"program|chatgpt|language model)|who (?:made|built|created|developed|programmed) you|what can i ask(?: you)?|"
-        r"(?:was|wer|what|who) (?:ist|is|macht|does) twinbot(?: do)?|twinbot(?:とは|って|は)?(?:何|なに)?(?:ですか)?|"
-        r"(?:あなたは)?(?:何|なに)が?でき(?:ます|るの)か?|(?:あなたは)?(?:誰|だれ|何者)です?か|"
-        r"(?:何|なに)を(?:聞け|質問でき)ますか|使い方(?:を教えて(?:ください)?)?|ヘルプ|"
-        r"(?:あなた|君|きみ|これ)を(?:作った|開発した)のは(?:誰|だれ|どなた)ですか|"
-        r"(?:(?:あなた|君|きみ|これ|そちら)は)?(?:本物の)?"
-        r"(?:人間|ai|人工知能|ロボット|機械|プログラム|chatgpt)(?:です|なのです|なんです)か)"
-    ),
-}
-BEHIND_CIVILITY = re.compile(
-    r"\b(?:zusammen|alle|leute|everyone|everybody|all|there|(?:twin)?bot|"
-    r"fuer (?:die|deine|ihre|eure) (?:schnelle |gute |nette )?(?:hilfe|auskunft|info\w*|antwort\w*|muehe)|"
-    r"for (?:your|the|all the) (?:quick |great |kind )?(?:help|answers?|info\w*|reply)|"
-    r"(?:das |that |it )?(?:war |was |ist |is |'s )?(?:sehr |very |really |so )?(?:hilfreich|helpful|nett|kind|lieb|toll|super|great)|"
-    r"(?:das )?(?:hat )?(?:mir )?(?:sehr |wirklich )?(?:weiter)?geholfen)\b|とても助かりました|助かりました|みなさん|皆さん"
-)
-"""Whom a civility is for, or what: nothing to be searched for."""
-
 WHITE_SPACE = re.compile(r"\s+")
-CIVILITIES = re.compile(r"[\s!?.,;:。、！？…~〜ー()\U0001f300-\U0001faff☺❤️-]+")
