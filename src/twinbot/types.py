@@ -7,6 +7,7 @@ become `Passage` s; a question becomes a `Query`, then `Evidence`, then an `Answ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, get_args
@@ -15,6 +16,8 @@ Language: TypeAlias = Literal["de", "en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Outcome: TypeAlias = Literal["grounded", "partial", "abstained", "refused"]
+
+_MARKER = re.compile(r"\[\d+\]")
 
 Intent: TypeAlias = Literal[
     "greeting",
@@ -161,10 +164,25 @@ class ModelIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation."""
+    """One earlier exchange of a conversation.
+
+    Attributes:
+        question: What was asked.
+        answer: What was answered, as `Answer.text` gives it: with a marker behind what is quoted.
+    """
 
     question: str
     answer: str
+
+    @property
+    def quotes(self) -> bool:
+        """Whether the answer quotes something, as its markers show."""
+        return bool(_MARKER.search(self.answer))
+
+    @property
+    def words(self) -> str:
+        """The answer without markers."""
+        return _MARKER.sub("", self.answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ MAX_UNUSED_COPIES = 2
 this limit one client could push out everybody's conversations by reloading a page."""
 MAX_EXCHANGES = 20
 KEPT_S = 3_600.0
-REMEMBERED_TURNS = 4
+REMEMBERED_TURNS = 10
 """Earlier turns that an answer may look back at."""
 
 _ANSWER_ID = re.compile(r"([0-9a-f]{24})-(\d{1,6})")
@@ -261,9 +261,5 @@ def before_stranded(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
 
 def turns(exchanges: tuple[Exchange, ...]) -> tuple[Turn, ...]:
     """Return the answered exchanges as the turns that an answer may look back at."""
-    answered = [
-        Turn(e.question, " ".join(s.text for s in e.answer.sentences))
-        for e in exchanges
-        if e.answer
-    ]
+    answered = [Turn(e.question, e.answer.text) for e in exchanges if e.answer]
     return tuple(answered[-REMEMBERED_TURNS:])

@@ -32,16 +32,13 @@ _SAYS_SEVERAL = re.compile(
 )
 """On the matching form."""
 
-_MARKER = re.compile(r"\[\d+\]")
-"""Leads from a quote to its source."""
-
 
 def without_told(scored: Sequence[ScoredSentence], told: str) -> Sequence[ScoredSentence]:
     """Return the sentences that were not quoted already.
 
     Args:
         scored: Every sentence, best first.
-        told: The answers before, with or without markers; empty where nothing is left out.
+        told: The answers before, without markers; empty where nothing is left out.
     """
     form = _comparable(told)
     if not form:
@@ -50,7 +47,7 @@ def without_told(scored: Sequence[ScoredSentence], told: str) -> Sequence[Scored
 
 
 def _comparable(text: str) -> str:
-    return "".join(filter(str.isalnum, _MARKER.sub("", text)))
+    return "".join(filter(str.isalnum, text))
 
 
 def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> list[ScoredSentence]:

@@ -59,9 +59,6 @@ _CHANGES_LANGUAGE = re.compile(
 )
 """An aside that only says in which language the asker goes on."""
 
-_MARKER = re.compile(r"\[\d+\]")
-"""Stands behind what an answer quotes."""
-
 _PERSON = re.compile(r"[^\W\d_]+(?: [A-Z]\.)? [^\W\d_]+")
 """First and last name, as the English column of the glossary writes it; what else is written so may
 be meant by a pronoun too."""
@@ -104,16 +101,15 @@ def _take_up(query: Query, glossary: Glossary) -> Query | None:
     if not asks_more(query.text, query.language):
         return None
     turns = query.history[-REACH_TURNS:]
-    told = " ".join(turn.answer for turn in turns)
+    told = " ".join(turn.words for turn in turns)
     standing = _chain(turns, query.language, glossary)[0]
     return replace(query, text=standing, topic=_last_told(turns), told=told)
 
 
 def _last_told(turns: Sequence[Turn]) -> str:
     """Return the last answer that quotes; what nothing was found for is no topic to go on from."""
-    told = [turn.answer for turn in turns if turn.answer.strip()]
-    quoting = [answer for answer in told if _MARKER.search(answer)]
-    return (quoting or told or [""])[-1]
+    quoting = [turn for turn in turns if turn.quotes]
+    return (quoting or turns)[-1].words
 
 
 def _meant(answer: str, carried: str, query: Query, glossary: Glossary) -> Sequence[str]:

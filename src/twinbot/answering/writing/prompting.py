@@ -108,7 +108,7 @@ def _filled(template: str, sources: str, history: Sequence[Turn], question: str)
     """Fill the slots in one pass, so that no filling is filled again."""
     told = "\n".join(
         f"<turn>\nQ: {_defused(turn.question)[:TURN_CHARS]}\n"
-        f"A: {_defused(turn.answer)[:TURN_CHARS]}\n</turn>"
+        f"A: {_defused(turn.words)[:TURN_CHARS]}\n</turn>"
         for turn in history[-TURNS:]
     )
     fillings = {

@@ -59,7 +59,7 @@ def rewrite(query: Query, model: CompletingModel, finder: NameFinder) -> Query:
 def _is_known(line: str, query: Query, finder: NameFinder) -> bool:
     """Tell whether every name and figure of a line stands in the conversation."""
     told = [query.text, query.carried]
-    told += [text for turn in query.history[-TURNS:] for text in (turn.question, turn.answer)]
+    told += [text for turn in query.history[-TURNS:] for text in (turn.question, turn.words)]
     known = [take_apart(text, query.language, finder) for text in told]
     claims = take_apart(line, query.language, finder)
     carried = [claim.figures for claim in known]
