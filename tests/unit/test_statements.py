@@ -19,6 +19,12 @@ def test_the_head_of_a_table_states_nothing():
     assert statements(TABLE, "de") == ["Arendal | Norwegen | 1950", "Kalmar | Schweden | 1980"]
 
 
+def test_a_head_may_begin_with_an_empty_cell():
+    text = "| Einwohner\nArendal | 45.000\nKalmar | 41.000"
+    assert statements(text, "de") == ["Arendal | 45.000", "Kalmar | 41.000"]
+    assert statement_context("Orte", text, Span(12, 28)) == "Orte | Einwohner"
+
+
 def test_a_table_behind_a_text_has_a_head_whatever_it_holds():
     text = "Das Amt wechselte im Jahr 2025.\n\nAmt im Haus | Stand 2019\nBürgermeister | Per Berg"
     assert statements(text, "de") == [

@@ -34,7 +34,9 @@ ITEM_MARK = r"(?:- |\d{1,2}[.)] )"
 """What an item of a list begins with, as a fragment for regular expressions."""
 
 _ITEMS = re.compile(rf"^(?P<mark>{ITEM_MARK}).*(?:\n{ITEM_MARK}.*)*", re.MULTILINE)
-_ROWS = re.compile(r"^.* \| .*(?:\n.* \| .*)+", re.MULTILINE)
+_ROWS = re.compile(r"^(?:.* )?\| .*(?:\n(?:.* )?\| .*)+", re.MULTILINE)
+"""The first cell of a header may be empty, and no blank stands before its bar then."""
+
 _ANNOUNCES = re.compile(r"次の|以下の|folgende|following")
 _ENDS = re.compile(r"[.!。！…:：)）」』\"“”]$|\|")
 _STOPS = re.compile(r"[.!。！]$")

@@ -148,10 +148,13 @@ _CELLS: Final = " | "
 
 def _columns(header: str, row: str) -> list[str]:
     """Return each cell of a row with its heading and the row's first cell, which it is about."""
-    headings, cells = header.split(_CELLS), row.split(_CELLS)
+    headings, cells = (
+        [cell.strip() for cell in f" {line}".split(_CELLS)]  # the first may be empty
+        for line in (header, row)
+    )
     if len(headings) != len(cells) or len(cells) < 2:  # noqa: PLR2004 - one to be told of another
         return [f"{header}{_CELLS}{row}"]
-    about = f"{headings[0]}{_CELLS}{cells[0]}"
+    about = _CELLS.join(filter(None, (headings[0], cells[0])))
     return [
         f"{about}{_CELLS}{heading}: {cell}"
         for heading, cell in zip(headings[1:], cells[1:], strict=True)

@@ -26,7 +26,7 @@ from twinbot.encoder import DIMENSION, EncodedText, load_encoder
 from twinbot.index.values import EncodedStatements, SeenPieces
 from twinbot.types import Language, ModelIdentity, Passage
 
-STATEMENTS_RECIPE = 6
+STATEMENTS_RECIPE = 7
 """Version of `statement_spans`, `statement_context`, `statement_text` and of what is stored: an
 index of another is rebuilt."""
 
