@@ -57,7 +57,7 @@ def test_what_is_said_about_a_document_is_in_the_reader_s_language(reader):
     html = shown(reader=reader)
     assert f'<html lang="{reader}">' in html
     assert '<main lang="de">' in html
-    assert f'<p class="facts" lang="{reader}">{TEXTS[reader].page.format(1)}' in html
+    assert f'<p class="facts" lang="{reader}">{TEXTS[reader].dated_on(DOCUMENT.date)}</p>' in html
     assert ("<title>" if reader == "de" else '<title lang="de">') + "Die Brücke" in html
 
 
@@ -67,9 +67,22 @@ def test_the_page_of_a_pdf_leads_to_the_same_page_of_the_original(reader):
         DOCUMENT, document_id='de/a "b".PDF', pages=(Page(3, "Sie ist 120 Meter lang."),)
     )
     html = shown(pdf, reader=reader, root="/chat")
+    assert f'<p class="facts" lang="{reader}">{TEXTS[reader].page.format(3)} · ' in html
     label = TEXTS[reader].open_original.format(3)
     assert f'<a href="/chat/documents/de/a%20%22b%22.PDF#page=3">{label}</a>' in html
 
 
 def test_other_formats_have_no_original_to_open():
     assert "/documents/" not in shown()
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_a_document_without_pages_and_date_has_no_line_of_facts(reader):
+    html = shown(dataclasses.replace(DOCUMENT, date=None), reader=reader)
+    assert 'class="facts"' not in html
+    assert TEXTS[reader].page.format(1) not in html
+
+
+def test_what_stands_below_a_document_stands_behind_its_text():
+    html = render_page(DOCUMENT, DOCUMENT.pages[0], None, "de", "", "<footer>x</footer>")
+    assert "</main><footer>x</footer>" in html

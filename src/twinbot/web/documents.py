@@ -17,15 +17,17 @@ from twinbot.errors import TwinbotError
 from twinbot.language import detect_language
 from twinbot.reading import find_file
 from twinbot.types import LANGUAGES, Document, Language, Page, Source, Span
+from twinbot.web.frame import footer
 from twinbot.web.languages import preferred_language
 from twinbot.web.page_blocks import render_blocks
-from twinbot.web.pages import POLICY, not_found_page, plain_page
+from twinbot.web.pages import POLICY, CityPages, not_found_page, plain_page
 from twinbot.web.texts import TEXTS
 
 
 def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
     """Return the routes ``/documents/ID`` (PDF originals) and ``/read/ID`` (stored text)."""
     router = APIRouter()
+    pages = CityPages(corpus)
 
     @router.get("/documents/{document_id:path}", include_in_schema=False)
     def original(request: Request, document_id: str) -> Response:
@@ -63,8 +65,9 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
         if document is None or found is None:
             return _not_found(language, root)
         marked = Span(start, end) if 0 <= start < end <= len(found.text) else None
+        below = footer(language, pages.names(), root)
         return HTMLResponse(
-            render_page(document, found, marked, language, root),
+            render_page(document, found, marked, language, root, below),
             headers={"Content-Security-Policy": POLICY},
         )
 
@@ -72,7 +75,12 @@ def document_routes(assistant: Assistant, corpus: Path) -> APIRouter:
 
 
 def render_page(
-    document: Document, page: Page, marked: Span | None, reader: Language, root: str = ""
+    document: Document,
+    page: Page,
+    marked: Span | None,
+    reader: Language,
+    root: str = "",
+    below: str = "",
 ) -> str:
     """Return one page of a document as HTML, everything escaped, the marked span in ``<mark>``.
 
@@ -82,6 +90,7 @@ def render_page(
         marked: What was quoted of it.
         reader: Language of what is said about the document, and of the page that leads back.
         root: Prefix of our addresses behind a proxy, or nothing.
+        below: HTML below the document, already safe.
     """
     title = escape(document.title)
     return plain_page(
@@ -93,14 +102,18 @@ def render_page(
         f"{render_blocks(page, marked, document.title)}{_sources(document, reader)}",
         content_language=document.language,
         title_language=document.language,
+        below=below,
     )
 
 
 def _facts(document: Document, page: Page, reader: Language) -> str:
+    """Return the date of a document and, where a reader of it sees pages, the page's number."""
     words = TEXTS[reader]
-    facts = [words.page.format(page.number)]
+    facts = [words.page.format(page.number)] if _is_pdf(document) else []
     if document.date:
         facts.append(words.dated_on(document.date))
+    if not facts:
+        return ""
     return f'<p class="facts" lang="{reader}">{" · ".join(facts)}</p>'
 
 
