@@ -250,7 +250,7 @@ def test_the_document_that_an_abstention_names_can_be_opened(document_id, title,
 def test_pages_and_dates_are_named_as_a_reader_would():
     for language, said in {
         "de": "Deutsch · Dokument vom 20. November 2026<",
-        "en": "German · document of 20 November 2026<",
+        "en": "German · document dated 20 November 2026<",
         "ja": "ドイツ語 · 資料の日付：2026年11月20日<",
     }.items():
         answer = answer_of(citations=quoted("x", of="x"))
@@ -264,5 +264,9 @@ def test_what_can_be_asked_instead_is_not_called_more_on_this(language):
     view, words = View(language), TEXTS[language]
     nothing = answer_of(Sentence("Nichts.", ()), outcome="abstained", suggestions=("Wer?",))
     assert f"<h3>{words.answerable}</h3>" in render_answer(nothing, "0-1", view)
+    refused = dataclasses.replace(nothing, outcome="refused")
+    assert f"<h3>{words.answerable}</h3>" in render_answer(refused, "0-1", view)
     found = dataclasses.replace(nothing, outcome="grounded", citations=(citation("x"),))
     assert f"<h3>{words.suggestions}</h3>" in render_answer(found, "0-1", view)
+    quoting = dataclasses.replace(found, outcome="refused")
+    assert f"<h3>{words.suggestions}</h3>" in render_answer(quoting, "0-1", view)

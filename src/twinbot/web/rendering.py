@@ -81,8 +81,7 @@ def render_answer(answer: Answer, answer_id: str, view: View) -> str:
         sources = f'<div class="sources">{heading}{sources}</div>'
     next_ = "".join(f"<li>{ask_link(text, view)}</li>" for text in answer.suggestions)
     if next_:
-        found = sources or answer.outcome != "abstained"
-        heading = f"<h3>{escape(words.suggestions if found else words.answerable)}</h3>"
+        heading = f"<h3>{escape(words.suggestions if sources else words.answerable)}</h3>"
         next_ = f'<div class="next">{heading}<ul>{next_}</ul></div>'
     return f"{body}{sources}{next_}"
 

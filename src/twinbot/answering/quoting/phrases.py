@@ -47,7 +47,7 @@ class Phrases:
 PHRASES: Mapping[Language, Phrases] = {
     "de": Phrases(
         stands_in="In den Dokumenten steht dazu auf {}:",
-        may_help="Ihre Frage ist damit vielleicht nicht ganz beantwortet; am nächsten kommt:",
+        may_help="Das beantwortet Ihre Frage vielleicht nicht ganz; am nächsten kommt:",
         newest_first="Dazu gibt es Angaben aus verschiedenen Jahren, die neueste zuerst:",
         not_covered="Dazu steht in den vorliegenden Dokumenten nichts.",
         nearest="Am nächsten kommt das Dokument „{}“.",
@@ -94,7 +94,7 @@ PHRASES: Mapping[Language, Phrases] = {
         nearest="The closest document is “{}”.",
         ask="You can ask: {}.",
         premise="“{}” in your question does not appear in the documents. They say:",
-        own_data="Please do not enter personal data here; it is neither needed nor kept.",
+        own_data="Please do not enter personal data here; it was not used for the answer.",
         sources_say="The documents say about this:",
         shortened="Part of the answer was left out because the sources do not support it.",
         model_silent="The language model is not answering at the moment; here are the passages, "
@@ -130,7 +130,7 @@ PHRASES: Mapping[Language, Phrases] = {
         nearest="最も近い資料は「{}」です。",
         ask="お問い合わせ先：{}。",
         premise="ご質問にある「{}」は資料にありません。資料には次のように書かれています。",
-        own_data="ここには個人情報を入力しないでください。必要がなく、保存もしません。",
+        own_data="ここには個人情報を入力しないでください。回答には使用していません。",
         sources_say="資料には次のように書かれています。",
         shortened="資料で裏付けられない部分は省きました。",
         model_silent="言語モデルが現在応答していないため、資料の文をそのまま示します。",

@@ -36,6 +36,7 @@
 
   function asText(message) {
     const sentences = all(".answer > *", message).map(plain);
+    const [opening, closing] = twinbot.words.quoted.split("{}");
     const sources = all("details.source", message).map((source) => {
       const address = new URL(source.querySelector("a.original").href, location.origin);
       const title = plain(source.querySelector(".title"));
@@ -43,7 +44,7 @@
       const numbers = plain(source.querySelector(".number")).split(", ");
       const quotes = numbers.map((number) => {
         const quote = quoteOf(`c-${message.querySelector(".answer").id.slice(2)}-${number}`);
-        return `    ${numbers.length > 1 ? `[${number}] ` : ""}“${quote}”\n`;
+        return `    ${numbers.length > 1 ? `[${number}] ` : ""}${opening}${quote}${closing}\n`;
       });
       const known = numbers.map((number) => `[${number}]`).join("");
       return `${known} ${title} (${facts})\n${quotes.join("")}    ${address.href}`;

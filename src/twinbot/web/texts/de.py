@@ -46,6 +46,7 @@ GERMAN = Texts(
         "wideTable": "Tabelle, seitlich verschiebbar",
         "copy": "Antwort kopieren",
         "copied": "Kopiert",
+        "quoted": "„{}“",
         "notCopied": "Kopieren ist hier nicht möglich.",
         "helpful": "Hilfreich",
         "unhelpful": "Nicht hilfreich",

@@ -22,7 +22,7 @@ class Texts:
         title: Heading where the city gives none.
         notice: That a machine answers, and asks for no personal data.
         suggestions: Heading of what can be asked after an answer.
-        answerable: The same where the documents say nothing.
+        answerable: The same after an answer that quotes nothing.
         dated: From when a document is; filled in with a date in words.
         day: A date in words, of ``day``, ``month`` and ``year``.
         months: The twelve names of the months, separated by blanks.
