@@ -149,6 +149,7 @@ def test_an_answer_is_copied_with_its_sources_as_text(open_page, server):
     wait_until(page, f"document.querySelector('.tools button').textContent == '{copied}'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "HAL ist die Abkürzung für „Hybrid Assistive Limb“." in copied
+    assert re.search(r"^    (?:\[\d\] )?„.*“$", copied, re.MULTILINE)
     assert re.search(r"(?:\[\d\])+ Der Roboteranzug HAL.*Deutsch · Seite 1", copied)
     assert f"{server.address}/documents/de/hal-cyberdyne.pdf#page=1" in copied
 
@@ -302,7 +303,7 @@ def test_a_quoted_table_is_a_table_and_is_copied_as_lines(open_page):
     wait_until(page, f"document.querySelector('.tools button').textContent == '{copied}'")
     text = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"^Amt \| .* \| .*\n.* \| .* \| .*\n", text)
-    assert "“Amt | " in text
+    assert "„Amt | " in text
 
 
 def test_the_markers_of_one_page_open_its_source_at_their_quotes(open_page):
@@ -354,6 +355,55 @@ def test_a_question_that_is_too_long_stays_in_its_field_and_names_the_limit(open
     assert len(page.input_value(BOX)) == limit + 1
     ask(page, QUESTIONS["ja"])
     assert page.query_selector("#conversation .problem") is None
+
+
+def test_over_a_slow_line_the_page_says_that_the_question_was_sent(open_page):
+    page = open_page("/de/").page
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(300)
+    held = []
+    page.route("**/queue/join*", lambda route: held.extend([route]))
+    page.fill(BOX, QUESTIONS["de"])
+    page.press(BOX, "Enter")
+    page.wait_for_selector(f"#sent >> text={TEXTS['de'].searching}")
+    held[0].continue_()
+    page.unroute("**/queue/join*")
+    page.wait_for_selector("#conversation .answer[id]")
+    assert page.query_selector("#sent") is None
+
+
+def test_a_second_question_as_much_too_long_is_not_said_to_be_searched_for(open_page, server):
+    page = open_page("/en/").page
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(300)
+    page.fill(BOX, "x" * (server.settings.max_question_chars + 1))
+    page.press(BOX, "Enter")
+    page.wait_for_selector("#conversation .problem")
+    page.press(BOX, "Enter")
+    page.wait_for_timeout(1000)
+    page.press(BOX, "Backspace")
+    assert page.query_selector("#sent") is None
+
+
+def test_wherever_one_reads_why_there_is_no_answer_is_in_sight(open_page):
+    page = open_page("/en/", width=360, height=640).page
+    ask(page, QUESTIONS["en"])
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    page.wait_for_selector(f"#state.shown >> text={TEXTS['en'].script['offline']}")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.evaluate("scrollY") > 0
+    assert page.evaluate("document.querySelector('#state').getBoundingClientRect().top") >= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_document_leads_to_the_city_s_pages_and_has_no_page_number(open_page, language):
+    page = open_page(f"/read/{language}/office-holders.md?reader={language}").page
+    addresses = page.eval_on_selector_all(
+        "#bottom a", "all => all.map(link => link.getAttribute('href'))"
+    )
+    assert addresses == [f"/{language}/{name}" for name in PAGES]
+    assert TEXTS[language].page.format(1) not in page.inner_text("main .facts")
 
 
 def test_paper_shows_the_quotes_and_nothing_to_press(open_page):

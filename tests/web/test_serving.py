@@ -284,6 +284,11 @@ def test_the_city_s_page_shows_the_chat_as_a_button_and_a_dialog(browser, city):
     assert dialog.count() == 0 or not dialog.is_visible()
     focused = page.evaluate("document.activeElement.shadowRoot.activeElement.className")
     assert focused == "open"
+    page.keyboard.press("Enter")
+    frame.locator(BOX).focus()
+    page.keyboard.press("Escape")  # pressed in the frame
+    dialog.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "open"
     assert complaints == []
     assert context.cookies() == []
     context.close()
@@ -360,6 +365,29 @@ def test_a_lost_connection_is_told_and_nothing_is_lost(open_page, slow):
     wait_until(page, "document.querySelectorAll('#conversation .answer[id]').length === 2")
     assert page.locator("#conversation .asked").count() == 2
     assert page.locator("#conversation .problem").count() == 0
+
+
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_a_question_that_could_not_be_sent_comes_back_and_can_be_sent(open_page, slow, earlier):
+    page = open_page("/en/", at=slow.address).page
+    page.wait_for_selector(BOX)
+    page.wait_for_timeout(300)
+    if earlier:
+        ask(page, QUESTIONS["en"])
+    question = "How many people live in Tsukuba?"
+    page.context.set_offline(True)
+    page.fill(BOX, question)
+    page.press(BOX, "Enter")
+    page.wait_for_selector(f"#state.shown >> text={TEXTS['en'].script['offline']}")
+    with page.expect_event("load"):  # the page reloads by itself
+        page.context.set_offline(False)
+    wait_until(page, f"document.querySelector('{BOX}')?.value === '{question}'")
+    assert page.locator("#conversation .answer[id]").count() == earlier
+    ask(page, question, count=earlier + 1)
+    page.reload()
+    page.wait_for_selector("#conversation .answer[id]")
+    page.wait_for_timeout(1500)
+    assert page.input_value(BOX) == ""  # what was sent does not come back
 
 
 def test_a_closed_tab_frees_its_work(open_page, slow):

@@ -80,8 +80,8 @@ def _top(shell: Shell) -> str:
     return (
         f'<a class="skip" href="#question">{escape(words.skip)}</a>'
         f'<header id="top"><div class="width"><h1>{title}</h1>{_languages(shell)}</div>'
-        f'<p id="notice" class="width">{escape(words.notice)}</p>'
-        '<p id="state" class="width" role="status"></p></header>'
+        f'<p id="notice" class="width">{escape(words.notice)}</p></header>'
+        '<p id="state" class="width" role="status"></p>'
         f"<noscript><p>{escape(words.no_script)}</p></noscript>"
         f'<section id="welcome" class="width" aria-label="{title}">'
         f"<p>{escape(shell.site.welcome or words.welcome)}</p></section>"
@@ -140,6 +140,7 @@ def _script_words(shell: Shell) -> str:
         **words.script,
         **{f"error_{code}": text for code, text in words.errors.items()},
         "conversation": words.conversation,
+        "searching": words.searching,
         "root": shell.root,
         "language": shell.language,
         "isReady": shell.ready,

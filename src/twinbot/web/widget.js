@@ -24,7 +24,7 @@
     dialog::backdrop { background: rgb(0 0 0 / .35); }
     .bar { display: flex; justify-content: space-between; align-items: center; background: #003a70; color: #fff; padding-inline-start: 1rem; }
     .bar h2 { font: 600 1rem system-ui, sans-serif; margin: 0; }
-    .bar button { background: transparent; color: #fff; border: 0; }
+    .bar button { background: transparent; color: #fff; border: 1px solid transparent; }
     .bar button:focus-visible { outline-color: #fff; outline-offset: -4px; }
     iframe { border: 0; width: 100%; height: calc(100% - 2.75rem); display: block; }
     @media (max-width: 40rem) { dialog { width: 100vw; height: 100dvh; margin: 0; border: 0; border-radius: 0; } }
@@ -62,6 +62,10 @@
     dialog.showModal();
   });
   close.addEventListener("click", () => dialog.close());
+  // The keys pressed in the frame stay there; the chat passes Escape on.
+  addEventListener("message", (event) => {
+    if (event.source === frame.contentWindow && event.data === "twinbot:close") dialog.close();
+  });
   dialog.addEventListener("close", () => open.focus());
   const add = () => document.body.append(host);
   if (document.body) add();

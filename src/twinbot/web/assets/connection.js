@@ -6,9 +6,15 @@
 
   function tell(text, why) {
     reason = why;
+    if (text) twinbot.arrived();
     const state = document.getElementById("state");
     if (state.textContent !== text) state.textContent = text;
     state.classList.toggle("shown", Boolean(text));
+  }
+
+  // Gradio loads the page anew once the server answers again; what was typed comes back then.
+  function keep(typed) {
+    if (typed !== (history.state?.typed ?? "")) history.replaceState({ ...history.state, typed }, "");
   }
 
   function calm(text) {
@@ -50,12 +56,16 @@
         tell(told?.error?.message || twinbot.words[`error_${code}`], code);
         const wait = Number(reply.headers.get("Retry-After"));
         if (wait) setTimeout(() => { if (reason === code) tell("", ""); }, wait * 1000);
-      } else if (asks && reason && reason !== "index") {
-        tell("", "");
+      } else if (asks) {
+        if (reason && reason !== "index") tell("", "");
+        keep("");
       }
       return reply;
     } catch (error) {
-      if (asks) tell(twinbot.words.offline, "offline");
+      if (asks) {
+        tell(twinbot.words.offline, "offline");
+        keep(twinbot.box()?.value ?? "");
+      }
       throw error;
     }
   };

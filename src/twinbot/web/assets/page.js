@@ -17,6 +17,7 @@ const twinbot = { listeners: [] };
   let emptiedFor = "";
   let shown = "";
   let moved = false;
+  let messages = 0;
 
   // A new question stands at the top of the window and its answer below, unless the reader moves.
   function show(asked) {
@@ -81,6 +82,9 @@ const twinbot = { listeners: [] };
       else set(message, "aria-label", question ? `${kind}: ${question}` : kind);
     }
     letScroll();
+    const count = all("#conversation [data-testid]").length;
+    if (count !== messages) arrived();
+    messages = count;
     const asked = all("#conversation .asked").pop();
     document.body.classList.toggle("talking", Boolean(asked || document.querySelector("#conversation .problem")));
     const written = all("#conversation [data-testid=bot]").pop();
@@ -177,6 +181,25 @@ const twinbot = { listeners: [] };
     quote.scrollIntoView({ block: "nearest" });
   }
 
+  // Over a slow line the question takes a while to appear: until then the page says that it was sent.
+  const sent = document.createElement("p");
+  sent.id = "sent";
+  let sentAt = 0;
+  function sending() {
+    if (document.body.classList.contains("answering") || !box()?.value.trim()) return;
+    const mine = sentAt = performance.now();
+    setTimeout(() => {
+      if (mine !== sentAt) return;
+      sent.textContent = twinbot.words.searching;
+      document.getElementById("composer").after(sent);
+      say(sent.textContent);
+    }, 300);
+  }
+  function arrived() {
+    sentAt = 0;
+    sent.remove();
+  }
+
   // What is wrong with the question stands below its field, until something is written.
   const hint = document.createElement("p");
   hint.id = "hint";
@@ -190,7 +213,9 @@ const twinbot = { listeners: [] };
     box().focus();
   }
   document.addEventListener("input", (event) => {
-    if (event.target !== box() || !hint.isConnected) return;
+    if (event.target !== box()) return;
+    arrived(); // a second question that is as much too long as the first changes nothing above
+    if (!hint.isConnected) return;
     hint.remove();
     box().removeAttribute("aria-describedby");
     box().removeAttribute("aria-invalid");
@@ -234,6 +259,7 @@ const twinbot = { listeners: [] };
     const button = event.target.closest("#send, #stop, #clear");
     if (!button) return;
     moved = false;
+    if (button.id === "send") sending();
     if (button.id === "clear") {
       twinbot.remember("");
       say("");
@@ -242,7 +268,13 @@ const twinbot = { listeners: [] };
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === box()) moved = false;
+    const isFramed = document.body.classList.contains("embedded") && parent !== window;
+    if (event.key === "Escape" && !event.isComposing && isFramed) {
+      parent.postMessage("twinbot:close", "*"); // to widget.js, which alone knows its origin
+    }
+    if (event.key !== "Enter" || event.target !== box()) return;
+    moved = false;
+    if (!event.shiftKey && !event.isComposing) sending();
   });
 
   function start() {
@@ -250,6 +282,11 @@ const twinbot = { listeners: [] };
     document.getElementById("conversation")?.setAttribute("tabindex", "-1");
     if (parameters.get("c")) document.getElementById("restore").click();
     else if (parameters.get("q")) fill(parameters.get("q").slice(0, 2000));
+    const { typed, ...state } = history.state || {};
+    if (typed) {
+      setTimeout(() => { if (!box().value) fill(typed); }, 1000); // after the conversation is back
+      history.replaceState(state, "");
+    }
     // What the address carried is on the page now; a reload must not bring it again.
     setTimeout(() => {
       const kept = parameters.has("embed") ? "?embed" : "";
@@ -257,14 +294,15 @@ const twinbot = { listeners: [] };
     }, 3000);
   }
 
+  // Gradio's script, which comes after this one, reads from the address which conversation goes on.
+  const kept = history.state?.conversation;
+  if (kept && !new URLSearchParams(location.search).has("c")) {
+    const embed = location.search.includes("embed") ? "embed&" : "";
+    history.replaceState(history.state, "", `${location.pathname}?${embed}c=${kept}`);
+  }
+
   addEventListener("DOMContentLoaded", () => {
     twinbot.words = read();
-    const token = history.state?.conversation;
-    if (token && !new URLSearchParams(location.search).has("c")) {
-      const embed = location.search.includes("embed") ? "embed&" : "";
-      location.replace(`${location.pathname}?${embed}c=${token}`);
-      return;
-    }
     document.body.append(live);
     document.addEventListener("toggle", letScroll, { capture: true }); // it does not bubble
     addEventListener("resize", letScroll);
@@ -286,5 +324,5 @@ const twinbot = { listeners: [] };
     }).observe(document.body, { subtree: true, childList: true });
   });
 
-  Object.assign(twinbot, { all, say, fill, box, read });
+  Object.assign(twinbot, { all, say, fill, box, read, arrived });
 })();
