@@ -36,7 +36,8 @@ REQUESTS_PER_QUESTION = 4
 _LANGUAGE = "|".join(LANGUAGES)
 _SHELL = re.compile(rf"/({_LANGUAGE})/?")
 _GRADIO_API = re.compile(
-    rf"/({_LANGUAGE})/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|cancel|reset|info|app_id)/?"
+    rf"/({_LANGUAGE})/gradio_api/"
+    r"(queue/(join|data)|heartbeat/\w+|startup-events|cancel|reset|info|app_id)/?"
 )
 _GRADIO_FILES = re.compile(
     rf"/({_LANGUAGE})/(assets/[\w./-]+|static/[\w./-]+|theme\.css|svelte/[\w./-]+|config/?)"
