@@ -375,9 +375,15 @@ def test_a_question_that_could_not_be_sent_comes_back_and_can_be_sent(open_page,
     if earlier:
         ask(page, QUESTIONS["en"])
     question = "How many people live in Tsukuba?"
+    failed = []
+    page.on("requestfailed", lambda request: failed.extend([request.url]))
     page.context.set_offline(True)
     page.fill(BOX, question)
-    page.press(BOX, "Enter")
+    for _ in range(5):  # a page that was just loaded may not listen yet
+        page.press(BOX, "Enter")
+        page.wait_for_timeout(1000)
+        if any("/queue/join" in url for url in failed):
+            break
     page.wait_for_selector(f"#state.shown >> text={TEXTS['en'].script['offline']}")
     with page.expect_event("load"):  # the page reloads by itself
         page.context.set_offline(False)
