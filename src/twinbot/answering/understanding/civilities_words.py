@@ -17,6 +17,12 @@ _TAKEN_IN = (
     r"なるほど(?:ですね)?|すごい(?:ですね)?|いいですね|[分わ]かりました|了解(?:です|しました)?|"
     r"ja|nein|jep|nee|yes|no|yep|nope|はい|うん|いいえ)"
 )
+_SPOKEN = (
+    r"(?:(?:english|german|japanese|englisch|deutsch|japanisch|英語|ドイツ語|日本語)"
+    r"(?: (?:and|or|und|oder|too|as well|auch|well)\b ?|[やと]|$)?)+"
+)
+"""The languages in which questions are answered."""
+
 SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
     "greeting": re.compile(
         r"(?:hallo|hi|hey|hello|moin(?: moin)?|servus|gruess (?:gott|dich|sie)|guten (?:tag|morgen|abend)|"
@@ -35,6 +41,12 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"(?:kannst du|koennen sie|koenntest du|koennten sie|can you|could you)(?: (?:mir|me|bitte|please))* (?:helfen|help)(?: me)?|"
         r"(?:ich (?:habe|haette)|i have|i've got)(?: (?:mal|da|noch|got))* (?:eine|a)(?: \w+)? (?:frage|question)|"
         r"(?:ちょっと)?(?:質問|聞きたいこと|お聞きしたいこと)が(?:あります|あるのですが|ある)|"
+        rf"(?:can|do|could) you (?:also )?(?:speak|understand|talk|write)(?: in)? {_SPOKEN}|"
+        r"(?:what|which|how many) languages? (?:do|can) you (?:speak|understand|know)|"
+        rf"(?:sprichst|verstehst|sprechen|verstehen) (?:du|sie) (?:auch )*{_SPOKEN}|"
+        r"(?:welche|wie ?viele) sprachen (?:sprichst|verstehst|kannst|sprechen|verstehen|koennen) (?:du|sie)|"
+        rf"{_SPOKEN}(?:を|が|は|も|でも?)?(?:話せ|話し|[分わ]か|答えられ|でき)(?:ます|る|り?ます)か|"
+        r"何(?:語|[かヵヶカ]国語)(?:を|が)(?:話せ|話し|[分わ]か|でき)(?:ます|る|り?ます)か|"
         r"wie heiss(?:t du|en sie)|welche ki (?:bist du|sind sie)|what(?:'s| is) your name|"
         r"(?:あなたの|お)?名前は(?:何|なに)?(?:ですか|といいますか)?(?=$)|"
         r"wie funktionierst du|wer hat dich (?:gebaut|gemacht|programmiert|entwickelt)|"
@@ -53,6 +65,10 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
     "source": re.compile(
         r"(?:(?:bist du|sind sie) (?:dir |sich )?(?:da )?(?:wirklich |ganz )?sicher|ist das (?:denn |auch |wirklich |ganz )*(?:sicher|wahr|richtig)|"
         r"stimmt das(?: (?:denn|auch|wirklich|so))*|wirklich|echt|woher (?:weisst du|wissen sie|hast du|haben sie)(?: das)?|"
+        r"woher (?:hast|weisst|nimmst|haben|wissen|nehmen) (?:du|sie) (?:das(?: alles)?|(?:all )?(?:die|deine|ihre) "
+        r"(?:informationen|infos?|daten|antworten|angaben))|(?:what(?:'s| is| are)|which (?:is|are)) your (?:information |data )?sources?|"
+        r"where (?:do|did) you (?:get|have|take) (?:(?:all )?(?:your|this|that|the) )?"
+        r"(?:information|infos?|data|answers?|knowledge|facts|it|that|this) from|(?:その)?情報はどこから(?:来て|得て|取って)(?:い(?:ます|る))?(?:の?ですか|か)?|"
         r"(?:was|wo) (?:ist|sind) (?:deine |ihre |die )?quellen?|quellen?(?:angaben?)?|wo steht das(?: denn)?|"
         r"(?:kann|darf) (?:ich|man) (?:dir|ihnen|das|dem) (?:vertrauen|trauen|glauben)|"
         r"(?:are you |you )?(?:really |quite |absolutely )?sure(?: about (?:that|this|it))?|really|is (?:that|this|it) (?:really |actually )?(?:true|correct|right)|"
