@@ -76,6 +76,7 @@ def test_a_statement_leads_there_or_elsewhere(statement, elsewhere):
     ("statement", "guest"),
     [
         ("Bürgermeister Per Berg besuchte Kalmar.", True),
+        ("Bürgermeister Per Berg kam zum Antrittsbesuch nach Kalmar.", True),
         ("Mayor Per Berg visited Kalmar in May.", True),
         ("ベルク市長は5月にカルマルを訪れました。", True),
         ("Die Bürgermeisterin von Kalmar besuchte Arendal.", False),

@@ -90,6 +90,8 @@ def test_other_questions_are_not(question, language):
         ("カルマル市は、1100年に誕生しました。", "カルマル"),
         ("国は1977年にカルマル大学を設立しました。", "カルマル大学"),
         ("カルマルの歴史の始まりは1100年です。", "カルマル"),
+        ("Die Universität Kalmar besteht seit 1977.", "Universität Kalmar"),
+        ("The University of Kalmar has existed since 1977.", "University of Kalmar"),
     ],
 )
 def test_a_sentence_that_tells_of_the_beginning_answers(statement, name):

@@ -69,7 +69,7 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"(?:informationen|infos?|daten|antworten|angaben))|(?:what(?:'s| is| are)|which (?:is|are)) your (?:information |data )?sources?|"
         r"where (?:do|did) you (?:get|have|take) (?:(?:all )?(?:your|this|that|the) )?"
         r"(?:information|infos?|data|answers?|knowledge|facts|it|that|this) from|(?:その)?情報はどこから(?:来て|得て|取って)(?:い(?:ます|る))?(?:の?ですか|か)?|"
-        r"(?:was|wo) (?:ist|sind) (?:deine |ihre |die )?quellen?|quellen?(?:angaben?)?|wo steht das(?: denn)?|"
+        r"(?:was|wo) (?:ist|sind) (?:deine |ihre |die )?quellen?|quellen?(?:angaben?)?|"
         r"(?:kann|darf) (?:ich|man) (?:dir|ihnen|das|dem) (?:vertrauen|trauen|glauben)|"
         r"(?:are you |you )?(?:really |quite |absolutely )?sure(?: about (?:that|this|it))?|really|is (?:that|this|it) (?:really |actually )?(?:true|correct|right)|"
         r"how do you know(?: (?:that|this))?|(?:what(?:'s| is| are)|where(?:'s| is| are)) (?:the|your) sources?|sources?(?: please)?|"

@@ -12,13 +12,13 @@ from twinbot.answering.extraction.persons import names_office
 from twinbot.language import matching_form
 
 _MOVES = re.compile(
-    r"\b(?:besuch(?:t|te|ten|en|e)?|reist(?:e|en)?|reisen|gereist|komm(?:t|en)|gekommen|"
+    r"\b(?:\w*besuch(?:t|te|ten|en|e|s)?|reist(?:e|en)?|reisen|gereist|komm(?:t|en)|gekommen|"
     r"fuhr(?:en)?|faehrt|fahrt|fahren|gefahren|flog(?:en)?|fliegt|geflogen|zu (?:gast|besuch))\b|"
     r"\bkam(?:en)?\b(?! (?:ins amt|dazu|aus))|\bcame\b(?! into| from)|"
     r"\b(?:visit(?:s|ed|ing|ors?)?|travel\w*|comes?|went|goes|flew|been to|journey|trip)\b|"
     r"訪れ|訪問|訪ね|(?<!出)来(?:た|まし|る|日|独|訪)|(?<!を)行(?:っ|き)|視察|渡航"
 )
-_VISITS = re.compile(r"\b(?:besuch|visit)")
+_VISITS = re.compile(r"\b(?:\w*besuch|visit)")
 _IS_THERE = re.compile(r"\b(?:war|waren|was|were|been)\b")
 _TRAVELLER = re.compile(
     r"\b(?:he|she|they|er|sie|delegation\w*|group|gruppe|guests?|gaeste|team)\b|代表団|一行|氏|さん|彼"

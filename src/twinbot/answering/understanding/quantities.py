@@ -42,6 +42,11 @@ _FREE = re.compile(
 
 _MONEY = re.compile(rf"€|\$|£|¥|euro|\beur\b|dollar|\byen\b|円|ユーロ|ドル|{_FREE.pattern}")
 
+_WEEKDAY = re.compile(
+    r"\b(?:mon|diens|donners|frei|sams|sonn)tag|\bmittwoch|\bsonnabend|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|[月火水木金土日]曜"
+)
+
 _MEASURES: tuple[_Measure, ...] = (
     _Measure(  # money, by the name of a sum
         re.compile(
@@ -62,6 +67,10 @@ _MEASURES: tuple[_Measure, ...] = (
         ),
         _MONEY,
         alone=False,
+    ),
+    _Measure(  # day of the week
+        re.compile(r"wochentag|\btag der woche|\bday of the week|\bweekday\b(?!s)|何曜日|曜日は"),
+        _WEEKDAY,
     ),
     _Measure(  # weight
         re.compile(
@@ -169,7 +178,7 @@ _MEASURES: tuple[_Measure, ...] = (
             r"何人|何名|人数"
         ),
         re.compile(
-            rf"{NUMERAL}\s?(?:人|名)|personen|menschen|leute|g(?:ä|ae)ste|teilnehm|mitglieder|"
+            rf"{NUMERAL}\s?(?:人|名)|k(?:ö|oe)pfig|-strong\b|\bparty of \w+|personen|menschen|leute|g(?:ä|ae)ste|teilnehm|mitglieder|"
             r"studierende|besucher|people|persons|guests|participants|members|students|visitors"
         ),
         certain=False,
@@ -231,13 +240,17 @@ def measure_words(question: str) -> str:
 
 @lru_cache(maxsize=64)  # asked again for every sentence
 def tells_free(measure: re.Pattern[str] | None, form: str) -> bool:
-    """Tell whether a sentence says that what is asked for costs nothing, which is no number.
+    """Tell whether a sentence tells what is asked for without a number.
+
+    It says that something costs nothing, or names a day of the week.
 
     Args:
         measure: What tells the measure that is asked for, see `measure_asked`.
         form: The sentence in NFKC and in small letters.
     """
-    return measure is _MONEY and bool(_FREE.search(form))
+    return (measure is _MONEY and bool(_FREE.search(form))) or (
+        measure is _WEEKDAY and bool(_WEEKDAY.search(form))
+    )
 
 
 def measure_asked(question: str) -> re.Pattern[str] | None:

@@ -113,6 +113,15 @@ _PASSIVE = re.compile(r"\b(?:(?:succeeded|replaced|followed) by|abgeloest|ersetz
 _BY = re.compile(rf"\b(?:von|durch|by){_TITLES}")
 _UPON = re.compile(rf"\bauf{_TITLES}")
 
+_UNKNOWN = re.compile(
+    r"\bgeht\b.*\bnicht hervor\b|\b(?:nicht|kein\w*) (?:\w+ )?(?:bekannt|genannt|angaben|belegt)\b|"
+    r"\b(?:do|does|did) not (?:say|tell|name|state|show)\b|\bnot (?:known|named|stated)\b|"
+    r"(?:分かって|わかって|書かれて|載って|記されて)い(?:ない|ません)|不明|記載(?:が|は)あり?ません"
+)
+_SUCCEEDS = re.compile(
+    r"\bfolgte?\b|nachfolg|vorgaenger|\bsucceed|\bsuccessor|\bpredecessor|\bfollowed\b|後任|前任|後継"
+)
+
 _TITLED = re.compile(r"(?:氏|さん|先生|博士|教授|[市町村]長|学長|総長|会長|社長)$")
 _UNTIL_YEAR = re.compile(r"\b(?:until|till|bis)\b.{0,20}\b(?:1\d|20)\d\d\b|\d{4}年[^、]{0,8}まで")
 _UNTIL = re.compile(
@@ -202,6 +211,8 @@ def tells_until(form: str) -> bool:
 def _sentence_tells(text: str, asked: Succession, finder: NameFinder) -> bool:
     form = matching_form(text)
     names = _find_names(text, form, finder)
+    if _UNKNOWN.search(form) and _SUCCEEDS.search(form) and any(map(asked.is_about, names)):
+        return True  # that nobody says who it was is an answer
     sides = [_side_of(name, form, names) for name in names]
     own = {side for name, side in zip(names, sides, strict=True) if asked.is_about(name)}
     others = {
