@@ -23,6 +23,7 @@ from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
+from twinbot.answering.understanding.background import set_apart
 from twinbot.answering.understanding.conversation import resolve
 from twinbot.answering.understanding.leaning import tell_leaning
 from twinbot.answering.understanding.parts import split_question
@@ -204,7 +205,7 @@ class GenerationAnswering:
             return replace(query, text=text, intent=None, redacted=False)
         if query.intent not in (None, "advice"):
             return query
-        resolved = resolve(query, self.glossary)
+        resolved = self._without_background(resolve(query, self.glossary))
         if self._meanings and resolved.text != query.text:
             resolved = self._meanings.recall(resolved, resolved.text)
         resolved = self._alone(resolved) or self._take_apart(resolved)
@@ -234,12 +235,29 @@ class GenerationAnswering:
         if not query.carried or tell_leaning(query.text, query.language, self.glossary) != "unsure":
             return None
         alone = self._take_apart(replace(query, carried="", topic=""))
-        evidence = self.retrieve(alone)
+        return alone if self._is_sure(alone) else None
+
+    def _without_background(self, query: Query) -> Query:
+        """Return a question without what is only told around it.
+
+        One that may leave something unsaid stands without it if the documents surely answer it so.
+        """
+        asked = set_apart(query.text, query.language, self.glossary)
+        if asked == query.text:
+            return query
+        bare = replace(query, text=asked)
+        if query.carried or tell_leaning(asked, query.language, self.glossary) == "alone":
+            return bare
+        return bare if self._is_sure(self._take_apart(bare)) else query
+
+    def _is_sure(self, query: Query) -> bool:
+        """Tell whether the documents surely answer a question."""
+        evidence = self.retrieve(query)
         every = (evidence, *evidence.parts)
         ids = sorted({hit.passage.document_id for one in every for hit in one.hits})
         titles = {one.document_id: one.title for one in self.generation.documents(ids)}
-        decision = self.answerer.judge.decide(alone, evidence, titles)
-        return alone if decision.judged.outcome == "grounded" else None
+        decision = self.answerer.judge.decide(query, evidence, titles)
+        return decision.judged.outcome == "grounded"
 
     @cached_property
     def _towns(self) -> Sequence[GlossaryEntry]:

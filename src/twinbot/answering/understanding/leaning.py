@@ -225,6 +225,18 @@ def tell_leaning(text: str, language: Language, glossary: Glossary) -> Leaning:
     return "unsure" if explained or len(words) <= FEW_WORDS else "alone"
 
 
+def names_itself(text: str, language: Language, glossary: Glossary) -> bool:
+    """Tell whether a text holds a proper name, of the glossary or by its letters."""
+    written = unicodedata.normalize("NFKC", text).strip()
+    return _first_name(written, language, glossary) is not None
+
+
+def points_back(text: str, language: Language) -> bool:
+    """Tell whether a text holds a word that may mean something told before it, as "there"."""
+    said = _Said(unicodedata.normalize("NFKC", text).strip(), language, None)
+    return any(said.holds(words[language]) for words in (_PERSONAL, _THINGS, _SHOWN))
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a question says, and where it first names something."""

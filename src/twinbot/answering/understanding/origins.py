@@ -23,8 +23,8 @@ _ASKS: Mapping[Language, re.Pattern[str]] = {
         r"\b(?:when|(?:what|which) year)\b.*\b(?:founded|established|created|built|set up)\b"
     ),
     "ja": re.compile(
-        r"(?:いつ|何年(?:に)?)(?:でき|つくられ|作られ|設立|創立|創設|誕生|創業|建設)|"
-        r"(?:でき|つくられ|作られ|設立|創立|創設|誕生|創業|建設)[^、。]{0,5}の?は(?:いつ|何年)|"
+        r"(?:いつ|何年(?:に)?)(?:でき|つくられ|作られ|設立|創立|創設|誕生|創業|建設|発足)|"
+        r"(?:でき|つくられ|作られ|設立|創立|創設|誕生|創業|建設|発足)[^、。]{0,5}の?は(?:いつ|何年)|"
         r"(?:でき|設立|創立|創業)[^、。]{0,4}何年|いつからあ[るり]|何歳"
     ),
 }
@@ -36,23 +36,24 @@ _ASKED_AFTER = re.compile(
     r"(?! (?:its|their|his|her|an?|the(?! first\b)|\w{4,}s)\b)| existed|[ ?.!]*$)|"
     r"^[市県町村]?(?:[はが](?!、?[^。]{1,40}[をも][^。]{0,8}"
     r"(?:開設|設立|設置|創立|創設|創業|建設|つく|作)(?!さ?ら?れ))|"
-    r"って|の(?:設立|創立|誕生))|^[市県町村]?[ ?.!？。]*$"
+    r"って|の(?:設立|創立|創設|開設|開学|開業|発足|誕生))|^[市県町村]?[ ?.!？。]*$"
 )
 """What follows the name of that whose beginning is asked for, and not that of another thing, as of
 the office that a university "set up"."""
 
 _BEGINS = re.compile(
     r"gegruend|gruendung|\bgruendete|\bentst[ae]nd|\bentsteh|erricht|\bgebaut\b|geboren|eroeffn|urspr[uo]+n|"
-    r"\bgeh[te]n? .*zurueck|\bleitet .*\bher\b|jahre alt|"
+    r"\b(?:geh[te]n?|reich(?:t|en)) .*zurueck|\banfaenge\b|\bleitet .*\bher\b|jahre alt|"
     r"\b(?:besteht|bestand|existiert|gibt es|gab es)\b[^,;.]{0,30}\bseit\b|"
     r"\bseit\b[^,;.]{0,40}\b(?:besteht|existiert|gibt es|gebraut|hergestellt)\b|"
     r"\b(?:has|have) (?:existed|been (?:brewed|made|produced)) (?:\w+ )?since\b|"
     r"から(?:あり|ある|存在|続い|醸造|製造)|"
     r"stadtrecht|zusammengeschloss|zusammenschluss|\bbegann\b|\bgeplant\b|grundstein|\bwurzeln\b|"
     r"\bfound(?:ed|ing)\b|establish|\bcreated\b|\bbuilt\b|came into being|\bborn\b|\bopened\b|"
-    r"\borigin|\bdat(?:es|ing) (?:\w+ ){0,6}(?:back|from)\b|\bexisted\b|years old|"
+    r"\borigin|\b(?:goes|go|going|reach(?:es)?) back\b|"
+    r"\bdat(?:es|ing) (?:\w+ ){0,6}(?:back|from)\b|\bexisted\b|years old|"
     r"\bmerge|\bset up\b|\btraces?\b|\bbegan\b|\bplanned\b|\bfoundation stone\b|\broots\b|"
-    r"設立|創立|創設|設置|誕生|創業|建設|でき|つくられ|作られ|開学|開設|開館|開業|生まれ|始まり|合併|発足|前身|計画|礎石|起源"
+    r"設立|創立|創設|設置|誕生|創業|建設|でき|つくられ|作られ|開学|開設|開館|開業|生まれ|始まり|合併|発足|前身|計画|礎石|起源|さかのぼ|遡|開始"
 )
 
 _BEGINS_ANOTHER = re.compile(
@@ -74,12 +75,12 @@ _PLACED_BEFORE = re.compile(
     r" (?:the |der |dem |den )?(?:(?:city|town|municipality) of |stadt )?$"
 )
 _BEGINNING_OF = re.compile(
-    r"(?:gruendung|entstehung|geschichte|beginn|bau|founding|foundation|history|origins?|beginnings?)"
+    r"(?:gruendung|entstehung|geschichte|beginn|anfaenge|wurzeln|bau|founding|foundation|history|origins?|beginnings?|roots)"
     r" (?:von|der|des|of)(?: the)?(?: city of| stadt)? $"
 )
 _PLACED_AFTER = re.compile(
     r"^(?:'s|s)\b|^[市県町村]?(?:に|で|へ|から|との|と(?!い))|"
-    r"^[市県町村]?の(?!.{0,4}(?:歴史|誕生|設立|創立|始まり))"
+    r"^[市県町村]?の(?!.{0,4}(?:歴史|誕生|設立|創立|創設|開設|開学|開業|発足|始まり|開始|起源))"
 )
 """A name so placed tells where, whose or with whom; not what began, but for "the founding of"."""
 
