@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from twinbot.answering.extraction.names import is_town
-from twinbot.answering.extraction.tense import without_latest
 from twinbot.answering.quoting.answerer import QuotingAnswerer
+from twinbot.answering.quoting.judging import Judgement
 from twinbot.answering.scoring.confidence import Calibration, load_calibration
 from twinbot.answering.scoring.contextual_reader import (
     StoredStatementReader,
@@ -23,20 +21,17 @@ from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
-from twinbot.answering.understanding.background import set_apart
-from twinbot.answering.understanding.conversation import resolve
-from twinbot.answering.understanding.leaning import tell_leaning
-from twinbot.answering.understanding.parts import split_question
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
 from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence, find_known
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
-from twinbot.glossary import GLOSSARY_FILE, Glossary, GlossaryEntry, parse_glossary
+from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
 from twinbot.index import Generation
 from twinbot.pins import PINS_FILE, Pins, parse_pins
+from twinbot.resolution import QuestionResolver
 from twinbot.retrieval import HybridRetriever
 from twinbot.site import SITE_FILE, Site, parse_site
-from twinbot.types import Evidence, Hit, Language, Query
+from twinbot.types import LANGUAGES, Evidence, Hit, Language, Query
 
 if TYPE_CHECKING:
     from twinbot.answering.writing.answerer import WritingAnswerer
@@ -192,81 +187,29 @@ class GenerationAnswering:
     def resolve(self, query: Query, question: str) -> Query:
         """Return a question with what it leaves unsaid, and with its parts.
 
-        One that staff know stays as it was asked.
-
         Args:
             query: The question.
             question: What the asker wrote.
         """
-        if self._meanings:
-            query = self._meanings.recall(query, question)
-        if query.known:
-            text = unicodedata.normalize("NFC", question).strip()
-            return replace(query, text=text, intent=None, redacted=False)
-        if query.intent not in (None, "advice"):
-            return query
-        resolved = self._without_background(resolve(query, self.glossary))
-        if self._meanings and resolved.text != query.text:
-            resolved = self._meanings.recall(resolved, resolved.text)
-        resolved = self._alone(resolved) or self._take_apart(resolved)
-        if self.model is None or not resolved.carried:
-            return resolved
-        from twinbot.answering.extraction.names import NameFinder
-        from twinbot.answering.writing.rewriting import rewrite
+        return self._resolver.resolve(query, question)
 
-        return rewrite(resolved, self.model, NameFinder(self.glossary))
+    @cached_property
+    def _resolver(self) -> QuestionResolver:
+        return QuestionResolver(
+            self.glossary, self.sites, self._meanings, self.model, self._is_told, self._judge
+        )
 
-    def _take_apart(self, query: Query) -> Query:
-        """Return a question with its parts, without the word that asks for the last of several."""
-        text = without_latest(query.text)
-        if text != query.text:
-            query = replace(query, text=text, latest=True)
-        parts = split_question(query, self.glossary, self._towns)
-        if self._meanings:
-            parts = tuple(self._meanings.recall(part, part.text) for part in parts)
-        return replace(query, parts=parts)
+    def _is_told(self, form: str) -> bool:
+        """Tell whether a word, in matching form, stands in a document."""
+        return any(self.generation.search_lexical([form], language, 1) for language in LANGUAGES)
 
-    def _alone(self, query: Query) -> Query | None:
-        """Return a question without what it may leave unsaid, if it surely is one of its own.
-
-        "What does an hour cost?" may go on from the last answer or not; if the documents surely
-        answer it as it is, it is not mixed with what went before.
-        """
-        if not query.carried or tell_leaning(query.text, query.language, self.glossary) != "unsure":
-            return None
-        alone = self._take_apart(replace(query, carried="", topic=""))
-        return alone if self._is_sure(alone) else None
-
-    def _without_background(self, query: Query) -> Query:
-        """Return a question without what is only told around it.
-
-        One that may leave something unsaid stands without it if the documents surely answer it so.
-        """
-        asked = set_apart(query.text, query.language, self.glossary)
-        if asked == query.text:
-            return query
-        bare = replace(query, text=asked)
-        if query.carried or tell_leaning(asked, query.language, self.glossary) == "alone":
-            return bare
-        return bare if self._is_sure(self._take_apart(bare)) else query
-
-    def _is_sure(self, query: Query) -> bool:
-        """Tell whether the documents surely answer a question."""
+    def _judge(self, query: Query) -> Judgement:
+        """Return what the documents allow to answer."""
         evidence = self.retrieve(query)
         every = (evidence, *evidence.parts)
         ids = sorted({hit.passage.document_id for one in every for hit in one.hits})
         titles = {one.document_id: one.title for one in self.generation.documents(ids)}
-        decision = self.answerer.judge.decide(query, evidence, titles)
-        return decision.judged.outcome == "grounded"
-
-    @cached_property
-    def _towns(self) -> Sequence[GlossaryEntry]:
-        """The two towns that the page's title names, in any language; else none."""
-        for language, site in self.sites.items():
-            named = self.glossary.names_in(site.title or "", language)
-            if len(towns := [entry for entry in named if is_town(entry)]) == 2:  # noqa: PLR2004
-                return towns
-        return ()
+        return self.answerer.judge.decide(query, evidence, titles).judged
 
     @cached_property
     def pins(self) -> Pins:

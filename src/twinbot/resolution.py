@@ -1,0 +1,127 @@
+"""What a question means: with what it leaves unsaid, without what is only told, and its parts.
+
+What the words alone settle is in `twinbot.answering.understanding`. Where they do not, a question
+is asked both ways, and the documents tell which of the two they answer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from twinbot.answering.extraction.names import is_town
+from twinbot.answering.extraction.tense import without_latest
+from twinbot.answering.quoting.judging import Judgement
+from twinbot.answering.scoring.meaning import MeaningComparer
+from twinbot.answering.understanding.background import set_apart
+from twinbot.answering.understanding.conversation import resolve
+from twinbot.answering.understanding.leaning import tell_leaning
+from twinbot.answering.understanding.parts import PAIR, split_question
+from twinbot.glossary import Glossary, GlossaryEntry
+from twinbot.site import Site
+from twinbot.types import Language, Query
+
+if TYPE_CHECKING:
+    from twinbot.language_model import LanguageModel
+
+
+@dataclass(frozen=True)
+class QuestionResolver:
+    """Finds what a question means, given what one index generation holds.
+
+    Attributes:
+        glossary: Names.
+        sites: The city's words, by language.
+        meanings: Knows questions that staff know, if there is what tells their meanings.
+        model: A language model, which rewrites follow-ups, if there is one.
+        is_told: Tells of a word in matching form whether it stands in a document.
+        judge: Tells what the documents allow to answer to a question.
+    """
+
+    glossary: Glossary
+    sites: Mapping[Language, Site]
+    meanings: MeaningComparer | None
+    model: LanguageModel | None
+    is_told: Callable[[str], bool]
+    judge: Callable[[Query], Judgement]
+
+    def resolve(self, query: Query, question: str) -> Query:
+        """Return a question with what it leaves unsaid, and with its parts.
+
+        One that staff know stays as it was asked.
+
+        Args:
+            query: The question.
+            question: What the asker wrote.
+        """
+        if self.meanings:
+            query = self.meanings.recall(query, question)
+        if query.known:
+            text = unicodedata.normalize("NFC", question).strip()
+            return replace(query, text=text, intent=None, redacted=False)
+        if query.intent not in (None, "advice"):
+            return query
+        resolved = self._without_background(resolve(query, self.glossary))
+        if self.meanings and resolved.text != query.text:
+            resolved = self.meanings.recall(resolved, resolved.text)
+        resolved = self._alone(resolved) or self._take_apart(resolved)
+        return self._rewritten(resolved)
+
+    def _rewritten(self, query: Query) -> Query:
+        """Return a follow-up as a language model writes it, if there is one."""
+        if self.model is None or not query.carried:
+            return query
+        from twinbot.answering.extraction.names import NameFinder
+        from twinbot.answering.writing.rewriting import rewrite
+
+        return rewrite(query, self.model, NameFinder(self.glossary))
+
+    def _take_apart(self, query: Query) -> Query:
+        """Return a question with its parts, without the word that asks for the last of several."""
+        text = without_latest(query.text)
+        if text != query.text:
+            query = replace(query, text=text, latest=True)
+        parts = split_question(query, self.glossary, self._towns)
+        if self.meanings:
+            parts = tuple(self.meanings.recall(part, part.text) for part in parts)
+        return replace(query, parts=parts)
+
+    def _alone(self, query: Query) -> Query | None:
+        """Return a question without what it may leave unsaid, if it surely is one of its own.
+
+        "What does an hour cost?" may go on from the last answer or not; if the documents surely
+        answer it as it is, it is not mixed with what went before.
+        """
+        if not query.carried or tell_leaning(query.text, query.language, self.glossary) != "unsure":
+            return None
+        alone = self._take_apart(replace(query, carried="", topic=""))
+        return alone if self._is_sure(alone) else None
+
+    def _without_background(self, query: Query) -> Query:
+        """Return a question without what is only told around it.
+
+        One that may leave something unsaid stands without it if the documents surely answer it so.
+        """
+        asked = set_apart(query.text, query.language, self.glossary)
+        if asked == query.text:
+            return query
+        bare = replace(query, text=asked)
+        if query.carried or tell_leaning(asked, query.language, self.glossary) == "alone":
+            return bare
+        return bare if self._is_sure(self._take_apart(bare)) else query
+
+    def _is_sure(self, query: Query) -> bool:
+        """Tell whether the documents surely answer a question."""
+        return self.judge(query).outcome == "grounded"
+
+    @cached_property
+    def _towns(self) -> Sequence[GlossaryEntry]:
+        """The two towns that the page's title names, in any language; else none."""
+        for language, site in self.sites.items():
+            named = self.glossary.names_in(site.title or "", language)
+            if len(towns := [entry for entry in named if is_town(entry)]) == PAIR:
+                return towns
+        return ()
