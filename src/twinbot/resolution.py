@@ -17,15 +17,22 @@ from twinbot.answering.extraction.tense import without_latest
 from twinbot.answering.quoting.judging import Judgement
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.understanding.background import set_apart
-from twinbot.answering.understanding.conversation import resolve
+from twinbot.answering.understanding.conversation import name_person, resolve
 from twinbot.answering.understanding.leaning import tell_leaning
-from twinbot.answering.understanding.parts import PAIR, split_question
+from twinbot.answering.understanding.own_town import name_own_town
+from twinbot.answering.understanding.parts import PAIR, is_proper, split_question
+from twinbot.answering.understanding.shared import name_owners
+from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.site import Site
 from twinbot.types import Language, Query
 
 if TYPE_CHECKING:
     from twinbot.language_model import LanguageModel
+
+LEAST_LIKELY = 0.1
+"""What is less likely answered than this is not asked again with the names of the two towns:
+whatever says "the partnership between A and B" then looks like an answer."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class QuestionResolver:
             query: The question.
             question: What the asker wrote.
         """
+        if query.language == "ja":
+            query = self._with_katakana(query)
         if self.meanings:
             query = self.meanings.recall(query, question)
         if query.known:
@@ -64,11 +73,46 @@ class QuestionResolver:
             return replace(query, text=text, intent=None, redacted=False)
         if query.intent not in (None, "advice"):
             return query
+        query = self._reworded(query, self._spell(query))
         resolved = self._without_background(resolve(query, self.glossary))
         if self.meanings and resolved.text != query.text:
             resolved = self.meanings.recall(resolved, resolved.text)
         resolved = self._alone(resolved) or self._take_apart(resolved)
+        resolved = self._of_person(query, resolved) or self._of_towns(resolved) or resolved
         return self._rewritten(resolved)
+
+    def _with_katakana(self, query: Query) -> Query:
+        """Return a question, and those before it, with names in katakana."""
+        spell = self.glossary.spell_katakana
+        turns = tuple(replace(turn, question=spell(turn.question)) for turn in query.history)
+        return replace(query, text=spell(query.text), history=turns)
+
+    def _spell(self, query: Query) -> str:
+        """Return a question with names for "our city" and "here", and none misspelled."""
+        language = query.language
+        text = self._speller.spell(query.text)
+        spoken = self.glossary.names_in(self.sites[language].contact or "", language)
+        own = [town for town in self._towns if town in spoken]
+        if len(own) != 1:
+            return text
+        names = {town.entry_id: _called(town, language) for town in self._towns}
+        called = names.pop(own[0].entry_id)
+        named = any(map(is_town, self.glossary.names_in(text, language)))
+        (partner,) = names.values()
+        return name_own_town(
+            text, language, called, partner, named=named, follows=bool(query.history)
+        )
+
+    @cached_property
+    def _speller(self) -> NameSpeller:
+        return NameSpeller(self.glossary, self.is_told)
+
+    def _reworded(self, query: Query, text: str) -> Query:
+        """Return a question in other words, which staff may know."""
+        if text == query.text:
+            return query
+        query = replace(query, text=text)
+        return self.meanings.recall(query, text) if self.meanings else query
 
     def _rewritten(self, query: Query) -> Query:
         """Return a follow-up as a language model writes it, if there is one."""
@@ -100,6 +144,47 @@ class QuestionResolver:
         alone = self._take_apart(replace(query, carried="", topic=""))
         return alone if self._is_sure(alone) else None
 
+    def _of_person(self, query: Query, resolved: Query) -> Query | None:
+        """Return a follow-up with the name for "he", if the documents answer it as surely so.
+
+        With the name it can be compared with what else is asked of that person.
+
+        Args:
+            query: The question as it was asked.
+            resolved: The same with what the turns before told.
+        """
+        named = name_person(query, self.glossary) if resolved.carried else ""
+        if not named:
+            return None
+        asked = self._take_apart(self._reworded(query, named))
+        outcome = self.judge(asked).outcome
+        if outcome == "abstained":
+            return None
+        return asked if outcome == "grounded" or not self._is_sure(resolved) else None
+
+    def _of_towns(self, query: Query) -> Query | None:
+        """Return a question with the two towns' names, if only that is answered, and surely.
+
+        "How did the pandemic affect the exchange?" leaves out whose exchange it is.
+        """
+        parts = tuple(map(self._with_towns, query.parts))
+        named = replace(self._with_towns(query), parts=parts)
+        if named == query:
+            return None
+        judged = self.judge(query)
+        if judged.outcome != "abstained" or judged.confidence < LEAST_LIKELY:
+            return None
+        return named if self._is_sure(named) else None
+
+    def _with_towns(self, query: Query) -> Query:
+        """Return a question that names nothing with the two towns, if it is of what they share."""
+        language = query.language
+        named = self.glossary.names_in(query.search_text, language)
+        if not self._towns or query.known or query.topic or any(map(is_proper, named)):
+            return query
+        towns = [_called(town, language) for town in self._towns]
+        return replace(query, text=name_owners(query.text, language, towns))
+
     def _without_background(self, query: Query) -> Query:
         """Return a question without what is only told around it.
 
@@ -125,3 +210,8 @@ class QuestionResolver:
             if len(towns := [entry for entry in named if is_town(entry)]) == PAIR:
                 return towns
         return ()
+
+
+def _called(entry: GlossaryEntry, language: Language) -> str:
+    """Return what an entry is called in a language, or else in English."""
+    return (entry.names[language] or entry.names["en"])[0]

@@ -796,3 +796,57 @@ def test_a_place_is_asked_about_by_its_address_and_a_home_is_not(question, quote
         home = assistant.answer("Ich wohne Kortumstraße 12: Was ist in Bochum?")
         assert "[address]" in home.query.text
         assert home.query.redacted
+
+
+TWO_TOWNS = {
+    "site.yaml": "de:\n  title: Fragen zu Kalmar und Wismar\n  contact: Stadt Kalmar, Rathaus\n"
+    "en:\n  title: Questions about Kalmar and Wismar\n  contact: Kalmar city hall\n"
+    "ja:\n  title: カルマル市とヴィスマール市について\n  contact: ヴィスマール市役所\n",
+    "glossary.csv": "id,de,en,ja\nkalmar,Kalmar,Kalmar,カルマル市 | カルマル\n"
+    "wismar,Wismar,Wismar,ヴィスマール市 | ヴィスマール\nholm,Ada Holm,Ada Holm,アダ・ホルム\n"
+    "mayor,Bürgermeisterin,Mayor | mayor,市長\n",
+    "de/towns.md": "# Zwei Städte\n\nKalmar hat 41.000 Einwohner.\n\n"
+    "Wismar hat 43.000 Einwohner.\n\nAda Holm ist seit 2019 Bürgermeisterin von Kalmar.\n\nAda Holm wurde 1971 geboren.\n",
+    "en/towns.md": "# Two towns\n\nKalmar has 41,000 inhabitants.\n\n"
+    "Wismar has 43,000 inhabitants.\n\nAda Holm has been mayor of Kalmar since 2019.\n\n"
+    "Ada Holm was born in 1971.\n",
+    "ja/towns.md": "# 二つの市\n\nカルマル市の人口は41,000人です。\n\n"
+    "ヴィスマール市の人口は43,000人です。\n\n"
+    "アダ・ホルム氏は2019年からカルマル市長を務めています。\n\n"
+    "アダ・ホルム氏は1971年に生まれました。\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Wie viele Einwohner hat unsere Stadt?", "Kalmar hat 41.000 Einwohner."),
+        ("Wie viele Einwohner hat unsere Partnerstadt?", "Wismar hat 43.000 Einwohner."),
+        ("How many inhabitants does our city have?", "Kalmar has 41,000 inhabitants."),
+        ("How many inhabitants does our twin town have?", "Wismar has 43,000 inhabitants."),
+        ("当市の人口は何人ですか", "ヴィスマール市の人口は43,000人です。"),
+        ("私たちの姉妹都市の人口は何人ですか", "カルマル市の人口は41,000人です。"),
+        ("Wie viele Einwohner hat Kallmar?", "Kalmar hat 41.000 Einwohner."),
+        ("How many inhabitants does Wissmar have?", "Wismar has 43,000 inhabitants."),
+        ("かるまるしの人口は？", "カルマル市の人口は41,000人です。"),
+    ],
+)
+def test_a_town_is_found_however_it_is_called(tmp_path, question, quote):
+    with asking(tmp_path, TWO_TOWNS) as assistant:
+        answer = assistant.answer(question)
+    assert answer.citations[0].quote == quote
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "quote"),
+    [
+        ("Wer ist Bürgermeisterin von Kalmar?", "Wann ist sie geboren?", "1971 geboren"),
+        ("Who is mayor of Kalmar?", "When was she born?", "born in 1971"),
+        ("カルマル市長は誰ですか", "彼女はいつ生まれましたか", "1971年に生まれました"),
+    ],
+)
+def test_a_follow_up_is_asked_of_the_person_spoken_of(tmp_path, first, question, quote):
+    with asking(tmp_path, TWO_TOWNS) as assistant:
+        before = Turn(first, assistant.answer(first).text)
+        answer = assistant.answer(question, history=[before])
+    assert quote in answer.citations[0].quote

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.conversation import resolve
+from twinbot.answering.understanding.conversation import name_person, resolve
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query, Turn
 
@@ -159,3 +159,49 @@ def test_a_name_is_replaced_where_it_stands_and_not_within_a_word():
     turns = (Turn("welche patienten erhalten eine behandlung mit hal?", "Viele."),)
     found = resolve(Query("Und ROS?", "de", turns), glossary)
     assert found.text == "welche patienten erhalten eine behandlung mit ROS?"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "turn", "asked"),
+    [
+        (
+            "Wie alt ist er?",
+            "de",
+            ("Wer leitet die Schule?", "Leiterin ist Anna Müller.[1]"),
+            "Wie alt ist Anna Müller?",
+        ),
+        (
+            "Was hat sie vorher gemacht?",
+            "de",
+            ("Wann ist Anna Müller geboren?", "Im Jahr 1970.[1]"),
+            "Was hat Anna Müller vorher gemacht?",
+        ),
+        (
+            "When was she born?",
+            "en",
+            ("Who is the mayor of North Town?", "Anna Miller is the mayor.[1]"),
+            "When was Anna Miller born?",
+        ),
+        (
+            "彼女は何歳ですか",
+            "ja",
+            ("北市の市長は誰ですか", "市長はアンナ・ミュラー氏です。[1]"),
+            "アンナ・ミュラーは何歳ですか",
+        ),
+    ],
+)
+def test_she_is_the_one_person_spoken_of(text, language, turn, asked):
+    assert name_person(Query(text, language, (Turn(*turn),)), GLOSSARY) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("Wo steht er?", ("Wie hoch ist der Turm, den Anna Müller baute?", "Er ist 20 m hoch.[1]")),
+        ("Wer ist sie?", ("Wer leitet die Schule?", "Leiterin ist Anna Müller.[1]")),
+        ("Wie alt ist er?", ("Wie groß ist Nordstadt?", "Groß.[1] Anna Müller misst es.[2]")),
+        ("Wie alt ist Anna Müller?", ("Wer leitet die Schule?", "Anna Müller.[1]")),
+    ],
+)
+def test_nobody_is_put_for_a_word_that_may_mean_a_thing_or_nobody_named(text, turn):
+    assert name_person(Query(text, "de", (Turn(*turn),)), GLOSSARY) == ""

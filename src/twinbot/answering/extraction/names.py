@@ -121,8 +121,13 @@ def is_person(entry: GlossaryEntry) -> bool:
 
 
 def is_town(entry: GlossaryEntry) -> bool:
-    """Tell whether an entry is a municipality: Japanese says so in its name."""
-    return any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
+    """Tell whether an entry is a municipality: Japanese says so in its name.
+
+    So it does of 姉妹都市, which is a word and no name.
+    """
+    preferred = next(iter(entry.names["en"] or entry.names["de"]), "A")
+    is_name = not preferred[0].islower()
+    return is_name and any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
 
 
 def _blanked(form: str) -> str:

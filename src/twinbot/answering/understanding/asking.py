@@ -58,11 +58,16 @@ def make_query(
         raise QuestionError(message)
     fallback = hint or settings.default_language
     spoken = language or detect_language(text, fallback)
-    text = spell_with_kanji(text) if spoken == "ja" else text
-    text = spell_dates(text, spoken)
+    text = _spell(text, spoken)
     intent = detect_intent(text, spoken)
     redacted = redact(text, keep_places=True)
     turns = tuple(
-        replace(turn, question=redact(turn.question, keep_places=True)) for turn in history
+        replace(turn, question=redact(_spell(turn.question, spoken), keep_places=True))
+        for turn in history
     )
     return Query(redacted, spoken, turns, intent=intent, redacted=redacted != text)
+
+
+def _spell(text: str, language: Language) -> str:
+    """Return a question spelled as documents spell its words and dates."""
+    return spell_dates(spell_with_kanji(text) if language == "ja" else text, language)

@@ -15,11 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from twinbot.answering.extraction.names import is_person
+from twinbot.answering.extraction.persons import OFFICE_DE
 from twinbot.answering.understanding.asides import asks_more, language_asked
 from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
 from twinbot.answering.understanding.questions import question_kind
-from twinbot.glossary import Glossary
-from twinbot.language import detect_language, matching_form
+from twinbot.answering.understanding.referring import put_name
+from twinbot.glossary import Glossary, GlossaryEntry
+from twinbot.language import content_words, detect_language, matching_form
 from twinbot.types import Language, Query, Turn
 
 REACH_TURNS = 10
@@ -58,6 +60,15 @@ _CHANGES_LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 """An aside that only says in which language the asker goes on."""
+
+_MASCULINE_THING = re.compile(
+    r"\b(?:[dD](?:er|en|em)|(?:diese|eine|jene|welche)[nmr]?) (?:[a-zäöüß]+e[nr] )?"
+    rf"(?!(?i:(?:ober)?(?:{OFFICE_DE})|mann|herrn?|chef|leiter|erfinder|gr(?:ü|ue)nder))[A-ZÄÖÜ]\w+"
+)
+"""What German may call "er" as well, as "der Artikel": also what is none, as "der Stadt"."""
+
+_MARKER = re.compile(r"\[\d+\]")
+"""Stands behind what an answer quotes."""
 
 _PERSON = re.compile(r"[^\W\d_]+(?: [A-Z]\.)? [^\W\d_]+")
 """First and last name, as the English column of the glossary writes it; what else is written so may
@@ -150,6 +161,41 @@ def _rename(query: Query, glossary: Glossary) -> str:
         return ""
     old = named[0]
     return f"{old.before}{new.text}{old.behind}" if old.sort == new.sort else ""
+
+
+def name_person(query: Query, glossary: Glossary) -> str:
+    """Return a follow-up with the name of the one person whom "he" can mean; empty if none is clear.
+
+    That is whom the question before names, or, if it asked for somebody, whom the first quote of
+    its answer names. With the name it is a question of its own.
+
+    Args:
+        query: The question with its earlier turns.
+        glossary: Knows persons.
+    """
+    language = query.language
+    if not query.history or _persons_in([query.text], language, glossary):
+        return ""
+    last = query.history[-1]
+    asked = _chain(query.history[-REACH_TURNS:], language, glossary)
+    persons = _persons_in(asked, language, glossary)
+    if not persons and question_kind(last.question, language) == "who":
+        persons = _persons_in(_MARKER.split(last.answer)[:1], language, glossary)
+    if len(persons) != 1:
+        return ""
+    name = next(iter(persons[0].names[language] or persons[0].names["en"]))
+    person_alone = language != "de" or not _MASCULINE_THING.search(last.question)
+    named = put_name(query.text, language, name, spoken_of=person_alone)
+    # "Who is he?" is no question that the name alone would answer.
+    asks = question_kind(query.text, language) not in ("who", "other")
+    asks = asks or len(content_words(named, language)) > len(content_words(name, language))
+    return named if asks and named != query.text else ""
+
+
+def _persons_in(
+    texts: Sequence[str], language: Language, glossary: Glossary
+) -> Sequence[GlossaryEntry]:
+    return [one for one in glossary.names_in(" ".join(texts), language) if is_person(one)]
 
 
 def _only_name(text: str, language: Language, glossary: Glossary) -> Named | None:

@@ -68,7 +68,7 @@ def _ask_of_each(
     query: Query, glossary: Glossary, towns: Sequence[GlossaryEntry]
 ) -> tuple[Query, ...]:
     """Return what is asked of each of two things that are compared or named side by side."""
-    names = [entry for entry in glossary.names_in(query.text, query.language) if _is_proper(entry)]
+    names = [entry for entry in glossary.names_in(query.text, query.language) if is_proper(entry)]
     asked = (
         _ask_of_names(query, names, towns)
         or ask_of_alternatives(query.text, query.language)
@@ -161,13 +161,13 @@ def _ask_in_turn(query: Query, clauses: Sequence[str], glossary: Glossary) -> tu
     says = len(content_words(first, language))
     if len(clauses) > MAX_PARTS or not says:  # "Where and when was it signed?" is one question
         return ()
-    named = [entry for entry in glossary.names_in(first, language) if _is_proper(entry)]
+    named = [entry for entry in glossary.names_in(first, language) if is_proper(entry)]
     parts = [replace(query, text=first.strip(), carried=others[0] if says == 1 else "")]
     for other in others:
         carried = ""
         if len(content_words(other, language)) <= FEW_WORDS:
             carried = words.ASKED_FIRST[language].sub("", first)
-            if any(map(_is_proper, glossary.names_in(other, language))):
+            if any(map(is_proper, glossary.names_in(other, language))):
                 for entry in named:
                     carried = _without(carried, entry)
         elif words.GOES_ON[language].search(other):
@@ -185,7 +185,7 @@ def _called(entry: GlossaryEntry, language: Language) -> str:
     return (entry.names[language] or entry.names["en"] or ("",))[0]
 
 
-def _is_proper(entry: GlossaryEntry) -> bool:
+def is_proper(entry: GlossaryEntry) -> bool:
     """Tell whether an entry is a name rather than a word: English writes names with a capital.
 
     So it does with offices, as "Lord Mayor".

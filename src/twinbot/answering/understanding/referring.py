@@ -47,7 +47,7 @@ _OF_PERSONS_ALONE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"(?i:beruf|jahrgang|geboren|gew(?:ä|ae)hlt|\bamt(?:es)?\b|studiert|partei\b|"
         r"vorg(?:ä|ae)nger|nachfolger|gearbeitet|\barbeitet|lebenslauf|verheiratet|\bwohnt|"
-        r"wie alt ist (?:der|die)\b|(?:er|der|die) (?:vorher|davor)\b)"
+        r"wie alt (?:ist|war) (?:er|sie|der|die)\b|(?:er|der|die) (?:vorher|davor)\b)"
     ),
     "en": re.compile(""),
     "ja": re.compile(""),
@@ -62,15 +62,16 @@ _SUBJECT_LEFT_OUT = re.compile(
 """A Japanese part that asks for what only persons have, and does not say whose."""
 
 
-def put_name(text: str, language: Language, name: str) -> str:
+def put_name(text: str, language: Language, name: str, *, spoken_of: bool = False) -> str:
     """Return a question with a person's name for what stands for it; unchanged if nothing does.
 
     Args:
         text: The later part of a question, which names no person itself.
         language: Its language.
         name: Whom the answer to an earlier part names.
+        spoken_of: Whether nothing else was spoken of that German calls "er" too.
     """
-    if not _OF_PERSONS_ALONE[language].search(text):
+    if not spoken_of and not _OF_PERSONS_ALONE[language].search(text):
         return text
     owner = f"{name}s" if language == "de" else f"{name}'s"
     put = _MEANT[language].sub(lambda found: (found.groupdict().get("before") or "") + name, text)
