@@ -806,7 +806,8 @@ TWO_TOWNS = {
     "wismar,Wismar,Wismar,ヴィスマール市 | ヴィスマール\nholm,Ada Holm,Ada Holm,アダ・ホルム\n"
     "mayor,Bürgermeisterin,Mayor | mayor,市長\n",
     "de/towns.md": "# Zwei Städte\n\nKalmar hat 41.000 Einwohner.\n\n"
-    "Wismar hat 43.000 Einwohner.\n\nAda Holm ist seit 2019 Bürgermeisterin von Kalmar.\n\nAda Holm wurde 1971 geboren.\n",
+    "Wismar hat 43.000 Einwohner.\n\n"
+    "Ada Holm ist seit 2019 Bürgermeisterin von Kalmar.\n\nAda Holm wurde 1971 geboren.\n",
     "en/towns.md": "# Two towns\n\nKalmar has 41,000 inhabitants.\n\n"
     "Wismar has 43,000 inhabitants.\n\nAda Holm has been mayor of Kalmar since 2019.\n\n"
     "Ada Holm was born in 1971.\n",

@@ -16,7 +16,7 @@ from twinbot.answering.quoting.adding import (
 from twinbot.answering.quoting.alike import repeats
 from twinbot.answering.quoting.choosing import MAX_QUOTES, choose
 from twinbot.answering.quoting.extent import quote_span
-from twinbot.answering.quoting.leading import prefer_language
+from twinbot.answering.quoting.leading import prefer_fitting, prefer_language
 from twinbot.answering.scoring.confidence import load_calibration
 from twinbot.answering.scoring.likeness import NONE_KNOWN, NOT_TIED
 from twinbot.answering.scoring.sentences import ScoredSentence
@@ -366,3 +366,11 @@ JUDO = row("Judo | Freitag", [1.0, 0.0])
 def test_a_row_that_lacks_what_another_row_of_the_page_holds_is_not_quoted_beside_it(other, beside):
     other = replace(other, vector=ACROSS)
     assert quoted([JUDO, other]) == [JUDO.text, *([other.text] if beside else [])]
+
+
+@pytest.mark.parametrize(("score", "first"), [(1.1, "fits"), (0.9, "misses")])
+def test_what_tells_what_is_asked_for_comes_first_where_it_is_near(score, first):
+    misses = replace(sentence("misses", "de", 1.24), signals=Signals(astray=1.0))
+    rival = replace(sentence("rival", "de", 1.2), signals=Signals(rival=1.0))
+    fits = sentence("fits", "de", score)
+    assert prefer_fitting([misses, rival, fits])[0].text == first

@@ -472,6 +472,8 @@ def test_one_fact_of_two_towns_is_asked_of_each(text, language, expected):
             "ja",
             ["調印式の人数は？", "訪問団が来た年は？"],
         ),
+        ("つくば市の人口と面積は？", "ja", ["つくば市の人口は？", "つくば市の面積は？"]),
+        ("つくば市の市長と人口は何人ですか", "ja", ["つくば市の市長は？", "つくば市の人口は？"]),
         (
             "調印式はいつでしたか。何人が出席しましたか。代表団は誰が率いましたか。",
             "ja",
@@ -585,7 +587,7 @@ def test_he_and_she_stand_for_the_person_that_the_first_part_names(text, languag
         (
             "申し込みの締切と必要な成績を教えてください！",
             "ja",
-            ["申し込みの締切は？", "必要な成績は？"],
+            ["申し込みの締切は？", "申し込みの必要な成績は？"],
         ),
         ("この祭りは有名ですか。市の公式な祭りですか。", "ja", []),
         ("Is the fair free? Is it in the hall?", "en", []),

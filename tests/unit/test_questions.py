@@ -10,7 +10,8 @@ from twinbot.answering.extraction.tense import (
     asks_of_now,
     is_over,
 )
-from twinbot.answering.understanding.questions import adds_kind, can_hold, question_kind
+from twinbot.answering.understanding.kinds import question_kind
+from twinbot.answering.understanding.questions import adds_kind, can_hold
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,11 @@ from twinbot.answering.understanding.questions import adds_kind, can_hold, quest
         ("Can you name every twin town?", "en", "list"),
         ("What were all the areas they planned?", "en", "list"),
         ("姉妹都市をすべて挙げて", "ja", "list"),
+        ("料金を教えてください", "ja", "count"),
+        ("市長の誕生日を教えて", "ja", "when"),
+        ("北市の市長は？", "ja", "who"),
+        ("市役所の住所を知りたい", "ja", "where"),
+        ("協力の分野を列挙せよ", "ja", "list"),
     ],
 )
 def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):

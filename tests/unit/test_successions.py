@@ -8,6 +8,7 @@ from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.understanding.successions import (
     asked_succession,
     asks_former_holder,
+    carried_succession,
     tells_succession,
 )
 from twinbot.glossary import parse_glossary
@@ -149,3 +150,25 @@ def test_who_held_it_when_does_not_answer(statement):
 )
 def test_who_held_an_office_before_is_told_from_who_holds_it(question, former):
     assert asks_former_holder(question) is former
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "side"),
+    [
+        ("Wer war ihr Vorgänger?", "Wann trat Anna Holm an?", "before"),
+        ("Und wer kam nach ihr?", "Wann ging Anna Holm?", "after"),
+        ("Who succeeded her?", "When did Anna Holm leave?", "after"),
+        ("後任は？", "ホルム市長はいつ退任しましたか", "after"),
+        ("前任者は誰ですか", "ホルム市長はいつ就任しましたか", "before"),
+    ],
+)
+def test_a_follow_up_asks_before_or_after_whom_the_turn_before_names(question, before, side):
+    found = carried_succession(question, (before, "Per Berg."), FINDER)
+    assert found is not None
+    assert (found.side, found.entries) == (side, frozenset({0}))
+
+
+def test_a_follow_up_that_asks_of_no_turn_or_names_somebody_carries_nobody():
+    assert carried_succession("Wann trat sie an?", ("Anna Holm",), FINDER) is None
+    assert carried_succession("Wer kam nach Per Berg?", ("Anna Holm",), FINDER) is None
+    assert carried_succession("Wer war ihr Vorgänger?", ("Wie groß ist Kalmar?",), FINDER) is None

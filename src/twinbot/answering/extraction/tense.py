@@ -15,7 +15,7 @@ _NOW = re.compile(
 )
 _NEXT = re.compile(
     r"(?<!als )\b(?:n(?:ä|ae)chste[nrsm]?|kommende[nrsm]?|next|upcoming)\b"
-    r"(?! (?:to|best|largest|gr(?:ö|oe)(?:ß|ss)te))|(?:次|今度)の|次回|これから"
+    r"(?! (?:to|best|largest|gr(?:ö|oe)(?:ß|ss)te))|(?:次|今度)(?:の|は)|次回|これから"
 )
 _HAPPENED = re.compile(
     r"\b(?:kam|kamen|ging|war|wurden?|besuchten?|reisten?|fand(?:en)?|trafen?|"

@@ -10,11 +10,16 @@ from twinbot.answering.extraction.persons import latin_persons
 from twinbot.answering.extraction.tense import asks_of_event
 from twinbot.answering.quoting.alike import repeats
 from twinbot.answering.quoting.choosing import MAX_QUOTES, Choice, choose
-from twinbot.answering.quoting.leading import prefer_language, without_told
+from twinbot.answering.quoting.leading import (
+    leaves_out,
+    prefer_fitting,
+    prefer_language,
+    without_told,
+)
 from twinbot.answering.quoting.premises import names_year
 from twinbot.answering.scoring.confidence import Calibration, estimate_confidence
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
-from twinbot.answering.understanding.questions import CHANGING_KINDS, question_kind
+from twinbot.answering.understanding.kinds import CHANGING_KINDS, question_kind
 from twinbot.answering.understanding.referring import put_name
 from twinbot.glossary import GlossaryEntry
 from twinbot.types import Evidence, Language, Outcome, Query
@@ -73,14 +78,14 @@ class EvidenceJudge:
             evidence: What retrieval found.
             titles: Titles by document id.
         """
-        ranked = self._scorer.score(query, evidence, titles)
-        scored = tuple(prefer_language(without_told(ranked, query.told), query.language))
+        ranked = without_told(self._scorer.score(query, evidence, titles), query.told)
+        scored = tuple(prefer_language(prefer_fitting(ranked), query.language))
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"
         if scored and scored[0].known:
             return Judgement(scored, max(confidence, thresholds.grounded), outcome)
-        if not scored or confidence < thresholds.partial or _misses(scored[0]):
+        if not scored or confidence < thresholds.partial or leaves_out(scored[0]):
             outcome = "abstained"
         elif query.redacted and confidence < thresholds.grounded:
             outcome = "abstained"  # who leaves personal data wants a service, not a near miss
@@ -200,11 +205,6 @@ def _go_on(
         and hit.passage.passage_id not in found
     ]
     return replace(query, topic=answer.text), replace(evidence, hits=(*evidence.hits, *beside))
-
-
-def _misses(sentence: ScoredSentence) -> bool:
-    """Tell whether a sentence leaves out the measure or what else is asked for in particular."""
-    return bool(sentence.signals.unmeasured or sentence.signals.astray)
 
 
 def _changes(query: Query) -> bool:

@@ -14,6 +14,10 @@ OWN_LANGUAGE_SHARE = 0.97
 """A sentence in the reader's language that scores at least this share of a foreign one on the same
 matter is quoted before it."""
 
+FITTING_SHARE = 0.85
+"""A sentence that tells what is asked for in particular is quoted before one that leaves it out if
+it scores at least this share of it."""
+
 PROSE_SHARE = 0.85
 """A sentence that says what the best row of a table says is quoted in its place if it scores at
 least this share of it."""
@@ -48,6 +52,26 @@ def without_told(scored: Sequence[ScoredSentence], told: str) -> Sequence[Scored
 
 def _comparable(text: str) -> str:
     return "".join(filter(str.isalnum, text))
+
+
+def prefer_fitting(scored: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]:
+    """Return the sentences with one first that tells what is asked for in particular, if near.
+
+    Args:
+        scored: Best first.
+    """
+    if not scored or scored[0].known or not scored[0].signals.astray:
+        return scored
+    least = FITTING_SHARE * scored[0].score
+    for sentence in scored[1:]:
+        if sentence.score >= least and not leaves_out(sentence) and not sentence.signals.rival:
+            return [sentence, *(one for one in scored if one is not sentence)]
+    return scored
+
+
+def leaves_out(sentence: ScoredSentence) -> bool:
+    """Tell whether a sentence leaves out the measure or what else is asked for in particular."""
+    return bool(sentence.signals.unmeasured or sentence.signals.astray)
 
 
 def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> list[ScoredSentence]:

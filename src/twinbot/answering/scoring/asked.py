@@ -24,21 +24,19 @@ from twinbot.answering.scoring.interaction import (
     share,
     sum_pieces,
 )
+from twinbot.answering.understanding.kinds import (
+    CHANGING_KINDS,
+    QuestionKind,
+    abbreviation_asked,
+    question_kind,
+)
 from twinbot.answering.understanding.particulars import find_particular
 from twinbot.answering.understanding.quantities import (
     asks_between,
     asks_certain_measure,
     measure_words,
 )
-from twinbot.answering.understanding.questions import (
-    CHANGING_KINDS,
-    QuestionKind,
-    abbreviation_asked,
-    adds_kind,
-    can_hold,
-    names_and_numbers,
-    question_kind,
-)
+from twinbot.answering.understanding.questions import adds_kind, can_hold, names_and_numbers
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form

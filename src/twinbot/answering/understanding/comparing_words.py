@@ -57,6 +57,12 @@ TOOK_OFFICE: Mapping[Language, str] = {
     "ja": "{name}はいつ就任しましたか",
 }
 
+PARTNER_SINCE: Mapping[Language, str] = {
+    "de": "Seit wann ist {name} Partnerstadt?",
+    "en": "When did {name} become a partner city?",
+    "ja": "{name}はいつ姉妹都市になりましたか",
+}
+
 RULES: Mapping[Language, Sequence[Rule]] = {
     "de": (
         (re.compile(r"^(?!.*\b(?:einwohner|menschen|leute|bevoelkerung)).*(?:\b(?:mehr|weniger|groessere|kleinere) flaeche\b|\bflaechenmaessig|\b(?:groesser|kleiner)e?\b.*\bflaeche\b|\bflaeche\b.*\b(?:groesser|kleiner)\b)"), AREA["de"]),
@@ -71,6 +77,7 @@ RULES: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\b(?:zuerst|frueher|eher|als erste[srn]?) (?:gegruendet|eroeffnet|entstand|gebaut)|\b(?:entstand|eroeffnete) (?:zuerst|frueher|eher)\b"), AGE_OF["de"]),
     ),
     "en": (
+        (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:partner|twin|sister)\b|\b(?:partner|twin|sister)\b.*\b(?:first|earlier|longer)\b"), PARTNER_SINCE["en"]),
         (re.compile(r"^(?!.*\b(?:population|people|inhabitants|residents)\b).*(?:\b(?:more|bigger|larger|smaller) (?:(?:surface|total|land) )?(?:area|surface|land)\b|\b(?:bigger|larger|smaller) (?:in|by) (?:(?:surface|total|land) )?area\b|\barea (?:is|was) (?:the )?(?:bigger|larger|smaller)\b)"), AREA["en"]),
         (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:in|to|took) office\b|\b(?:in|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
@@ -84,6 +91,8 @@ RULES: Mapping[Language, Sequence[Rule]] = {
     ),
     "ja": (
         (re.compile(r"^(?!.*(?:人口|人数|面積あたり)).*(?:面積|(?<!幅)広(?:い(?!範囲)|く(?=(?:て|な|あ)))|狭[いく])"), AREA["ja"]),
+        (re.compile(r"先に(?P<of>(?:姉妹|友好|パートナー)都市)"), "{name}はいつ{of}になりましたか"),
+        (re.compile(r"先に.{0,4}(?:提携|締結)|(?:提携|締結)(?:した)?の?[がは]?(?:早|先)|(?:姉妹|友好|パートナー)都市になったの[がは](?:早|先)"), PARTNER_SINCE["ja"]),
         (re.compile(r"先に.{0,8}(?:就任|[市学社]長にな)|(?:就任(?:した)?|[市学社]長になった)の?[がは](?:早|先)"), TOOK_OFFICE["ja"]),
         (re.compile(r"(?<![一-鿿])人(?:の数)?[がはの]?(?:より)?(?:多|少な)|住んでいる人|人口.*それぞれ|それぞれ.*人口"), LIVING["ja"]),
         (re.compile(r"(?P<of>[一-鿿ァ-ヴー]{2,8})(?:が|は|の)(?:より)?(?:多|少な|大き|小さ)"), "{name}の{of}は？"),

@@ -17,8 +17,8 @@ from dataclasses import replace
 from twinbot.answering.extraction.names import is_person
 from twinbot.answering.extraction.persons import OFFICE_DE
 from twinbot.answering.understanding.asides import asks_more, language_asked
+from twinbot.answering.understanding.kinds import question_kind
 from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
-from twinbot.answering.understanding.questions import question_kind
 from twinbot.answering.understanding.referring import put_name
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form
@@ -36,7 +36,7 @@ CARRIED_NAMES = 2
 _PERSONAL: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:er|ihn|ihm|sein|seine[rnms]?|sie)\b"),
     "en": re.compile(r"\b(?:he|him|his|she|her)\b"),
-    "ja": re.compile(r"彼|彼女|その人|同氏|生年|年齢|何歳|就任"),
+    "ja": re.compile(r"彼|彼女|その人|同氏|生年|年齢|何歳|就任|たこと[がは]?(?:あ[りる]|な[いか])"),
 }
 
 _NAME_ALONE: Mapping[Language, re.Pattern[str]] = {

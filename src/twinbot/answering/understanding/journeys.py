@@ -16,7 +16,7 @@ _MOVES = re.compile(
     r"fuhr(?:en)?|faehrt|fahrt|fahren|gefahren|flog(?:en)?|fliegt|geflogen|zu (?:gast|besuch))\b|"
     r"\bkam(?:en)?\b(?! (?:ins amt|dazu|aus))|\bcame\b(?! into| from)|"
     r"\b(?:visit(?:s|ed|ing|ors?)?|travel\w*|comes?|went|goes|flew|been to|journey|trip)\b|"
-    r"訪れ|訪問|訪ね|(?<!出)来(?:た|まし|る|日|独|訪)|(?<!を)行(?:っ|き)|視察|渡航"
+    r"訪れ|訪問|訪ね|(?<!出)来(?:た|まし|る|日|独|訪)|(?<!を)行(?:っ|き)|視察|渡航|留学(?=[しすでに])"
 )
 _VISITS = re.compile(r"\b(?:\w*besuch|visit)")
 _IS_THERE = re.compile(r"\b(?:war|waren|was|were|been)\b")

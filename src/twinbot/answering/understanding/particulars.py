@@ -30,13 +30,14 @@ from twinbot.answering.understanding.journeys import (
     names_traveller,
     tells_of_journey,
 )
+from twinbot.answering.understanding.kinds import QuestionKind
 from twinbot.answering.understanding.offices import tells_of_other_office
 from twinbot.answering.understanding.origins import asked_origin, tells_origin
-from twinbot.answering.understanding.questions import QuestionKind
 from twinbot.answering.understanding.successions import (
     asked_succession,
     asks_former_holder,
     asks_until,
+    carried_succession,
     tells_succession,
     tells_until,
 )
@@ -58,7 +59,7 @@ def find_particular(  # noqa: C901, PLR0911 - one return a sort of question
     """Return what tells whether a statement leaves out what is asked for in particular.
 
     Args:
-        query: The question; what a follow-up leaves unsaid is not looked at.
+        query: The question; what a follow-up leaves unsaid is looked at for whom it means alone.
         kind: The kind of fact that it asks for.
         finder: Finds names.
 
@@ -71,7 +72,9 @@ def find_particular(  # noqa: C901, PLR0911 - one return a sort of question
         return None  # each is asked by itself
     if _CAPITAL.search(matching_form(query.text)):
         return lambda statement, _: not _CAPITAL.search(statement.form)
-    if succession := asked_succession(query.text, finder):
+    if succession := asked_succession(query.text, finder) or carried_succession(
+        query.text, (query.carried, query.topic), finder
+    ):
         return lambda statement, _: not tells_succession(statement.text, succession, finder)
     if kind in ("who", "other") and asks_former_holder(query.text):
         return lambda statement, _: not tells_of_past(statement.text)

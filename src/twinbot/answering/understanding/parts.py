@@ -54,6 +54,8 @@ def split_question(
     """
     if query.topic:  # a follow-up says too little to be taken apart
         return ()
+    if facts := _facts_of_one(query, glossary):
+        return facts
     clauses = _split_clauses(query)
     # How far apart two things are follows from what is told of each.
     compared = clauses and all(is_difference(clause, query.language) for clause in clauses[1:])
@@ -83,6 +85,22 @@ def _ask_of_each(
             for other in reversed(names)
         )
     return ()
+
+
+def _facts_of_one(query: Query, glossary: Glossary) -> tuple[Query, ...]:
+    """Return a question for each of two facts of the same thing, which stands before the first."""
+    language = query.language
+    named = words.NAMED[language].match(query.text)
+    owner = words.OWNER[language].match(named["first"]) if named else None
+    if not named or not owner or words.OWNED[language].match(named["second"]):
+        return ()
+    if any(map(is_proper, glossary.names_in(named["second"], language))):
+        return ()
+    facts = (named["first"], f"{owner.group()}{named['second']}")
+    return tuple(
+        replace(query, text=words.WHAT_IS[language].format(fact=fact), carried="", topic="")
+        for fact in facts
+    )
 
 
 def _split_clauses(query: Query) -> Sequence[str]:

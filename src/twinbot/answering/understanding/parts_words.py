@@ -30,7 +30,9 @@ FACT: Mapping[Language, str] = {
     r"\w*frist|\w*kosten|\w*geb(?:ü|ue)hr|voraussetzungen)\b",
     "en": r"(?:year|dates?|day|number|name|address|price|place|length|time|area|population|code|prefix|"
     r"reasons?|purpose|motto|job|deadline|costs?|fee|requirements?)\b",
-    "ja": r"(?:(?<!\d)年|(?<!\d)月|(?<!\d)日|数|名|名前|[たる]人|場所|住所|番号|局番|期間|時間|時期|面積|人口|理由|目的|値段|料金|距離|職業|締め?切り?|期限|条件|費用|成績)",
+    "ja": r"(?:(?<!\d)年|(?<!\d)月|(?<!\d)日|数|名|名前|名称|[たる]人|場所|会場|住所|本社|番号|局番|期間|時間|時期|面積|人口|割合|理由|目的|値段|料金|距離|"
+    r"職業|締め?切り?|期限|条件|費用|成績|[広高長重]さ|大きさ|任期|政党|党|標語|分野|(?:発明|創業|創設|設立|署名|担当|提案)者|"
+    r"(?<=の)(?:市長|町長|村長|知事|学長|総長|社長|会長))",
 }
 """Nouns that ask for a fact."""
 
@@ -57,7 +59,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        rf"(?<=[しきてでりれみび])、(?={ASKING['ja']})|"
+        rf"(?:(?<=[しきてでりれみび])|(?<=ですか)|(?<=ますか)|(?<=したか)|(?<=せんか))、(?={ASKING['ja']})|"
         r"(?:(?<=どこ[にでへ])|(?<=いつ[にか])|(?<=[誰何][にがを]))、(?=(?:いつ|どこ|誰|何)[^、。？]*$)|"
         rf"(?:(?<=[かねは])。|[？?](?!\s*(?:[」』）)]|って|と(?:い[うえっわ]|言|聞|思|書|呼|の)))\s*|(?<=さい)。(?={_BESIDES_JAPANESE}))"
         rf"(?:{_BESIDES_JAPANESE})?(?={ASKING['ja']}|[^、。？?]{{3,30}}(?:です|ます|でした|ました|でしょう)か[。？?]?$)(?!それとも)|"
@@ -87,10 +89,25 @@ NAMED: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         rf"(?P<first>.*{FACT['ja']})と、?(?P<second>[^、。]*{FACT['ja']}|[^、。のとは]{{2,12}})"
-        r"(?=を(?:それぞれ)?(?:教え|おしえ|知り|知ら|お願い)|は[?？]?$)"
+        r"(?=を(?:それぞれ)?(?:教え|おしえ|知り|知ら|お願い)|"
+        r"は(?:それぞれ)?(?:(?:誰|だれ|何|いつ|どこ|いくら|いくつ|何[人年])(?:です|でしょう)?か?)?[。?？]?$|$)"
     ),
 }
 """Two facts asked for by their nouns: "the year in which ..., and the number of ..."."""
+
+OWNER: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?!)"),
+    "en": re.compile(r"(?!)"),
+    "ja": re.compile(r"(?!その|この|あの)[^はがをにで、。]*の(?=[^の、。]+$)"),
+}
+"""Whose the first of two facts is, which of the second goes without saying: 「つくばの人口と面積」."""
+
+OWNED: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?!)"),
+    "en": re.compile(r"(?!)"),
+    "ja": re.compile(r"その|それ|同|[市県町村学社校団]の|.*[がを]"),
+}
+"""Says itself whose a fact is."""
 
 WANTED: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(

@@ -47,7 +47,7 @@ _OF_PERSONS_ALONE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"(?i:beruf|jahrgang|geboren|gew(?:ä|ae)hlt|\bamt(?:es)?\b|studiert|partei\b|"
         r"vorg(?:ä|ae)nger|nachfolger|gearbeitet|\barbeitet|lebenslauf|verheiratet|\bwohnt|"
-        r"wie alt (?:ist|war) (?:er|sie|der|die)\b|(?:er|der|die) (?:vorher|davor)\b)"
+        r"wie alt ist (?:der|die)\b|(?:er|der|die) (?:vorher|davor)\b)"
     ),
     "en": re.compile(""),
     "ja": re.compile(""),

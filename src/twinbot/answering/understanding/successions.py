@@ -85,6 +85,20 @@ _FORMER = re.compile(
 )
 """Asks for one who held an office before whoever holds it now."""
 
+_OF_SOMEBODY: Mapping[Side, re.Pattern[str]] = {
+    "before": re.compile(
+        r"\b(?:(?:sein|ihr)e?[nmrs]?|der|die|wer war) (?:\w+ )?vorgaenger|\bvor (?:ihm|ihr)\b|"
+        r"\b(?:his|her|the) (?:\w+ )?predecessor|\bbefore (?:him|her)\b|前任|先代|(?<!の)その前の"
+    ),
+    "after": re.compile(
+        r"\b(?:(?:sein|ihr)e?[nmrs]?|der|die|wer (?:ist|wurde)) (?:\w+ )?nachfolger|"
+        r"\bnach (?:ihm|ihr)\b|\b(?:his|her|the) (?:\w+ )?successor|"
+        r"\b(?:succeeded|replaced|followed|after) (?:him|her)\b|"
+        r"後任|後継|(?:^|[、。])次の(?=[市町村学社会]長|知事)"
+    ),
+}
+"""Asks for a predecessor or successor, in a follow-up, of whom the turns before speak."""
+
 _IS_LATER = _Around(
     re.compile(
         rf"\b(?:(?:predecessor|vorgaenger(?:in)?) (?:of|von)|successor|nachfolger(?:in)?){_TITLES}|"
@@ -180,6 +194,27 @@ def asked_succession(question: str, finder: NameFinder) -> Succession | None:
             if _ASKED[side].stands(form, name) or (
                 of_office and _ASKED_WITH_OFFICE[side].stands(form, name)
             ):
+                return Succession(side, name.entries, name.last)
+    return None
+
+
+def carried_succession(
+    question: str, carried: Sequence[str], finder: NameFinder
+) -> Succession | None:
+    """Return by whom a follow-up asks for a predecessor or successor: "Who came after him?".
+
+    Args:
+        question: What is asked, which names nobody.
+        carried: Earlier turns; of the first that names a person, the first one is meant.
+        finder: Finds names.
+    """
+    form = matching_form(question)
+    side = next((side for side, words in _OF_SOMEBODY.items() if words.search(form)), None)
+    if side is None or any(one.is_person for one in _find_names(question, form, finder)):
+        return None
+    for text in carried:
+        for name in _find_names(text, matching_form(text), finder):
+            if name.is_person:
                 return Succession(side, name.entries, name.last)
     return None
 
