@@ -144,6 +144,27 @@ def test_who_asks_for_the_last_time_is_told_the_newest_first(tmp_path, question)
     assert "2024" in answer.citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("question", "newest"),
+    [
+        ("Was ist die jüngste Partnerstadt von Kalmar?", "Wismar"),
+        ("Which is the latest partner city of Kalmar?", "Wismar"),
+    ],
+)
+def test_the_latest_of_what_goes_on_is_that_which_began_last(tmp_path, question, newest):
+    files = {
+        "de/towns.md": "# Partner\n\nRauma ist seit 1950 Partnerstadt von Kalmar.\n\n"
+        "Entebbe ist seit 1985 Partnerstadt von Kalmar.\n\n"
+        "Wismar ist seit 2002 Partnerstadt von Kalmar.\n",
+        "en/towns.md": "# Partners\n\nRauma has been a partner city of Kalmar since 1950.\n\n"
+        "Entebbe has been a partner city of Kalmar since 1985.\n\n"
+        "Wismar has been a partner city of Kalmar since 2002.\n",
+    }
+    with asking(tmp_path, files) as assistant:
+        answer = assistant.answer(question)
+    assert answer.citations[0].quote.startswith(newest)
+
+
 def test_an_abstention_names_a_document_that_the_reader_can_read(tmp_path):
     files = {
         "de/suit.md": "# Der Anzug\n\nDer Anzug wurde 2012 in der Klinik vorgestellt.\n",

@@ -9,7 +9,7 @@ from tests.conftest import REPOSITORY
 
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.understanding import intents_words
-from twinbot.answering.understanding.intents import detect_intent
+from twinbot.answering.understanding.intents import asks_on, detect_intent
 from twinbot.known_questions import parse_known_questions
 from twinbot.language import detect_language
 from twinbot.types import LANGUAGES, Intent, Language
@@ -1010,3 +1010,17 @@ def test_every_intent_has_its_words(language):
     spoken = set(Intent.__args__) - {"premise"}
     assert set(PHRASES[language].replies) == spoken
     assert all(PHRASES[language].replies.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Danke, und wann war das?", True),
+        ("Thanks! And who signed it?", True),
+        ("ありがとう。誰が署名しましたか", True),
+        ("Vielen Dank, das war hilfreich!", False),
+        ("Thank you so much", False),
+    ],
+)
+def test_thanks_may_go_on_to_ask(text, asks):
+    assert asks_on(text) is asks

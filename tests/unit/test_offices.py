@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.understanding.offices import tells_of_other_office
+from twinbot.answering.understanding.offices import (
+    asked_year,
+    held_not_then,
+    tells_of_other_office,
+)
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
 
@@ -55,3 +59,32 @@ def test_an_office_elsewhere_or_a_guest_does_not_answer(statement):
 )
 def test_the_office_of_the_place_answers_and_so_may_what_names_none(statement):
     assert not tells_of_other_office(matching_form(statement), MAYOR_OF_KALMAR, FINDER)
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("Wer war 2018 Bürgermeister von Kalmar?", 2018),
+        ("Who was mayor of Kalmar in 2018?", 2018),
+        ("2018年のカルマル市長は誰でしたか", 2018),
+        ("Wer ist Bürgermeister von Kalmar?", None),
+        ("Wer war 2018 in Kalmar zu Gast?", None),
+        ("Wer war von 2016 bis 2018 Bürgermeister von Kalmar?", None),
+    ],
+)
+def test_the_year_in_which_an_office_was_held_is_asked_for(question, year):
+    assert asked_year(question) == year
+
+
+@pytest.mark.parametrize(
+    ("statement", "not_then"),
+    [
+        ("Bürgermeisterin von Kalmar ist seit 2020 Anna Holm.", True),
+        ("Anna Holm, born in 1970, sails.", True),
+        ("Bürgermeister von Kalmar war bis 2020 Per Berg.", False),
+        ("Per Berg was mayor of Kalmar from 2015.", False),
+        ("Mayor Per Berg left in 2020.", False),
+    ],
+)
+def test_who_took_office_later_did_not_hold_it_then(statement, not_then):
+    assert held_not_then(matching_form(statement), 2018) is not_then

@@ -28,7 +28,11 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _LATEST = re.compile(
-    r"\b(?:letzt(?:e[nrsm]?|mals)|zuletzt|j(?:ü|ue)ngste[nrsm]?|(?:die|das|der) neueste[nrsm]?|"
+    r"\b(?:letzt(?:e[nrsm]?|mals)|zuletzt|"
+    r"j(?:ü|ue)ngste[nrsm]?(?! (?:\w+[nrsm]? )?\w*(?:b(?:ü|ue)rgermeister|pr(?:ä|ae)sident|rektor|"
+    r"minister|inhaber|mitglied|mensch|person|spieler|teilnehm|kind|sohn|tochter|bruder|"
+    r"schwester(?!stadt)|einwohner))|"
+    r"(?:die|das|der) neueste[nrsm]?|"
     r"(?:the )?(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
     r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
     re.IGNORECASE,

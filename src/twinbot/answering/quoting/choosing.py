@@ -12,7 +12,7 @@ from twinbot.answering.quoting.further import (
     nearly_as_good,
 )
 from twinbot.answering.quoting.leading import find_leading
-from twinbot.answering.quoting.newest import Month, find_newest, months_told
+from twinbot.answering.quoting.newest import Month, find_newest, months_told, tells_later
 from twinbot.answering.scoring.sentences import ScoredSentence
 
 MAX_QUOTES = 3
@@ -36,6 +36,7 @@ def choose(
     weights: Mapping[str, float],
     *,
     dated: bool,
+    latest: bool = False,
     most: int = MAX_QUOTES,
 ) -> Choice:
     """Return the best sentence and those that add to it, in its language.
@@ -50,11 +51,12 @@ def choose(
         weights: By which is estimated what tells, see `twinbot.answering.quoting.adding`; empty if
             nothing was learned.
         dated: Whether the kind of fact asked for changes over time, such as who holds an office.
+        latest: Whether the last of several is asked for.
         most: How many are taken at most, the newest statement always; 1 or more.
     """
     if scored[0].known:
         return Choice(tuple(_in_reading_order(_known(scored)[:most])))
-    return _choose_adding(scored, weights, dated=dated, most=most)
+    return _choose_adding(scored, weights, dated=dated, latest=latest, most=most)
 
 
 def _known(scored: Sequence[ScoredSentence]) -> list[ScoredSentence]:
@@ -71,11 +73,16 @@ def _known(scored: Sequence[ScoredSentence]) -> list[ScoredSentence]:
 
 
 def _choose_adding(
-    scored: Sequence[ScoredSentence], weights: Mapping[str, float], *, dated: bool, most: int
+    scored: Sequence[ScoredSentence],
+    weights: Mapping[str, float],
+    *,
+    dated: bool,
+    latest: bool,
+    most: int,
 ) -> Choice:
     """Return the best sentence and those that add to it."""
     best = find_leading(scored)
-    newest = find_newest(scored) if dated else None
+    newest = find_newest(scored, latest=latest) if dated else None
     chosen = [best, *([newest] if newest else [])]
     # A follow-up leaves unsaid what likeness to known questions goes by.
     learned = bool(weights) and has_known_questions(best) and not best.topical
@@ -87,7 +94,7 @@ def _choose_adding(
             break
         if sentence is not newest and not repeats(sentence, chosen):
             chosen.append(sentence)
-    months = months_told(chosen, newest) if dated else []
+    months = months_told(chosen, newest, latest=latest) if dated else []
     if months and months[0] and len(set(filter(None, months))) > 1:
         return _newest_first(chosen, months)
     return Choice(tuple(_in_reading_order(chosen)))
@@ -102,7 +109,8 @@ def _newest_first(chosen: Sequence[ScoredSentence], months: Sequence[Month | Non
     others = [pair for pair in pairs if not pair[0]]
     years = {month[0] for month in months if month}
     ordered = tuple(sentence for _, sentence in [*told, *others])
-    return Choice(ordered, newest_first=len(years) > 1)
+    newer = any(tells_later(sentence, told[0][0] or (0, 0)) for _, sentence in others)
+    return Choice(ordered, newest_first=len(years) > 1 and not newer)
 
 
 def _in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:

@@ -157,7 +157,7 @@ class EvidenceJudge:
 
     def _choose(self, judged: Judgement, query: Query, most: int = MAX_QUOTES) -> Choice:
         adding = self._calibration.adding
-        return choose(judged.scored, adding, dated=_changes(query), most=most)
+        return choose(judged.scored, adding, dated=_changes(query), latest=query.latest, most=most)
 
     def _who_is_named(self, query: Query, judged: Judgement) -> str:
         """Return the one person whom the answer to a question for somebody names; else empty."""

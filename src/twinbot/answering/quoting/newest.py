@@ -26,15 +26,20 @@ _STILL = re.compile(r"\b(?:seit|since)\b|年(?:\d+月)?(?:\d+日)?から|以来|
 """What is so since a year is so still."""
 
 
-def find_newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
+def find_newest(scored: Sequence[ScoredSentence], *, latest: bool = False) -> ScoredSentence | None:
     """Return the statement of the latest month on the matter of the best, if the best is older.
 
     One that is as much like a statement found so is of the same matter too: of a series, the first
     and the last often share few words.
+
+    Args:
+        scored: Every sentence, best first; not empty.
+        latest: Whether the last of several is asked for: others may have come since, though what
+            began before is so still.
     """
     best = scored[0]
     told = _latest_month(best)
-    if told is None or _STILL.search(best.text):
+    if told is None or (_STILL.search(best.text) and not latest):
         return None
     later = [
         (month, sentence)
@@ -43,7 +48,7 @@ def find_newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
         and (month := _latest_month(sentence)) is not None
         and month > told
         and sentence.hit.passage.language == best.hit.passage.language
-        and sentence.signals.holds
+        and not sentence.signals.lacks
         and not sentence.signals.rival
         and not sentence.signals.astray
         and tells_otherwise(sentence, best)
@@ -59,20 +64,27 @@ def find_newest(scored: Sequence[ScoredSentence]) -> ScoredSentence | None:
 
 
 def months_told(
-    chosen: Sequence[ScoredSentence], newest: ScoredSentence | None
+    chosen: Sequence[ScoredSentence], newest: ScoredSentence | None, *, latest: bool = False
 ) -> list[Month | None]:
     """Return the latest month that each statement names, ``None`` where it is not ordered by it.
 
     Args:
         chosen: What is quoted, the best first.
         newest: That of `find_newest`.
+        latest: Whether the last of several is asked for: all are ordered then.
     """
     return [
         _latest_month(sentence)
-        if sentence is chosen[0] or sentence is newest or _rivals(sentence, chosen[0])
+        if latest or sentence is chosen[0] or sentence is newest or _rivals(sentence, chosen[0])
         else None
         for sentence in chosen
     ]
+
+
+def tells_later(sentence: ScoredSentence, month: Month) -> bool:
+    """Tell whether a statement names a later month."""
+    told = _latest_month(sentence)
+    return told is not None and told > month
 
 
 def _rivals(sentence: ScoredSentence, best: ScoredSentence) -> bool:

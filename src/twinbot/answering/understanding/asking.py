@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twinbot.answering.understanding.dates import spell_dates
-from twinbot.answering.understanding.intents import detect_intent
+from twinbot.answering.understanding.intents import asks_on, detect_intent
 from twinbot.errors import QuestionError
 from twinbot.language import detect_language, spell_with_kanji
 from twinbot.language.scripts import without_surrogates
@@ -60,6 +60,8 @@ def make_query(
     spoken = language or detect_language(text, fallback)
     text = _spell(text, spoken)
     intent = detect_intent(text, spoken)
+    if intent == "thanks" and history and asks_on(text):
+        intent = None
     redacted = redact(text, keep_places=True)
     turns = tuple(
         replace(turn, question=redact(_spell(turn.question, spoken), keep_places=True))

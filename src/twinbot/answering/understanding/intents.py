@@ -42,6 +42,19 @@ from twinbot.types import Intent, Language
 _MARKS = re.compile(r"[?!.,…。、！？;:()\s~〜ー-]+")
 
 
+_ASKS_ON = re.compile(
+    r"\b(?:wer|wen|wem|wo|wohin|woher|wann|warum|wieso|weshalb|wie lange|wie ?viele?|wie teuer|"
+    r"wie alt|who|where|when|why|how (?:long|many|much|old|far))\b|"
+    r"いつ|どこ|誰|だれ|なぜ|どうして|いくら|何[年人日時]"
+)
+"""On the matching form."""
+
+
+def asks_on(text: str) -> bool:
+    """Tell whether thanks go on to ask for more, as "Danke, und wann war das?" does."""
+    return bool(_ASKS_ON.search(_comparable(text)))
+
+
 def detect_intent(text: str, language: Language) -> Intent | None:
     """Return why a question gets a fixed reply; ``None`` where it is to be searched for.
 

@@ -64,8 +64,9 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "when",
             (
                 r"\b(?:seit |bis |ab )?wann\b",
-                r"\b(?:in|an|zu) welche[mr] (?:jahr(?:eszeit)?|tag|monat|datum|zeitpunkt)\b",
-                r"\bwelches (?:datum|jahr)\b",
+                r"\b(?:in|an|zu|um|seit|ab) welche[mrn] (?:jahr(?:eszeit)?|tag|monat|datum)\b",
+                r"\b(?:in|seit|ab|zu) welche[mn] (?:zeitpunkt|jahrzehnt|jahrhundert)\b",
+                r"\bwelches (?:datum|jahr)\b|\bwelcher tag\b",
             ),
         ),
         (
@@ -121,6 +122,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             (
                 r"\bwhen\b|\bwhat time of (?:the )?year\b|\bdeadline\b",
                 r"\b(?:what|which) (?:year|date|day|month|season)\b(?! (?:ticket|pass|trip)\w*)",
+                r"\b(?:what|which) (?:decade|century)\b",
             ),
         ),
         (

@@ -11,6 +11,7 @@ import re
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.persons import names_office, office_spans
 from twinbot.answering.understanding.journeys import leads_there
+from twinbot.language import matching_form
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff]")
 
@@ -23,6 +24,40 @@ _PLACES = re.compile(r"(?:s|'s|er)? [a-z]*|[市町村]?の?")
 """Between an office and the name of whose it is."""
 
 _COMMA = re.compile(r"[、。,|]")
+
+
+_HELD_ASKED = re.compile(
+    r"\bwer (?:war|hatte)\b|\bwie hie(?:ss|\u00df)\b|\bwho (?:was|held)\b|"
+    r"(?:誰|だれ|どなた)(?:でした|だった)"
+)
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_ENDED = re.compile(
+    r"\b(?:bis|until|till|to|left|leaving|resigned|retired|stepped down|schied|ausgeschieden)\b|"
+    r"[-–]\s?(?:19|20)\d\d|まで|退任|folgte auf|succeed"
+)
+_IN_OFFICE = re.compile(r"\b(?:i[mn]s? amt|amtszeit|in office|term)\b|在任|任期")
+
+
+def asked_year(question: str) -> int | None:
+    """Return the year of which a question asks who held an office then; ``None`` for others."""
+    form = matching_form(question)
+    years = _YEAR.findall(form)
+    if len(years) != 1 or not _HELD_ASKED.search(form) or not names_office(form):
+        return None
+    return int(years[0])
+
+
+def held_not_then(form: str, year: int) -> bool:
+    """Tell whether a statement is of no office, or of somebody who held it after a year alone.
+
+    Args:
+        form: The statement in matching form.
+        year: The year.
+    """
+    if not office_spans(form) and not _IN_OFFICE.search(form):
+        return True
+    years = [int(one) for one in _YEAR.findall(form)]
+    return bool(years) and min(years) > year and not _ENDED.search(form)
 
 
 def tells_of_other_office(form: str, place: frozenset[int], finder: NameFinder) -> bool:
@@ -44,7 +79,9 @@ def tells_of_other_office(form: str, place: frozenset[int], finder: NameFinder) 
         return False
     if leads_there(form, place, finder):
         return True
-    if any(_belongs(form, name, office) for name in own_places for office in offices):
+    others = [(start, end) for start, end, own in named if not own]
+    free = [office for office in offices if not any(_is_of(form, one, office) for one in others)]
+    if any(_belongs(form, name, office) for name in own_places for office in free):
         return False
     return bool(offices and own_places) or any(
         _is_of(form, (start, end), office) for start, end, _ in named for office in offices

@@ -13,7 +13,12 @@ from datetime import date
 from typing import TypeAlias
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.extraction.persons import asks_first_name, names_office, tells_full_name
+from twinbot.answering.extraction.persons import (
+    asks_first_name,
+    names_office,
+    tells_full_name,
+    tells_only_of_deputy,
+)
 from twinbot.answering.extraction.statements import Statement
 from twinbot.answering.extraction.tense import (
     asks_of_event,
@@ -31,8 +36,13 @@ from twinbot.answering.understanding.journeys import (
     tells_of_journey,
 )
 from twinbot.answering.understanding.kinds import QuestionKind
-from twinbot.answering.understanding.offices import tells_of_other_office
+from twinbot.answering.understanding.offices import (
+    asked_year,
+    held_not_then,
+    tells_of_other_office,
+)
 from twinbot.answering.understanding.origins import asked_origin, tells_origin
+from twinbot.answering.understanding.owners import asked_owned, tells_of_others
 from twinbot.answering.understanding.successions import (
     asked_succession,
     asks_former_holder,
@@ -86,8 +96,15 @@ def find_particular(  # noqa: C901, PLR0911 - one return a sort of question
         return lambda statement, _: not tells_full_name(statement.text, query.text)
     if kind == "when" and asks_of_next(query.text):
         return lambda statement, _: is_over(statement.text, date.today().year)  # noqa: DTZ011
-    if kind == "who" and (place := _place_of_office(query.text, finder)):
-        return lambda statement, _: tells_of_other_office(statement.form, place, finder)
+    year = asked_year(query.text)
+    if kind == "who" and (place := _place_of_office(query.text, finder, past=year is not None)):
+        return lambda statement, _: (
+            tells_of_other_office(statement.form, place, finder)
+            or tells_only_of_deputy(query.text, statement.text)
+            or (year is not None and held_not_then(statement.form, year))
+        )
+    if owned := asked_owned(matching_form(query.text), finder):
+        return lambda statement, _: tells_of_others(statement.form, owned, finder)
     if destination := asked_destination(query.text, finder):
         # Whether somebody was there is told by journeys alone, and when they "were" there; when
         # they visited it also by what they saw.
@@ -109,9 +126,10 @@ def _origin(query: Query, finder: NameFinder) -> frozenset[int]:
     return frozenset[int]().union(*origins) if all(origins) else frozenset()
 
 
-def _place_of_office(question: str, finder: NameFinder) -> frozenset[int]:
-    """Return whose office it is that a question asks for the present holder of."""
-    if not names_office(question) or not asks_of_now(question) or asks_of_event(question):
+def _place_of_office(question: str, finder: NameFinder, *, past: bool) -> frozenset[int]:
+    """Return whose office it is that a question asks for the holder of, at present or in a year."""
+    present = asks_of_now(question) and not asks_of_event(question)
+    if not names_office(question) or not (present or past):
         return frozenset()
     form = matching_form(question)
     named = [
