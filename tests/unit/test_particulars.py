@@ -213,3 +213,80 @@ def test_a_capital_is_told_only_by_what_says_so(language, question, town, capita
 def test_a_capital_of_culture_is_no_capital():
     assert not leaves_out("Wann war Bochum Kulturhauptstadt?", "de", "2010 war das Jahr.")
     assert not leaves_out("つくばは首都圏にありますか。", "ja", "つくばは茨城県にあります。")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "answers", "leaves"),
+    [
+        (
+            "Wie alt ist die Bürgermeisterin von Kalmar?",
+            "de",
+            "Anna Holm wurde 1970 geboren.",
+            "Die Amtszeit dauert vier Jahre.",
+        ),
+        (
+            "How old is the mayor of Kalmar?",
+            "en",
+            "Mayor Anna Holm is 55 years old.",
+            "Deputy mayor Per Berg was 26 years old when he took office.",
+        ),
+        (
+            "カルマルの市長は何歳ですか",
+            "ja",
+            "アンナ・ホルム市長は1970年生まれです。",
+            "市長の任期は4年です。",
+        ),
+        (
+            "Was war Anna Holm, bevor sie Bürgermeisterin wurde?",
+            "de",
+            "Anna Holm war Ärztin in Kalmar.",
+            "Anna Holm ist Bürgermeisterin von Kalmar.",
+        ),
+        (
+            "What did Anna Holm do before she became mayor?",
+            "en",
+            "Anna Holm worked as a doctor.",
+            "Anna Holm was elected mayor of Kalmar in 2020.",
+        ),
+        (
+            "ホルム市長の前職は何ですか",
+            "ja",
+            "アンナ・ホルム氏は病院に勤務しました。",
+            "アンナ・ホルム氏は市長です。",
+        ),
+        (
+            "Was geschah 2016 in Kalmar?",
+            "de",
+            "2016 öffnete in Kalmar das Bad.",
+            "2018 öffnete in Kalmar die Halle.",
+        ),
+        (
+            "What happened in Kalmar between 2014 and 2016?",
+            "en",
+            "The baths opened in 2015.",
+            "The hall opened in 2018.",
+        ),
+        (
+            "2016年に何がありましたか",
+            "ja",
+            "2016年に浴場が開きました。",
+            "2018年に会館が開きました。",
+        ),
+    ],
+)
+def test_ages_earlier_tasks_and_years_of_events_are_heeded(question, language, answers, leaves):
+    assert not leaves_out(question, language, answers)
+    assert leaves_out(question, language, leaves)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "answers"),
+    [
+        ("Who had the job before her?", "en", "Anna Holm succeeded Per Berg."),
+        ("Was war da früher?", "de", "Hier stand ein Werk."),
+        ("駅の名前は何ですか", "ja", "駅は北駅です。"),
+        ("How old is the tower?", "en", "The tower opened in 1900."),
+    ],
+)
+def test_what_only_sounds_like_a_life_is_none(question, language, answers):
+    assert not leaves_out(question, language, answers)

@@ -63,6 +63,15 @@ _FROM_TO = re.compile(
 )
 """From one day or year to another, or since one."""
 
+_AGE = re.compile(
+    r"\d jahre alt|\d-?j(?:ä|ae)hrig|\d years? old|\d-year-old|\baged \d|\bage of \d|\d歳"
+)
+_BEGUN = re.compile(
+    r"\bgeboren\b|gegr(?:ü|ue)ndet|gr(?:ü|ue)ndung|er(?:ö|oe)ffnet|\bentst[ae]nd|wurzeln|"
+    r"leitet .*\bher\b|\bzur(?:ü|ue)ck|"
+    r"\bborn\b|\bfound(?:ed|ing)\b|\bestablish|\bcreated\b|\bopened\b|\bbuilt\b|\broots\b|\bdates?\b|"
+    r"生まれ|設立|創立|創設|創業|開学|開設|開業|開館|誕生|合併|発足|つくられ|始まり"
+)
 _NUMBER = re.compile(
     r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
     r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
@@ -111,6 +120,12 @@ def tells_date(text: str) -> bool:
 def tells_stretch(text: str) -> bool:
     """Tell whether a text gives the beginning of a time, and mostly its end, by dates or years."""
     return bool(_FROM_TO.search(_MAY.sub("mai", text).casefold()))
+
+
+def tells_age(text: str) -> bool:
+    """Tell whether a text says how old somebody or something is, or when it was born or begun."""
+    form = text.casefold()
+    return bool(_AGE.search(form)) or (bool(_BEGUN.search(form)) and tells_date(text))
 
 
 def dates_told(text: str) -> list[str]:

@@ -32,6 +32,7 @@ from twinbot.answering.understanding.kinds import (
 )
 from twinbot.answering.understanding.particulars import find_particular
 from twinbot.answering.understanding.quantities import (
+    asks_age,
     asks_between,
     asks_certain_measure,
     measure_words,
@@ -89,7 +90,10 @@ class AskedQuestion:
         self._measured = kind == "count" and asks_certain_measure(query.text)
         # A follow-up may leave unsaid of whom it asks, so another name says nothing against it.
         self.asks_measure = self._measured and not query.carried
-        self._of_now = kind in CHANGING_KINDS and asks_of_now(query.text)
+        # An age is told by a birth, which is past.
+        self._of_now = (
+            kind in CHANGING_KINDS and asks_of_now(query.text) and not asks_age(query.text)
+        )
         self._of_office = names_office(query.text)
         self._text = query.text
         self.language = query.language

@@ -16,6 +16,8 @@ _MOVES = re.compile(
     r"fuhr(?:en)?|faehrt|fahrt|fahren|gefahren|flog(?:en)?|fliegt|geflogen|zu (?:gast|besuch))\b|"
     r"\bkam(?:en)?\b(?! (?:ins amt|dazu|aus))|\bcame\b(?! into| from)|"
     r"\b(?:visit(?:s|ed|ing|ors?)?|travel\w*|comes?|went|goes|flew|been to|journey|trip)\b|"
+    r"\b(?:leads?|led|fuehrte?)\b.{0,60}\b(?:through|durch|to|nach)\b|\btour(?:s|ed)\b|"
+    r"\b(?:delegation|group|guests|gruppe|gaeste)\b.{0,40}\b(?:saw|sahen)\b|"
     r"訪れ|訪問|訪ね|(?<!出)来(?:た|まし|る|日|独|訪)|(?<!を)行(?:っ|き)|視察|渡航|留学(?=[しすでに])"
 )
 _VISITS = re.compile(r"\b(?:\w*besuch|visit)")
@@ -92,6 +94,11 @@ def leads_elsewhere(form: str, destination: frozenset[int], finder: NameFinder) 
     if not tells_of_journey(form) or _has_part_of(form, destination, finder):
         return False
     ends = _named_ends(form, finder)
+    if not ends:  # "The delegation from A travelled to Japan": from the place, whither ever
+        return any(
+            entries & destination and _is_of_travellers(form, start, end)
+            for start, end, entries in finder.places(form)
+        )
     meant = [end for end in ends if _is_marked(form, end)]
     if not meant and _VISITS.search(form):
         meant = ends
@@ -131,6 +138,16 @@ def _has_part_of(form: str, place: frozenset[int], finder: NameFinder) -> bool:
         and (found := _OWNS.match(form[end:]))
         and not _FOLK.match(form[end + found.end() :])
         for _, end, entries in finder.places(form)
+    )
+
+
+def _is_of_travellers(form: str, start: int, end: int) -> bool:
+    """Tell whether a place's name tells where those come from who travel."""
+    behind = _OWNS.match(form[end:])
+    return bool(
+        (behind and _FOLK.match(form[end + behind.end() :]))
+        or _FROM_BEHIND.search(form[end:])
+        or (_FROM_BEFORE.search(form[:start]) and _TRAVELLER.search(form[:start]))
     )
 
 

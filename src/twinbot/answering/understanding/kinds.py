@@ -16,8 +16,19 @@ from twinbot.answering.understanding.quantities import asks_measure
 from twinbot.types import Language
 
 QuestionKind: TypeAlias = Literal[
-    "who", "when", "where", "count", "why", "how", "list", "yes_no", "abbreviation", "other"
+    "who",
+    "when",
+    "where",
+    "count",
+    "why",
+    "how",
+    "which",
+    "list",
+    "yes_no",
+    "abbreviation",
+    "other",
 ]
+"""``which`` asks for one thing, or whom something is for; ``other`` for nothing certain."""
 
 CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
 """Kinds of facts that change with the years, so that the newest statement comes first."""
@@ -48,6 +59,21 @@ _PERSON_DE = rf"{OFFICE_DE}|frau|mann|erfinder|leiter|chef|gr(?:ü|ue)nder|kind"
 _NOUN_ASKED = r"(?:(?:は|って|について)?[?。]?$|(?:を|について)(?:教え|知り))"
 """Behind a Japanese noun that is all that is asked for: 「人口は？」, 「人口を教えて」."""
 
+_ONE_DE = (
+    r"\bwelche (?:[\w-]+ )?[\w-]*(?:ung|ion|heit|keit|schaft|t(?:ä|ae)t|ei|ik|stadt|firma|bank|"
+    r"schule|sprache|klinik|gruppe|liga|stelle|linie|kirche|note|rolle)\b"
+)
+_ONE_EN = (
+    r"\bwhich (?!one\b|of\b)(?:[\w'’-]*[^\Ws] ){0,2}?"
+    r"(?!(?:people|children|men|women|criteria|media)\b)"
+    r"[\w'’-]*(?:[^\Ws]|ss|us|is) "
+    r"(?:is|was|has|do|does|did|can|could|will|would|should|may|must|[a-z]+ed|came|gave|got|held|led|"
+    r"built|bought|brought|found|made|said|sent|took|went|won|wrote|belongs|brews|calls|comes|connects|controls|deals|gives|"
+    r"goes|lies|makes|manages|operates|organi[sz]es|owns|produces|publishes|runs|sells|serves|"
+    r"supports|takes|teaches|uses)\b"
+)
+"""Asks by "which" for one thing, which no enumeration need tell."""
+
 # First match wins, so the more special stand first ("how many" before "how").
 _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ...]] = {
     "de": (
@@ -70,6 +96,15 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             ),
         ),
         (
+            "which",
+            (
+                (
+                    r"\bwer (?:kann|darf|k(?:ö|oe)nnte|profitiert|ist berechtigt)\b"
+                    r"(?! (?:das|es|ihn|sie) \w+\W*$)|\bf(?:ü|ue)r wen\b"
+                ),
+            ),
+        ),
+        (
             "who",
             (
                 r"\b(?:wer|wen|wem|wessen)\b",
@@ -88,6 +123,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"\bwelchem grund\b|\bwelchen zweck\b|\bwie k(?:am|ommt) es\b.*\bdass\b",
             ),
         ),
+        ("which", (_ONE_DE,)),
         (
             "list",
             (
@@ -126,6 +162,16 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             ),
         ),
         (
+            "which",
+            (
+                (
+                    r"\bwho (?:can|may|could|benefits?|profits?|is (?:allowed|eligible|entitled))\b"
+                    r"(?!.*\b(?:it|them|this|that)\W*$)|\bfor whom\b"
+                ),
+                r"\bwho (?:is|are) .*\bfor\W*$",
+            ),
+        ),
+        (
             "who",
             (
                 r"\bwho(?:m|se)?\b",
@@ -140,6 +186,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"\bwhat (?:is|was) the (?:purpose|reason|aim)\b",
             ),
         ),
+        ("which", (_ONE_EN,)),
         (
             "list",
             (
@@ -172,6 +219,13 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             (
                 r"いつ|何年|何月|何日|年月日|何時|なんじ|締め?切り|どの季節|時期は(?:、?いつ|[?？。]|$)",
                 rf"(?:誕生日|[業設調印名館]日|[設業立催]年|日付|日にち|日程|日時|時期|期限){_NOUN_ASKED}",
+            ),
+        ),
+        (
+            "which",
+            (
+                r"(?:誰|だれ|どなた)が[^。]*(?:でき|使え|もらえ|られ|行け|入れ)(?:る|ます)",
+                r"(?:できる|使える|もらえる|られる|行ける|入れる)の[はが](?:誰|だれ|どなた)",
             ),
         ),
         (

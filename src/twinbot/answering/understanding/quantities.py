@@ -200,6 +200,17 @@ _ASKS_STRETCH = re.compile(
 )
 
 
+_ASKS_AGE = re.compile(
+    r"\bwie alt\b|\bin welchem alter\b|\bhow old\b|\b(?:what|which) age\b|何歳|年齢は|築何年"
+)
+
+
+@lru_cache(maxsize=64)  # asked again for every sentence
+def asks_age(question: str) -> bool:
+    """Tell whether a question asks how old somebody or something is, which a birth tells as well."""
+    return bool(_ASKS_AGE.search(_form(question)))
+
+
 @lru_cache(maxsize=64)  # asked again for every sentence
 def asks_stretch(question: str) -> bool:
     """Tell whether a question asks how long something went on, which two dates tell as well.

@@ -15,6 +15,7 @@ from twinbot.answering.extraction.facts import (
     numbers_in_digits,
     places_told,
     spells_out,
+    tells_age,
     tells_date,
     tells_number,
     tells_other_person,
@@ -26,6 +27,7 @@ from twinbot.answering.extraction.facts import (
 )
 from twinbot.answering.understanding.kinds import QuestionKind, abbreviation_asked
 from twinbot.answering.understanding.quantities import (
+    asks_age,
     asks_stretch,
     measure_asked,
     tells_free,
@@ -89,6 +91,8 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
 
 def _holds_count(question: str, form: str) -> bool:
     """Tell whether a sentence gives a number, of the measure asked for if that is certain."""
+    if asks_age(question):
+        return tells_age(form)
     rest = without_dates(form)
     measure = measure_asked(question)
     if tells_free(measure, rest) or (asks_stretch(question) and tells_stretch(form)):
@@ -98,6 +102,8 @@ def _holds_count(question: str, form: str) -> bool:
 
 def _adds_count(question: str, asked: str, form: str) -> bool:
     """Tell whether a sentence gives a number that the question, casefolded, does not."""
+    if asks_age(question):
+        return tells_age(form)
     rest = without_dates(form)
     measure = measure_asked(question)
     if (

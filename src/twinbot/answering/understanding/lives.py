@@ -1,0 +1,126 @@
+"""Questions for somebody's age, or for what somebody did before an office.
+
+"How old is the mayor of A?" is not answered by the age of a deputy nor by the length of a term, and
+"What was B before he became mayor?" not by the office itself, though all of these share its words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.persons import (
+    names_office,
+    office_spans,
+    tells_of_deputy,
+    tells_only_of_deputy,
+)
+from twinbot.language import matching_form
+
+_ASKS_AGE = re.compile(
+    r"\bwie alt (?:ist|war|wurde|sind)\b|\bin welchem alter\b|\bgeburts(?:tag|datum|jahr)|"
+    r"\bwann (?:ist|wurde) .*\bgeboren\b|\b(?:welches|das) alter\b|"
+    r"\b(?:aelter|juenger|older|younger)\b|年上|年下|"
+    r"\bhow old (?:is|was|are|were)\b|\b(?:what|which) age\b|\bthe age of\b|'s age\b|"
+    r"\b(?:date of birth|birth ?day|birth ?date|year of birth)\b|"
+    r"\b(?:when|(?:what|which) year) (?:was|were) .*\bborn\b|"
+    r"何歳|年齢|誕生日|生年|いつ生まれ"
+)
+_TELLS_AGE = re.compile(
+    r"\bgeboren\b|\bjahre alt\b|-?jaehrig|\bjahrgang\b|\bgeburts|"
+    r"\bborn\b|\byears? old\b|-year-old\b|\baged \d|\bat the age\b|"
+    r"生まれ|生年|(?<!何)歳|誕生"
+)
+_HE = re.compile(r"\b(?:er|sie|he|she)\b|彼(?!岸|ら)|同氏|その人")
+
+_ASKS_WORK_BEFORE = re.compile(
+    r"\b(?:frueherer?|vorheriger?|ehemaliger?|voriger?) (?:beruf|job|taetigkeit|posten|arbeit)|"
+    r"\bwerdegang\b|\bberuflich\b.*\b(?:vor|bevor|vorher|zuvor|frueher)\b|"
+    r"\b(?:previous|former|earlier|last) (?:job|profession|occupation|post|position|career|work)\b|"
+    r"\b(?:job|profession|occupation|career|work(?:ed)?)\b.*\bbefore\b|"
+    r"前職|経歴|(?:なる|就任する|就く|務める)前(?:に|は|の)"
+)
+_ASKS_BEFORE = re.compile(
+    r"\bbevor (?:er|sie|\w+ (?:\w+ )?(?:ober)?\w*meister)\b|"
+    r"\b(?:was|wo)\b.*\b(?:vorher|zuvor|frueher|davor)\b|"
+    r"\b(?:what|where) (?:did|was|were|had)\b.*"
+    r"\b(?:before|previously|earlier|formerly|beforehand)\b|"
+    r"以前は?(?:何|どこ|どんな)|(?<!名)前は(?:何|どこ)"
+)
+"""May be asked of a thing as well."""
+
+_ASKS_WHO = re.compile(r"\b(?:wer|who|whose)\b|誰|だれ|どなた")
+_BEFORE = re.compile(
+    r"\b(?:before|prior to|bevor|vor)\b(?P<what>.*)|(?P<ja>.*?)(?:になる|に就任する)前"
+)
+_CAME_FROM = re.compile(
+    r"\barbeitete\b|\b(?:stammt|kam|kommt) aus\b|\bwar (?:\w+ ){0,6}taetig\b|"
+    r"\b(?:came|comes) from\b|\bformer(?:ly)?\b|\bpreviously\b|\bby profession\b|\bstudied\b|"
+    r"勤務|出身|働い|経歴|前職|歴任"
+)
+_WAS = re.compile(
+    r"\bwar\b|\bwas (?!(?:born|elected|re-elected)\b)|\bworked\b|務め|勤め|だった|でした"
+)
+"""Tells of another office or task, unless it is the one before which it is asked for."""
+
+
+def asks_age_of_holder(question: str) -> bool:
+    """Tell whether a question is for the age of whoever holds an office, or of "him"."""
+    form = matching_form(question)
+    return bool(_ASKS_AGE.search(form)) and (names_office(question) or bool(_HE.search(form)))
+
+
+def tells_age_of_holder(sentence: str, question: str) -> bool:
+    """Tell whether a sentence says how old somebody is or was, and not a deputy alone.
+
+    Args:
+        sentence: The sentence.
+        question: Which may ask for a deputy.
+    """
+    if not _TELLS_AGE.search(matching_form(sentence)):
+        return False
+    deputies = tells_of_deputy(question, sentence) and names_office(question)
+    return not deputies and not tells_only_of_deputy(question, sentence)
+
+
+def asks_earlier_life(question: str, finder: NameFinder) -> bool:
+    """Tell whether a question is for what somebody did before an office.
+
+    Args:
+        question: The question.
+        finder: Knows persons.
+    """
+    form = matching_form(question)
+    if _ASKS_WHO.search(form):
+        return False  # "Who had the job before him?"
+    if _ASKS_WORK_BEFORE.search(form):
+        return True
+    names_person = any(one & finder.persons for *_, one in finder.places(form))
+    of_person = names_person or names_office(question) or bool(_HE.search(form))
+    return of_person and bool(_ASKS_BEFORE.search(form))
+
+
+def tells_earlier_life(sentence: str, question: str) -> bool:
+    """Tell whether a sentence says what somebody was or did, other than the office asked about.
+
+    Args:
+        sentence: The sentence.
+        question: Which may name the office before which it was.
+    """
+    form = matching_form(sentence)
+    if _CAME_FROM.search(form):
+        return True
+    return bool(_WAS.search(form)) and not (offices_before(question) & _offices(form))
+
+
+def offices_before(question: str) -> frozenset[str]:
+    """Return the offices of which a question asks what was before, in matching form."""
+    form = matching_form(question)
+    found = _BEFORE.search(form)
+    return _offices((found["what"] or found["ja"] or "") if found else "")
+
+
+def _offices(form: str) -> frozenset[str]:
+    return frozenset(
+        form[start:end].removesuffix("s").removesuffix("'") for start, end in office_spans(form)
+    )
