@@ -96,3 +96,53 @@ def test_the_number_at_the_foot_of_a_short_last_page_is_dropped():
     page = ["Eins hier.", "Zwei dort.", "Drei da.", "Vier."]
     pages = pages_of([*page, "11"], [*page[::-1], "12"], ["Schluss.", "13"])
     assert texts(pages)[-1] == ["Schluss."]
+
+
+def placed(*lines):
+    """Return lines that stand at (left, up) on a page."""
+    return [Line(text, 10.0, begins=(left, up)) for text, left, up in lines]
+
+
+def blocks_of(lines, language="de"):
+    return [(one.kind, one.text) for one in blocks_of_lines(lines, 10.0, language, frozenset())]
+
+
+def test_a_paragraph_ends_where_the_next_line_stands_further_below():
+    lines = placed(
+        ("Der erste Absatz reicht von Rand zu Rand.", 50, 700),
+        ("Er hat eine zweite Zeile, die so lang ist.", 50, 686),
+        ("Der zweite Absatz steht weiter unten als", 50, 664),
+        ("die Zeilen sonst stehen, und geht weiter.", 50, 650),
+    )
+    assert blocks_of(lines) == [
+        (
+            "paragraph",
+            "Der erste Absatz reicht von Rand zu Rand. Er hat eine zweite Zeile, die so lang ist.",
+        ),
+        (
+            "paragraph",
+            "Der zweite Absatz steht weiter unten als die Zeilen sonst stehen, und geht weiter.",
+        ),
+    ]
+
+
+def test_what_follows_the_last_item_of_a_list_is_none_of_it():
+    lines = placed(
+        ("• robotics,", 50, 700),
+        ("• health technology that is made and used", 50, 686),
+        ("in the town itself.", 58, 672),
+        ("Robots are built by a firm of the town.", 50, 658),
+    )
+    assert blocks_of(lines, "en") == [
+        ("item", "robotics,"),
+        ("item", "health technology that is made and used in the town itself."),
+        ("paragraph", "Robots are built by a firm of the town."),
+    ]
+
+
+def test_lines_of_another_column_or_of_unknown_place_stay_together():
+    lines = [
+        *placed(("Die Spalte endet mitten im Satz, der in", 50, 100), ("der zweiten", 300, 700)),
+        Line("Spalte weitergeht, wo auch immer sie steht.", 10.0),
+    ]
+    assert len(blocks_of(lines)) == 1

@@ -4,7 +4,7 @@ from twinbot.reading.corpus import CorpusFile, find_file, list_corpus
 from twinbot.reading.document import ReadingLimits, ReadResult, read_in_process
 from twinbot.reading.guard import read_documents
 
-READING = 3
+READING = 4
 """Changes with what the readers make of a file: an index of another is made anew."""
 
 __all__ = [

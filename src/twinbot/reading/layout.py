@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from twinbot.reading.blocks import Block
@@ -38,7 +39,16 @@ _PAGE_NUMBER = re.compile(
 _YEAR_DIGITS = 4
 _YEARS = range(1800, 2101)
 
+_APART = 1.25
+"""What stands so many times as far below the line before as lines usually do begins anew."""
+
+_HANGING_POINTS = 2.0
+"""A line of an item that begins so much further left than its other lines is none of it."""
+
 Side: TypeAlias = Literal["head", "foot"]
+
+Position: TypeAlias = tuple[float, float]
+"""Points from the left and from the foot of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +60,14 @@ class Line:
         size: Of its letters; 0 where unknown.
         bold: Whether all are bold.
         cells: The lines of each cell, where it is a row of a table.
+        begins: Where its first letter stands, if known.
     """
 
     text: str
     size: float = 0.0
     bold: bool = False
     cells: tuple[tuple[str, ...], ...] = ()
+    begins: Position | None = None
 
 
 def without_running_lines(pages: Mapping[int, Sequence[Line]]) -> dict[int, list[Line]]:
@@ -168,7 +180,12 @@ def blocks_of_lines(
     joined = _JoinedLines(language, attested)
     widths = sorted(len(line.text) for line in lines if line.text)
     full = widths[int(len(widths) * _FULL_WIDTH_QUANTILE)] if widths else 0
+    step = _usual_step(lines)
+    above: Line | None = None
     for line in lines:
+        if line.text and above and _stands_apart(line, above, step):
+            joined.close()
+        above = line if line.text else above
         bullet = _BULLET.match(line.text)
         level = _heading_level(line, body)
         if not line.text:
@@ -180,11 +197,30 @@ def blocks_of_lines(
         elif bullet:
             joined.open_item(line.text[bullet.end() :])
         else:
-            joined.add_text(line.text)
+            joined.add_text(line)
             if _SENTENCE_END.search(line.text) and len(line.text) < _SHORT_LINE_SHARE * full:
                 joined.close()
     joined.close()
     return joined.blocks
+
+
+def _usual_step(lines: Sequence[Line]) -> float | None:
+    """Return how far below each other the lines of a page mostly stand; ``None`` if unknown."""
+    filled = [line for line in lines if line.text]
+    steps = Counter(
+        round(step, 0) for line, below in pairwise(filled) if (step := _step(line, below)) > 0
+    )
+    return steps.most_common(1)[0][0] if steps else None
+
+
+def _stands_apart(line: Line, above: Line, step: float | None) -> bool:
+    """Tell whether a line stands further below the one above than lines of a paragraph do."""
+    return step is not None and _step(above, line) > _APART * step
+
+
+def _step(line: Line, below: Line) -> float:
+    """Return by how many points a line stands below another; 0 where that is unknown."""
+    return line.begins[1] - below.begins[1] if line.begins and below.begins else 0.0
 
 
 class _JoinedLines:
@@ -196,10 +232,20 @@ class _JoinedLines:
         self._attested = attested
         self._open: list[str] = []
         self._in_item = False
+        self._hangs_at: float | None = None
 
-    def add_text(self, text: str) -> None:
-        """Add a line to the open paragraph or item."""
-        self._open.append(text)
+    def add_text(self, line: Line) -> None:
+        """Add a line to the open paragraph or item, or begin a paragraph behind an item.
+
+        Where the second line of an item begins, its others do; one further left is none of it.
+        """
+        left = line.begins[0] if line.begins else None
+        if self._in_item and left is not None:
+            if self._hangs_at is not None and left < self._hangs_at - _HANGING_POINTS:
+                self.close()
+            else:
+                self._hangs_at = left
+        self._open.append(line.text)
 
     def open_item(self, text: str) -> None:
         """Begin an item of a list."""
@@ -228,6 +274,7 @@ class _JoinedLines:
             self.blocks.append(Block(kind, self._joined(self._open)))
         self._open = []
         self._in_item = False
+        self._hangs_at = None
 
     def _joined(self, lines: list[str]) -> str:
         return join_lines(lines, self._language, self._attested)

@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from twinbot.errors import (
@@ -24,7 +24,7 @@ from twinbot.language import detect_language
 from twinbot.language.scripts import HIRAGANA, KANJI, KATAKANA
 from twinbot.reading.blocks import page_from_blocks
 from twinbot.reading.cleaning import clean, words_inside
-from twinbot.reading.layout import Line, blocks_of_lines, body_size, without_running_lines
+from twinbot.reading.layout import Line, Position, blocks_of_lines, body_size, without_running_lines
 from twinbot.reading.tables import MIN_ROWS, MIN_ROWS_OF_TWO_COLUMNS, Row, bare, find_rows
 from twinbot.reading.titles import is_made_up
 from twinbot.types import Language, Page
@@ -60,9 +60,12 @@ class _OpenLine:
     text: str = ""
     sizes: Counter[float] = field(default_factory=Counter)
     bold_letters: int = 0
+    begins: Position | None = None
 
-    def add(self, part: str, size: float, *, bold: bool) -> None:
+    def add(self, part: str, size: float, begins: Position | None, *, bold: bool) -> None:
         letters = len(part.strip())
+        if letters and not self.text.strip():
+            self.begins = begins
         self.text += part
         self.sizes[size] += letters
         self.bold_letters += letters if bold else 0
@@ -70,7 +73,8 @@ class _OpenLine:
     def close(self) -> Line:
         letters = self.sizes.total()
         size = self.sizes.most_common(1)[0][0] if letters else 0.0
-        return Line(_clean(self.text), size, bold=0 < letters == self.bold_letters)
+        bold = 0 < letters == self.bold_letters
+        return Line(_clean(self.text), size, bold=bold, begins=self.begins)
 
 
 def read_pdf(content: bytes, place: str, max_pages: int, language: Language | None) -> PdfContent:
@@ -175,10 +179,13 @@ def _lines(page: PageObject) -> list[Line]:
 
     def visit(text: str, cm: Any, matrix: list[float], font: Any, size: float) -> None:  # noqa: ANN401
         nonlocal current
-        if text.strip():
-            across, up = matrix[4], matrix[5]
-            height = round((across * cm[1] + up * cm[3] + cm[5]) / _POINTS_APART)
-            place = round((across * cm[0] + up * cm[2] + cm[4]) / _POINTS_APART)
+        across, up = matrix[4], matrix[5]
+        position: Position | None = (
+            across * cm[0] + up * cm[2] + cm[4],
+            across * cm[1] + up * cm[3] + cm[5],
+        )
+        if position and text.strip():
+            place, height = (round(one / _POINTS_APART) for one in position)
             begins.setdefault(height, set()).add(place)
         scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
@@ -186,7 +193,9 @@ def _lines(page: PageObject) -> list[Line]:
             if place:
                 lines.append(current.close())
                 current = _OpenLine()
-            current.add(part, round(size * scale, 1), bold=bold)
+            current.add(part, round(size * scale, 1), position, bold=bold)
+            if part.strip():
+                position = None  # where the next lines of one text begin is not said
 
     page.extract_text(visitor_text=visit)
     lines.append(current.close())
@@ -222,7 +231,7 @@ def _with_rows(lines: list[Line], rows: list[Row]) -> list[Line]:
             if taken:
                 del waiting[number]
                 cells = tuple(tuple(_clean(line) for line in cell) for cell in row.cells)
-                put.append(Line(lines[place].text, lines[place].size, cells=cells))
+                put.append(replace(lines[place], bold=False, cells=cells))
                 place += taken
                 break
         else:
