@@ -213,5 +213,9 @@ class QuestionResolver:
 
 
 def _called(entry: GlossaryEntry, language: Language) -> str:
-    """Return what an entry is called in a language, or else in English."""
-    return (entry.names[language] or entry.names["en"])[0]
+    """Return what an entry is called in a language, or else in English, or in any other.
+
+    Staff leave a column empty where a town is called there as in another.
+    """
+    preferred = (*entry.names[language], *entry.names["en"])
+    return (*preferred, *(name for _, name in entry.all_names()))[0]

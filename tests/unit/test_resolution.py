@@ -1,0 +1,44 @@
+"""What a question means, where the words alone do not settle it."""
+
+from __future__ import annotations
+
+import pytest
+
+from twinbot.answering.quoting.judging import Judgement
+from twinbot.glossary import parse_glossary
+from twinbot.resolution import QuestionResolver
+from twinbot.site import parse_site
+from twinbot.types import Query
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\nnorth,Nordheim,,ノルトハイム市\nsouth,,,南野市\n".encode(), "glossary.csv"
+)
+SITES = parse_site(
+    """
+de: {title: Nordheim und 南野市, contact: Rathaus Nordheim}
+en: {title: Nordheim and 南野市, contact: Nordheim city hall}
+ja: {title: ノルトハイム市と南野市, contact: 南野市役所}
+""".encode(),
+    "site.yaml",
+)
+
+
+def resolved(text, language):
+    resolver = QuestionResolver(
+        GLOSSARY, SITES, None, None, lambda _: False, lambda _: Judgement((), 0.0, "abstained")
+    )
+    return resolver.resolve(Query(text, language), text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("Wie viele Menschen leben hier?", "de", "Wie viele Menschen leben in Nordheim?"),
+        ("How many people live here?", "en", "How many people live in Nordheim?"),
+        ("How big is our partner city?", "en", "How big is 南野市?"),
+        ("ここには大学がありますか", "ja", "南野市には大学がありますか"),
+        ("What does the partnership cost?", "en", "What does the partnership cost?"),
+    ],
+)
+def test_a_town_without_a_name_in_a_language_is_called_as_in_another(text, language, asked):
+    assert resolved(text, language) == asked
