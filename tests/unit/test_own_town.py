@@ -99,3 +99,53 @@ def test_our_partner_city_is_not_named_beside_a_town_that_the_question_names():
 def test_in_a_conversation_the_japanese_here_is_what_was_spoken_of():
     asked = "ここには大学がありますか"
     assert named(asked, "ja", follows=True) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hier ist meine Frage: Wie groß ist Oststadt?", "de"),
+        ("Hier noch eine Frage: Wie groß ist Oststadt?", "de"),
+        ("Hier spricht Anna. Wer ist der Vorsitzende?", "de"),
+        ("Kann ich hier etwas fragen?", "de"),
+        ("Here is my question: how big is East Town?", "en"),
+        ("Here are two short questions. Who was it?", "en"),
+        ("Here's what I want to know: who was it?", "en"),
+        ("ここに質問を書けばいいですか", "ja"),
+    ],
+)
+def test_here_in_the_chat_is_no_town(text, language):
+    assert named(text, language) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "松本市の人口は？",
+        "熊本市の姉妹都市の人口は？",
+        "日本市場とは何ですか",
+        "このうちの市で一番大きいのは？",
+        "街なかのそこここにある像は？",
+    ],
+)
+def test_the_end_of_a_longer_japanese_word_is_not_our_city(text):
+    assert named(text, "ja") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("Wie groß ist unsere Partnerstadt in Spanien?", "de", None),
+        ("How big is our partner city in Spain?", "en", None),
+        ("How big is our partner city in Japan?", "en", "How big is South Town?"),
+    ],
+)
+def test_a_partner_in_another_country_is_another(text, language, asked):
+    assert named(text, language) == (asked or text)
+
+
+def test_here_behind_another_preposition_gets_no_second_one():
+    assert named("How far is it from Berlin to here?", "en").endswith("Berlin to North Town?")
+    assert named("Did she come over here?", "en") == "Did she come to North Town?"
+    assert named("How do I get here?", "en") == "How do I get to North Town?"
+    assert named("Is there a school near here?", "en") == "Is there a school near here?"

@@ -17,22 +17,24 @@ _OFFICES_DE = (
 )
 _OFFICES_EN = r"(?P<what>(?:lord )?mayor|(?:city|town) (?:hall|council)|council|university)"
 _OFFICES_JA = r"(?P<what>市長|市役所|市議会|市庁舎)"
-_WE_JA = r"(?:私たち|わたしたち|私達|うち|我々|われわれ)の"
+_WE_JA = r"(?:私たち|わたしたち|私達|(?<!の)うち|我々|われわれ)の"
+_THIS_JA = r"(?<![一-龯])(?:当市|本市)"
+"""No part of a name, as of 熊本市, or of 日本市場."""
 
 _PARTNER: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bunsere[rn]? (?:\w+e[rn]? )?(?:partner|schwester)stadt\b"
-        r"(?: in (?-i:[A-ZÄÖÜ])\w+)?(?! (?-i:[A-ZÄÖÜ]))",
+        r"(?: in (?:Japan|Deutschland))?(?!(?: in)? (?-i:[A-ZÄÖÜ]))",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\bour (?:\w+ )?(?:partner|sister|twin) (?:city|town)\b"
-        r"(?: in (?-i:[A-Z])\w+)?(?! (?-i:[A-Z]))",
+        r"(?: in (?:Japan|Germany))?(?!(?: in)? (?-i:[A-Z]))",
         re.IGNORECASE,
     ),
-    "ja": re.compile(rf"(?:{_WE_JA}|当市の|本市の)(?:姉妹|友好|提携|パートナー)都市"),
+    "ja": re.compile(rf"(?:{_WE_JA}|{_THIS_JA}の)(?:姉妹|友好|提携|パートナー)都市"),
 }
-"""The partner, unless its name follows: "unsere Partnerstadt Oviedo"."""
+"""The partner, unless its name follows, or the country of another: "unsere Partnerstadt Oviedo"."""
 
 _ASKS_WHICH: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
@@ -60,27 +62,40 @@ _OWN: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\bour (?:own )?(?:home ?)?(?:city|town)\b(?! (?:hall|council))", re.IGNORECASE
     ),
-    "ja": re.compile(rf"(?:当市|本市|{_WE_JA}(?:市|街|町|まち))(?!長|役所|議会|庁舎)"),
+    "ja": re.compile(rf"(?:{_THIS_JA}|{_WE_JA}(?:市|街|町|まち))(?!長|役所|議会|庁舎|場|づくり)"),
 }
 _OURS: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(rf"\b(?P<article>unser(?:e[nmrs]?)?) {_OFFICES_DE}\b", re.IGNORECASE),
+    "de": re.compile(rf"\bunser(?:e[nmrs]?)? {_OFFICES_DE}\b", re.IGNORECASE),
     "en": re.compile(rf"\bour {_OFFICES_EN}\b", re.IGNORECASE),
     "ja": re.compile(rf"{_WE_JA}{_OFFICES_JA}"),
 }
 _AT_OURS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bbei uns\b|(?<!von )(?<!bis )\bhier\b(?! (?:auf|unten|oben|nicht|im (?:chat|text)|"
-        r"(?:ge)?steht|geschrieben|schreib\w*|fragen|gefragt|richtig|falsch|in|bei)\b)",
+        r"(?:ge)?steht|geschrieben|schreib\w*|(?:(?:et)?was )?fragen|gefragt|richtig|falsch|in|bei|"
+        r"bin ich|sind wir|spricht|"
+        r"(?:(?:ist|sind|kommt|noch|nochmal) )*(?:meine?|eine?|die) (?:\w+ )?fragen?)\b)",
         re.IGNORECASE,
     ),
-    "en": re.compile(r"(?<!\bfrom )\bhere\b(?! (?:on this|in|at|below|above)\b)", re.IGNORECASE),
+    "en": re.compile(
+        r"(?<!\bfrom )(?<!\bnear )(?<!\baround )(?<!\bto )(?<!\bover )\bhere\b"
+        r"(?!['’]s\b| (?:on this|in|at|below|above|i am|we (?:are|go)|you (?:are|go)|"
+        r"(?:is|are|comes?|goes) (?:my|our|an?|another|the|some|one|two) (?:\w+ )?questions?)\b)",
+        re.IGNORECASE,
+    ),
     "ja": re.compile(
-        r"ここ(?=[にでは])(?!では?(?:答|聞|教))|こちらの(?:市|街|町|まち)(?=[にでは])"
+        r"(?<!そこ)ここ(?=[にでは])(?!では?(?:何を|なにを)?(?:答|聞|教|質問)|に(?:書|質問|入力))|"
+        r"こちらの(?:市|街|町|まち)(?=[にでは])"
     ),
 }
+"""Not where it is the chat that is meant: "Here is my question"."""
+
 _TO_OURS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\bzu uns\b|\bhier ?her\b", re.IGNORECASE),
-    "en": re.compile(r"(?:(?<=come )|(?<=came )|(?<=comes ))(?:to us|here)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:(?<=come )|(?<=came )|(?<=comes )|(?<=get ))(?:to us|(?:over )?here)\b|\bto here\b",
+        re.IGNORECASE,
+    ),
     "ja": re.compile(r"ここ(?=へ)"),
 }
 _IN: Mapping[Language, str] = {"de": "in {town}", "en": "in {town}", "ja": "{town}"}
@@ -97,7 +112,7 @@ _PARTNER_OF: Mapping[Language, str] = {
     "ja": "{town}の{{what}}",
 }
 
-_OUR = re.compile(rf"(?:unsere[rn]?|our) |(?:{_WE_JA}|当市の|本市の)", re.IGNORECASE)
+_OUR = re.compile(rf"(?:unsere[rn]?|our) |(?:{_WE_JA}|{_THIS_JA}の)", re.IGNORECASE)
 
 _GENITIVE = re.compile(r"(?<=[A-ZÄÖÜ])(\w+) unserer (?=(?:\w+en )?\w*(?:stadt|Stadt)\b)")
 """Behind a German noun: "Bürgermeister unserer Partnerstadt"."""
