@@ -34,7 +34,7 @@ _ENDINGS = frozenset(
 _SOUNDS = (
     ("tsch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("tz", "z"), ("ts", "z"),
     ("ds", "z"), ("ph", "f"), ("th", "t"), ("qu", "kv"), ("y", "i"), ("ai", "ei"), ("ie", "i"),
-    ("dt", "t"), ("v", "f"), ("w", "f"), ("x", "ks"), ("c", "k"), ("ss", "s"),
+    ("dt", "t"), ("v", "f"), ("x", "ks"), ("c", "k"), ("ss", "s"),
     ("ー", ""), ("ッ", ""), ("ヴ", "ブ"),
 )  # fmt: skip
 """What is heard alike."""
@@ -74,14 +74,15 @@ class NameSpeller:
 def _proper_words(entry: GlossaryEntry) -> Iterator[str]:
     """Yield the words of an entry that are a name of their own, and no word of a language.
 
-    They stand alone, and German and English call the same so.
+    They stand alone, and German and English call the same so, if both call it anything.
     """
-    english = next(iter(entry.names["en"]), "a")
-    if english[0].islower():
+    preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
+    if preferred[0].islower():
         return  # a word, such as "town hall"
     sounds = [
         {_sound(matching_form(word)) for name in entry.names[one] for word in _WORD.findall(name)}
         for one in ("de", "en")
+        if entry.names[one]
     ]
     for language, name in entry.all_names():
         if " " in name or "-" in name:
