@@ -50,6 +50,9 @@ def test_the_two_towns_are_named(text, language, asked):
         ("Gibt es einen Partnerschaftsverein?", "de"),
         ("What is the exchange programme for pupils?", "en"),
         ("Who signed the agreement with East Town?", "en"),
+        ("What is the exchange rate between euro and yen?", "en"),
+        ("Where is the stock exchange?", "en"),
+        ("Wie groß sind die beiden Städte Oststadt und Weststadt?", "de"),
         ("国際交流とは何ですか", "ja"),
     ],
 )

@@ -15,7 +15,7 @@ from twinbot.types import Language
 _TOWNS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\b(?:die|den|der|beiden?)(?: beiden| zwei)? (?:partner|schwester)?st(?:ä|ae)dten?\b"
-        r"(?! (?:in|von|aus|der|des)\b)",
+        r"(?! (?:in|von|aus|der|des)\b| (?-i:[A-ZÄÖÜ])\w+ und (?-i:[A-ZÄÖÜ]))",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -37,12 +37,13 @@ _SHARED: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(?:(?:the|this|our)(?: \w+)?|(?:fields?|areas?|forms?) of) "
+        r"\b(?:(?:the|this|our)(?: (?!(?:stock|rental|employment|work|trade|phone|mobile)\b)\w+)?|"
+        r"(?:fields?|areas?|forms?) of) "
         r"(?:partnership|twinning|friendship|co-?operation|collaboration|exchange|"
         r"agreement|treaty|contract|memorandum)\b"
         r"(?:(?: of understanding)?(?: (?:of|from) \d{4})?)"
         r"(?! (?:of|between|with|to|on|for|about|in|at|among|associations?|fairs?|places?|"
-        r"students?|programm?e?s?)\b|['’-])",
+        r"students?|programm?e?s?|rates?|offices?|years?|platforms?|partners?)\b|['’-])",
         re.IGNORECASE,
     ),
     "ja": re.compile(
