@@ -205,3 +205,36 @@ def test_she_is_the_one_person_spoken_of(text, language, turn, asked):
 )
 def test_nobody_is_put_for_a_word_that_may_mean_a_thing_or_nobody_named(text, turn):
     assert name_person(Query(text, "de", (Turn(*turn),)), GLOSSARY) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "then", "asked"),
+    [
+        (
+            "Wie alt ist sie?",
+            "de",
+            "Wer ist Leiterin der Schule?",
+            "Und in Südstadt?",
+            "Wie alt ist Anna Müller?",
+        ),
+        (
+            "How old is she?",
+            "en",
+            "Who is head of the school?",
+            "And in South Town?",
+            "How old is Anna Miller?",
+        ),
+    ],
+)
+def test_she_is_who_was_asked_for_by_another_town_alone(text, language, first, then, asked):
+    told = {"de": "Leiterin ist Anna Müller.[1]", "en": "Anna Miller is its head.[1]"}[language]
+    turns = (Turn(first, "Ernst Vogel.[1]"), Turn(then, told))
+    assert name_person(Query(text, language, turns), GLOSSARY) == asked
+
+
+def test_she_is_nobody_whom_a_turn_in_between_did_not_ask_for():
+    turns = (
+        Turn("Who is head of the school?", "Ernst Vogel.[1]"),
+        Turn("And when was it built?", "Anna Miller built it in 1900.[1]"),
+    )
+    assert name_person(Query("How old is she?", "en", turns), GLOSSARY) == ""

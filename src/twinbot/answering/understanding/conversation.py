@@ -179,7 +179,7 @@ def name_person(query: Query, glossary: Glossary) -> str:
     last = query.history[-1]
     asked = _chain(query.history[-REACH_TURNS:], language, glossary)
     persons = _persons_in(asked, language, glossary)
-    if not persons and question_kind(last.question, language) == "who":
+    if not persons and _asks_who(asked, language):
         persons = _persons_in(_MARKER.split(last.answer)[:1], language, glossary)
     if len(persons) != 1:
         return ""
@@ -190,6 +190,12 @@ def name_person(query: Query, glossary: Glossary) -> str:
     asks = question_kind(query.text, language) not in ("who", "other")
     asks = asks or len(content_words(named, language)) > len(content_words(name, language))
     return named if asks and named != query.text else ""
+
+
+def _asks_who(asked: Sequence[str], language: Language) -> bool:
+    """Tell whether the last question is for somebody, as "And in B?" after "Who is mayor of A?"."""
+    kinds = [question_kind(one, language) for one in asked]
+    return kinds[-1] == "who" or (kinds[-1] == "other" and kinds[0] == "who")
 
 
 def _persons_in(
