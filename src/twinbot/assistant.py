@@ -95,9 +95,10 @@ class Assistant:
         query = make_query(question, self._settings, language, history, hint)
         with self._index.generation() as generation:
             answering = self._answering_of(generation)
-            query = answering.resolve(query, question)
-            evidence = answering.retrieve(query)
-            yield from answering.writer.answer(query, evidence, generation)
+            found = answering.find(query, question)
+            yield from answering.writer.answer(
+                found.query, found.evidence, generation, found.decision
+            )
 
     def answer(
         self,

@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from twinbot.answering.quoting.answerer import QuotingAnswerer
-from twinbot.answering.quoting.judging import Judgement
+from twinbot.answering.quoting.judging import Decision
 from twinbot.answering.scoring.confidence import Calibration, load_calibration
 from twinbot.answering.scoring.contextual_reader import (
     StoredStatementReader,
@@ -21,14 +21,15 @@ from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
+from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
 from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence, find_known
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
-from twinbot.glossary import GLOSSARY_FILE, Glossary, parse_glossary
+from twinbot.glossary import GLOSSARY_FILE, Glossary, GlossaryEntry, parse_glossary
 from twinbot.index import Generation
 from twinbot.pins import PINS_FILE, Pins, parse_pins
-from twinbot.resolution import QuestionResolver
+from twinbot.resolution import QuestionResolver, Weighed, find_towns
 from twinbot.retrieval import HybridRetriever
 from twinbot.site import SITE_FILE, Site, parse_site
 from twinbot.types import LANGUAGES, Evidence, Hit, Language, Query
@@ -184,32 +185,45 @@ class GenerationAnswering:
         checker = GroundingChecker(self.sentence_embedder, self.glossary)
         return WritingAnswerer(self.answerer, self.model, checker, self.prompt_tokens)
 
-    def resolve(self, query: Query, question: str) -> Query:
-        """Return a question with what it leaves unsaid, and with its parts.
+    def find(self, query: Query, question: str) -> Weighed:
+        """Return a question with what it leaves unsaid, its parts, and what is found for it.
 
         Args:
             query: The question.
             question: What the asker wrote.
         """
-        return self._resolver.resolve(query, question)
+        resolver = QuestionResolver(
+            self.glossary,
+            self._towns,
+            self.sites,
+            self._speller,
+            self._meanings,
+            self.model,
+            self._weigh,
+        )
+        resolved = resolver.resolve(query, question)
+        weighed = (one for one in resolver.weighed if one.query is resolved)
+        return next(weighed, None) or Weighed(resolved, self.retrieve(resolved))
 
     @cached_property
-    def _resolver(self) -> QuestionResolver:
-        return QuestionResolver(
-            self.glossary, self.sites, self._meanings, self.model, self._is_told, self._judge
-        )
+    def _towns(self) -> Sequence[GlossaryEntry]:
+        return find_towns(self.sites, self.glossary)
+
+    @cached_property
+    def _speller(self) -> NameSpeller:
+        return NameSpeller(self.glossary, self._is_told)
 
     def _is_told(self, form: str) -> bool:
         """Tell whether a word, in matching form, stands in a document."""
         return any(self.generation.search_lexical([form], language, 1) for language in LANGUAGES)
 
-    def _judge(self, query: Query) -> Judgement:
-        """Return what the documents allow to answer."""
+    def _weigh(self, query: Query) -> tuple[Evidence, Decision]:
+        """Return what is found for a question, and what that allows to answer."""
         evidence = self.retrieve(query)
         every = (evidence, *evidence.parts)
         ids = sorted({hit.passage.document_id for one in every for hit in one.hits})
         titles = {one.document_id: one.title for one in self.generation.documents(ids)}
-        return self.answerer.judge.decide(query, evidence, titles).judged
+        return evidence, self.answerer.judge.decide(query, evidence, titles)
 
     @cached_property
     def pins(self) -> Pins:

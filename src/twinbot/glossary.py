@@ -48,6 +48,20 @@ class GlossaryEntry:
         """Return every name with its language, preferred ones first within a language."""
         return ((language, name) for language in LANGUAGES for name in self.names[language])
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name and no word: English, or else German, writes it with a capital."""
+        preferred = next(iter(self.names["en"] or self.names["de"]), "A")
+        return not preferred[0].islower()
+
+    def called(self, language: Language) -> str:
+        """Return what it is called in a language, or else in English, or in any other.
+
+        Staff leave a column empty where a language calls it as another does.
+        """
+        first = (*self.names[language], *self.names["en"], *(name for _, name in self.all_names()))
+        return first[0]
+
 
 @dataclass(frozen=True)
 class Glossary:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twinbot.answering.extraction.names import is_town
 from twinbot.answering.extraction.tense import without_latest
-from twinbot.answering.quoting.judging import Judgement
+from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.understanding.background import set_apart
 from twinbot.answering.understanding.conversation import name_person, resolve
@@ -25,7 +24,7 @@ from twinbot.answering.understanding.shared import name_owners
 from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.site import Site
-from twinbot.types import Language, Query
+from twinbot.types import Evidence, Language, Query
 
 if TYPE_CHECKING:
     from twinbot.language_model import LanguageModel
@@ -35,25 +34,38 @@ LEAST_LIKELY = 0.1
 whatever says "the partnership between A and B" then looks like an answer."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question with what is found for it, and what that allows to answer if it was judged."""
+
+    query: Query
+    evidence: Evidence
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionResolver:
-    """Finds what a question means, given what one index generation holds.
+    """Finds what one question means, given what an index generation holds.
 
     Attributes:
         glossary: Names.
+        towns: The two that all is about, or none, see `find_towns`.
         sites: The city's words, by language.
+        speller: Spells names.
         meanings: Knows questions that staff know, if there is what tells their meanings.
         model: A language model, which rewrites follow-ups, if there is one.
-        is_told: Tells of a word in matching form whether it stands in a document.
-        judge: Tells what the documents allow to answer to a question.
+        weigh: Tells what is found for a question, and what that allows to answer.
+        weighed: What was weighed so far; the question that is settled on may be among it.
     """
 
     glossary: Glossary
+    towns: Sequence[GlossaryEntry]
     sites: Mapping[Language, Site]
+    speller: NameSpeller
     meanings: MeaningComparer | None
     model: LanguageModel | None
-    is_told: Callable[[str], bool]
-    judge: Callable[[Query], Judgement]
+    weigh: Callable[[Query], tuple[Evidence, Decision]]
+    weighed: list[Weighed] = field(default_factory=list)
 
     def resolve(self, query: Query, question: str) -> Query:
         """Return a question with what it leaves unsaid, and with its parts.
@@ -73,7 +85,7 @@ class QuestionResolver:
             return replace(query, text=text, intent=None, redacted=False)
         if query.intent not in (None, "advice"):
             return query
-        query = self._reworded(query, self._spell(query))
+        query = self._reworded(query, self._with_names(query))
         resolved = self._without_background(resolve(query, self.glossary))
         if self.meanings and resolved.text != query.text:
             resolved = self.meanings.recall(resolved, resolved.text)
@@ -87,25 +99,21 @@ class QuestionResolver:
         turns = tuple(replace(turn, question=spell(turn.question)) for turn in query.history)
         return replace(query, text=spell(query.text), history=turns)
 
-    def _spell(self, query: Query) -> str:
+    def _with_names(self, query: Query) -> str:
         """Return a question with names for "our city" and "here", and none misspelled."""
         language = query.language
-        text = self._speller.spell(query.text)
+        text = self.speller.spell(query.text)
         spoken = self.glossary.names_in(self.sites[language].contact or "", language)
-        own = [town for town in self._towns if town in spoken]
+        own = [town for town in self.towns if town in spoken]
         if len(own) != 1:
             return text
-        names = {town.entry_id: _called(town, language) for town in self._towns}
+        names = {town.entry_id: town.called(language) for town in self.towns}
         called = names.pop(own[0].entry_id)
         named = any(map(is_town, self.glossary.names_in(text, language)))
         (partner,) = names.values()
         return name_own_town(
             text, language, called, partner, named=named, follows=bool(query.history)
         )
-
-    @cached_property
-    def _speller(self) -> NameSpeller:
-        return NameSpeller(self.glossary, self.is_told)
 
     def _reworded(self, query: Query, text: str) -> Query:
         """Return a question in other words, which staff may know."""
@@ -128,7 +136,7 @@ class QuestionResolver:
         text = without_latest(query.text)
         if text != query.text:
             query = replace(query, text=text, latest=True)
-        parts = split_question(query, self.glossary, self._towns)
+        parts = split_question(query, self.glossary, self.towns)
         if self.meanings:
             parts = tuple(self.meanings.recall(part, part.text) for part in parts)
         return replace(query, parts=parts)
@@ -157,7 +165,7 @@ class QuestionResolver:
         if not named:
             return None
         asked = self._take_apart(self._reworded(query, named))
-        outcome = self.judge(asked).outcome
+        outcome = self._judge(asked).outcome
         if outcome == "abstained":
             return None
         return asked if outcome == "grounded" or not self._is_sure(resolved) else None
@@ -171,7 +179,7 @@ class QuestionResolver:
         named = replace(self._with_towns(query), parts=parts)
         if named == query:
             return None
-        judged = self.judge(query)
+        judged = self._judge(query)
         if judged.outcome != "abstained" or judged.confidence < LEAST_LIKELY:
             return None
         return named if self._is_sure(named) else None
@@ -180,9 +188,9 @@ class QuestionResolver:
         """Return a question that names nothing with the two towns, if it is of what they share."""
         language = query.language
         named = self.glossary.names_in(query.search_text, language)
-        if not self._towns or query.known or query.topic or any(map(is_proper, named)):
+        if not self.towns or query.known or query.topic or any(map(is_proper, named)):
             return query
-        towns = [_called(town, language) for town in self._towns]
+        towns = [town.called(language) for town in self.towns]
         return replace(query, text=name_owners(query.text, language, towns))
 
     def _without_background(self, query: Query) -> Query:
@@ -200,22 +208,19 @@ class QuestionResolver:
 
     def _is_sure(self, query: Query) -> bool:
         """Tell whether the documents surely answer a question."""
-        return self.judge(query).outcome == "grounded"
+        return self._judge(query).outcome == "grounded"
 
-    @cached_property
-    def _towns(self) -> Sequence[GlossaryEntry]:
-        """The two towns that the page's title names, in any language; else none."""
-        for language, site in self.sites.items():
-            named = self.glossary.names_in(site.title or "", language)
-            if len(towns := [entry for entry in named if is_town(entry)]) == PAIR:
-                return towns
-        return ()
+    def _judge(self, query: Query) -> Judgement:
+        """Return what the documents allow to answer to a question, and keep it."""
+        evidence, decision = self.weigh(query)
+        self.weighed.append(Weighed(query, evidence, decision))
+        return decision.judged
 
 
-def _called(entry: GlossaryEntry, language: Language) -> str:
-    """Return what an entry is called in a language, or else in English, or in any other.
-
-    Staff leave a column empty where a town is called there as in another.
-    """
-    preferred = (*entry.names[language], *entry.names["en"])
-    return (*preferred, *(name for _, name in entry.all_names()))[0]
+def find_towns(sites: Mapping[Language, Site], glossary: Glossary) -> Sequence[GlossaryEntry]:
+    """Return the two towns that the page's title names, in any language; else none."""
+    for language, site in sites.items():
+        named = glossary.names_in(site.title or "", language)
+        if len(towns := [entry for entry in named if is_town(entry)]) == PAIR:
+            return towns
+    return ()

@@ -85,6 +85,7 @@ def test_how_far_a_place_is_means_from_here(text, language, asked):
         ("How far is it from here?", "en"),
         ("How far is South Town from East Town?", "en"),
         ("ここで答えてください", "ja"),
+        ("How far is the cooperation?", "en"),
     ],
 )
 def test_what_means_another_place_is_left_alone(text, language):

@@ -472,6 +472,24 @@ def test_one_fact_of_two_towns_is_asked_of_each(text, language, expected):
             "ja",
             ["調印式の人数は？", "訪問団が来た年は？"],
         ),
+        (
+            "What is the area and the population of Tsukuba?",
+            "en",
+            ["What is the area of Tsukuba?", "What is the population of Tsukuba?"],
+        ),
+        (
+            "What are the name and address of the town hall in Bochum?",
+            "en",
+            [
+                "What is the name of the town hall in Bochum?",
+                "What is address of the town hall in Bochum?",
+            ],
+        ),
+        (
+            "Was sind Fläche und Einwohnerzahl von Tsukuba?",
+            "de",
+            ["Was ist Fläche von Tsukuba?", "Was ist Einwohnerzahl von Tsukuba?"],
+        ),
         ("つくば市の人口と面積は？", "ja", ["つくば市の人口は？", "つくば市の面積は？"]),
         ("つくば市の市長と人口は何人ですか", "ja", ["つくば市の市長は？", "つくば市の人口は？"]),
         (

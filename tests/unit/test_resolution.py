@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.quoting.judging import Judgement
+from twinbot.answering.quoting.choosing import Choice
+from twinbot.answering.quoting.judging import Decision, Judgement
+from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.glossary import parse_glossary
-from twinbot.resolution import QuestionResolver
+from twinbot.resolution import QuestionResolver, find_towns
 from twinbot.site import parse_site
-from twinbot.types import Query
+from twinbot.types import Evidence, Query
 
 GLOSSARY = parse_glossary(
     "id,de,en,ja\nnorth,Nordheim,,ノルトハイム市\nsouth,,,南野市\n".encode(), "glossary.csv"
@@ -23,10 +25,15 @@ ja: {title: ノルトハイム市と南野市, contact: 南野市役所}
 )
 
 
+def weigh(query):
+    nothing = Decision(Judgement((), 0.0, "abstained"), Choice(()), ())
+    return Evidence(query, ()), nothing
+
+
 def resolved(text, language):
-    resolver = QuestionResolver(
-        GLOSSARY, SITES, None, None, lambda _: False, lambda _: Judgement((), 0.0, "abstained")
-    )
+    speller = NameSpeller(GLOSSARY, lambda _: False)
+    towns = find_towns(SITES, GLOSSARY)
+    resolver = QuestionResolver(GLOSSARY, towns, SITES, speller, None, None, weigh)
     return resolver.resolve(Query(text, language), text).text
 
 

@@ -59,8 +59,7 @@ class NameFinder:
                 self._entries.setdefault(form, set()).add(number)
                 forms.append(form)
             self.forms.append(tuple(dict.fromkeys(forms)))
-            preferred = next(iter(entry.names["en"] or entry.names["de"]), "A")
-            if not preferred[0].islower():
+            if entry.is_name:
                 self.names.add(number)
             if is_person(entry):
                 self.persons.add(number)
@@ -125,9 +124,7 @@ def is_town(entry: GlossaryEntry) -> bool:
 
     So it does of 姉妹都市, which is a word and no name.
     """
-    preferred = next(iter(entry.names["en"] or entry.names["de"]), "A")
-    is_name = not preferred[0].islower()
-    return is_name and any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
+    return entry.is_name and any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
 
 
 def _blanked(form: str) -> str:

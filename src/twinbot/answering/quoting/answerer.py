@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from twinbot.answering.quoting.drafting import MAX_SUGGESTIONS, Draft, frame_quotes
-from twinbot.answering.quoting.judging import EvidenceJudge
+from twinbot.answering.quoting.judging import Decision, EvidenceJudge
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.quoting.premises import find_unfounded
 from twinbot.answering.quoting.quotes import (
@@ -90,7 +90,11 @@ class QuotingAnswerer:
         return not query.told and self._pins.find(query.text) is not None
 
     def answer(
-        self, query: Query, evidence: Evidence, stored: StoredDocuments
+        self,
+        query: Query,
+        evidence: Evidence,
+        stored: StoredDocuments,
+        decision: Decision | None = None,
     ) -> Iterator[AnswerEvent]:
         """Yield the events of the answer; the last is `Finished`.
 
@@ -98,6 +102,7 @@ class QuotingAnswerer:
             query: The question as the asker reads it back.
             evidence: What retrieval found.
             stored: The stored documents of the same index generation.
+            decision: What the evidence allows to answer, if that is known.
         """
         yield Retrieved(evidence)
         no_pin = query.intent in _NEVER_PINNED or query.told
@@ -107,7 +112,7 @@ class QuotingAnswerer:
         elif query.intent not in _QUOTING_INTENTS:
             yield from Draft(query, evidence).reply(self._examples(query))
         else:
-            yield from self._quote_evidence(query, evidence, stored)
+            yield from self._quote_evidence(query, evidence, stored, decision)
 
     def _quote_pin(
         self, query: Query, pin: Pin, evidence: Evidence, stored: StoredDocuments
@@ -120,13 +125,17 @@ class QuotingAnswerer:
         yield from draft.quote(frame, [[pinned]], "grounded", None, related)
 
     def _quote_evidence(
-        self, query: Query, evidence: Evidence, stored: StoredDocuments
+        self,
+        query: Query,
+        evidence: Evidence,
+        stored: StoredDocuments,
+        decision: Decision | None,
     ) -> Iterator[AnswerEvent]:
         """Answer with what the evidence tells, or say that it does not."""
         found = [*evidence.hits, *(hit for part in evidence.parts for hit in part.hits)]
         summaries = summarise(found, stored)
         titles = {document_id: summary.title for document_id, summary in summaries.items()}
-        decision = self.judge.decide(query, evidence, titles)
+        decision = decision or self.judge.decide(query, evidence, titles)
         judged, choice = decision.judged, decision.choice
         draft = Draft(query, evidence, judged.confidence)
         if judged.outcome == "abstained":

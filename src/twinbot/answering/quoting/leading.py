@@ -65,7 +65,7 @@ def prefer_fitting(scored: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]
     least = FITTING_SHARE * scored[0].score
     for sentence in scored[1:]:
         if sentence.score >= least and not leaves_out(sentence) and not sentence.signals.rival:
-            return [sentence, *(one for one in scored if one is not sentence)]
+            return _with_first(sentence, scored)
     return scored
 
 
@@ -87,7 +87,7 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
     for sentence in scored[1:]:
         if best.known:
             if sentence.known and sentence.hit.passage.language == language:
-                return [sentence, *(one for one in scored if one is not sentence)]
+                return _with_first(sentence, scored)
         elif (
             sentence.merit >= OWN_LANGUAGE_SHARE * best.merit
             and sentence.hit.passage.language == language
@@ -95,8 +95,12 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
             and not sentence.signals.astray
             and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
         ):
-            return [sentence, *(one for one in scored if one is not sentence)]
+            return _with_first(sentence, scored)
     return list(scored)
+
+
+def _with_first(first: ScoredSentence, scored: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    return [first, *(one for one in scored if one is not first)]
 
 
 def find_leading(scored: Sequence[ScoredSentence]) -> ScoredSentence:

@@ -183,7 +183,7 @@ def name_person(query: Query, glossary: Glossary) -> str:
         persons = _persons_in(_MARKER.split(last.answer)[:1], language, glossary)
     if len(persons) != 1:
         return ""
-    name = next(iter(persons[0].names[language] or persons[0].names["en"]))
+    name = persons[0].called(language)
     person_alone = language != "de" or not _MASCULINE_THING.search(last.question)
     named = put_name(query.text, language, name, spoken_of=person_alone)
     # "Who is he?" is no question that the name alone would answer.

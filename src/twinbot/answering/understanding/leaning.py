@@ -172,8 +172,7 @@ def find_name(text: str, entry: GlossaryEntry) -> Named | None:
         text: The text, NFKC; umlauts may be spelled out.
         entry: The entry.
     """
-    preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
-    if preferred[0].islower() or names_office(preferred):
+    if not entry.is_name or names_office(entry.called("en")):
         return None
     for language, name in sorted(entry.all_names(), key=lambda item: -len(item[1])):
         written = re.escape(name)

@@ -20,7 +20,7 @@ from twinbot.language import matching_form
 _ASKS_AGE = re.compile(
     r"\bwie alt (?:ist|war|wurde|sind)\b|\bin welchem alter\b|\bgeburts(?:tag|datum|jahr)|"
     r"\bwann (?:ist|wurde) .*\bgeboren\b|\b(?:welches|das) alter\b|"
-    r"\b(?:aelter|juenger|older|younger)\b|年上|年下|"
+    r"\b(?:wer|who|which|welche\w*)\b.*\b(?:aelter|juenger|older|younger)\b|年上|年下|"
     r"\bhow old (?:is|was|are|were)\b|\b(?:what|which) age\b|\bthe age of\b|'s age\b|"
     r"\b(?:date of birth|birth ?day|birth ?date|year of birth)\b|"
     r"\b(?:when|(?:what|which) year) (?:was|were) .*\bborn\b|"
@@ -110,10 +110,10 @@ def tells_earlier_life(sentence: str, question: str) -> bool:
     form = matching_form(sentence)
     if _CAME_FROM.search(form):
         return True
-    return bool(_WAS.search(form)) and not (offices_before(question) & _offices(form))
+    return bool(_WAS.search(form)) and not (_offices_before(question) & _offices(form))
 
 
-def offices_before(question: str) -> frozenset[str]:
+def _offices_before(question: str) -> frozenset[str]:
     """Return the offices of which a question asks what was before, in matching form."""
     form = matching_form(question)
     found = _BEFORE.search(form)

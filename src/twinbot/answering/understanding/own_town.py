@@ -158,16 +158,17 @@ def name_own_town(
     if _ASKS_WHICH[language].search(text):
         of_own = _PARTNER_OF[language].format(town=own)
         return _PARTNER[language].sub(lambda found: _say_whose(found.group(), of_own), text)
-    if not named:
-        text = _PARTNER[language].sub(partner, text)
+    if not named and _PARTNER[language].search(text):
+        text, named = _PARTNER[language].sub(partner, text), True
     text = _OWN[language].sub(own, text)
     text = _OURS[language].sub(
         lambda found: _OF[language].format(what=found["what"], town=own), text
     )
     if own.casefold() in text.casefold() or (follows and language == "ja"):
         return text
-    how_far, from_own = _HOW_FAR[language]
-    text = how_far.sub(from_own.format(town=own), text)
+    if named:
+        how_far, from_own = _HOW_FAR[language]
+        text = how_far.sub(from_own.format(town=own), text)
     text = _TO_OURS[language].sub(_TO[language].format(town=own), text)
     return _AT_OURS[language].sub(_IN[language].format(town=own), text)
 

@@ -32,9 +32,10 @@ from twinbot.answering.understanding.comparing import (
 from twinbot.answering.understanding.leaning import FEW_WORDS
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
-from twinbot.types import Language, Query
+from twinbot.types import Query
 
 PAIR = 2
+_BOTH = ("first", "second")
 MAX_PARTS = 3
 FIRST_CJK = "\u2e80"
 """Scripts from here on part no words."""
@@ -88,18 +89,26 @@ def _ask_of_each(
 
 
 def _facts_of_one(query: Query, glossary: Glossary) -> tuple[Query, ...]:
-    """Return a question for each of two facts of the same thing, which stands before the first."""
+    """Return a question for each of two facts of the same thing.
+
+    It stands before the first, or behind the second.
+    """
     language = query.language
+    if together := words.OWNED_TOGETHER[language].match(query.text):
+        return _ask_facts(query, [f"{together[one]}{together['owner']}" for one in _BOTH])
     named = words.NAMED[language].match(query.text)
     owner = words.OWNER[language].match(named["first"]) if named else None
     if not named or not owner or words.OWNED[language].match(named["second"]):
         return ()
     if any(map(is_proper, glossary.names_in(named["second"], language))):
         return ()
-    facts = (named["first"], f"{owner.group()}{named['second']}")
+    return _ask_facts(query, (named["first"], f"{owner.group()}{named['second']}"))
+
+
+def _ask_facts(query: Query, facts: Sequence[str]) -> tuple[Query, ...]:
+    what_is = words.WHAT_IS[query.language]
     return tuple(
-        replace(query, text=words.WHAT_IS[language].format(fact=fact), carried="", topic="")
-        for fact in facts
+        replace(query, text=what_is.format(fact=fact), carried="", topic="") for fact in facts
     )
 
 
@@ -128,9 +137,7 @@ def _ask_of_names(
     text, language = query.text, query.language
     if asked := _ask_of_towns(query, names, towns):
         return asked
-    called = [_called(entry, language) for entry in names]
-    if not all(called):
-        return ()
+    called = [entry.called(language) for entry in names]
     if len(names) == PAIR:
         towns_alone, persons = all(map(is_town, names)), all(map(is_person, names))
         if not towns_alone:
@@ -191,16 +198,11 @@ def _ask_in_turn(query: Query, clauses: Sequence[str], glossary: Glossary) -> tu
         elif words.GOES_ON[language].search(other):
             persons = [entry for entry in named if is_person(entry)]
             if words.OF_A_PERSON[language].search(other) and persons:
-                carried = " ".join(_called(entry, language) for entry in persons)
+                carried = " ".join(entry.called(language) for entry in persons)
             else:
-                carried = " ".join(_called(entry, language) for entry in named) or first
+                carried = " ".join(entry.called(language) for entry in named) or first
         parts.append(replace(query, text=other.strip(), carried=carried))
     return tuple(parts)
-
-
-def _called(entry: GlossaryEntry, language: Language) -> str:
-    """Return how a language calls what an entry names, empty if neither it nor English does."""
-    return (entry.names[language] or entry.names["en"] or ("",))[0]
 
 
 def is_proper(entry: GlossaryEntry) -> bool:

@@ -95,6 +95,22 @@ NAMED: Mapping[Language, re.Pattern[str]] = {
 }
 """Two facts asked for by their nouns: "the year in which ..., and the number of ..."."""
 
+OWNED_TOGETHER: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf".*?\b(?P<first>(?:(?:der|die|das|den|dem) )?\b{FACT['de']}) (?:und|sowie) "
+        rf"(?P<second>(?:(?:der|die|das|den|dem) )?\b{FACT['de']})"
+        r"(?P<owner> (?:von|der|des|in|im|f(?:ü|ue)r) [^?.!,]+)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf".*?\b(?P<first>(?:the )?\b{FACT['en']}),? and (?P<second>(?:the )?\b{FACT['en']})"
+        r"(?P<owner> (?:of|in|for) [^?.!,]+)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(r"(?!)"),
+}
+"""Two facts of what stands behind the second: "the area and the population of A"."""
+
 OWNER: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"(?!)"),
     "en": re.compile(r"(?!)"),

@@ -76,8 +76,7 @@ def _proper_words(entry: GlossaryEntry) -> Iterator[str]:
 
     They stand alone, and German and English call the same so, if both call it anything.
     """
-    preferred = next(iter(entry.names["en"] or entry.names["de"]), "a")
-    if preferred[0].islower():
+    if not entry.is_name:
         return  # a word, such as "town hall"
     sounds = [
         {_sound(matching_form(word)) for name in entry.names[one] for word in _WORD.findall(name)}

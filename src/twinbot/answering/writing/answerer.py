@@ -16,6 +16,7 @@ from twinbot.answering.grounding.claims import squeezed
 from twinbot.answering.grounding.sources import Grounds, Source
 from twinbot.answering.quoting.answerer import QuotingAnswerer
 from twinbot.answering.quoting.citation import cite, is_verbatim
+from twinbot.answering.quoting.judging import Decision
 from twinbot.answering.quoting.phrases import PHRASES
 from twinbot.answering.quoting.quotes import StoredDocuments
 from twinbot.answering.writing.model_output import SentenceReader, WrittenSentence
@@ -83,11 +84,15 @@ class WritingAnswerer:
         self._prompt_tokens = prompt_tokens
 
     def answer(
-        self, query: Query, evidence: Evidence, stored: StoredDocuments
+        self,
+        query: Query,
+        evidence: Evidence,
+        stored: StoredDocuments,
+        decision: Decision | None = None,
     ) -> Iterator[AnswerEvent]:
         """Yield the events of the answer; arguments as for `QuotingAnswerer.answer`."""
         held: list[SentenceReady] = []
-        for event in self._quoting.answer(query, evidence, stored):
+        for event in self._quoting.answer(query, evidence, stored, decision):
             if isinstance(event, Retrieved):
                 yield event
             elif isinstance(event, SentenceReady):
