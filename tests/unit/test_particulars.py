@@ -67,6 +67,12 @@ def leaves_out(question, language, text):
             "The mayor of Kalmar visited Arendal.",
         ),
         (
+            "Wer hat die Fahrt nach Kalmar bezahlt?",
+            "de",
+            "Die Fahrt nach Kalmar bezahlte der Verein.",
+            "Die Fahrt nach Kalmar war im Mai.",
+        ),
+        (
             "Has Anna Holm been to Kalmar?",
             "en",
             "Anna Holm visited Kalmar in May.",

@@ -1,8 +1,8 @@
 """What a question asks for in particular, which a sentence that shares its words may leave out.
 
 When something began, who came before somebody, what somebody does now or is called in full, when it
-will be next, who holds an office there, who came to a place, what is a capital: each is known by
-its own words, and each has answers that only look like one.
+will be next, who holds an office there, who came to a place, what is a capital, who paid or when it
+was ended: each is known by its own words, and each has answers that only look like one.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from twinbot.answering.extraction.tense import (
     tells_of_past,
     tells_of_past_alone,
 )
+from twinbot.answering.understanding.deeds import asked_deed
 from twinbot.answering.understanding.journeys import (
     asked_destination,
     leads_elsewhere,
@@ -97,7 +98,13 @@ def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> Lea
         return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
     if query.parts:
         return None  # each is asked by itself
-    return next(filter(None, (sort(query, kind, finder) for sort in _SORTS)), None)
+    left_out = next(filter(None, (sort(query, kind, finder) for sort in _SORTS)), None)
+    deed = asked_deed(matching_form(query.text))
+    if not deed:
+        return left_out
+    return lambda statement, before: (
+        not deed.search(statement.form) or (left_out is not None and left_out(statement, before))
+    )
 
 
 def _events_of_a_year(query: Query, _: QuestionKind, __: NameFinder) -> LeavesOut | None:
