@@ -67,6 +67,12 @@ def leaves_out(question, language, text):
             "The mayor of Kalmar visited Arendal.",
         ),
         (
+            "What does Anna Holm do now?",
+            "en",
+            "Anna Holm works for a museum.",
+            "As mayor, Anna Holm worked on the harbour.",
+        ),
+        (
             "Wer hat die Fahrt nach Kalmar bezahlt?",
             "de",
             "Die Fahrt nach Kalmar bezahlte der Verein.",

@@ -78,6 +78,15 @@ _PAST_TOLD = re.compile(
     r"当時|元市長|前市長|まで[^、。]{0,12}(?:務|在任)|だった|ときの|任期を終え|退任"
 )
 
+_PRESENT_TOLD = re.compile(
+    r"\b(?:ist|sind|hat|haben|arbeitet|leitet|lehrt|forscht|wird|"
+    r"is|are|has|have|works?|leads|heads|teaches|will)\b|"
+    r"[てで]い(?:る|ます)|です|である|\|"
+)
+"""Verbs of what is so; a row of a table has none, but its column may tell when."""
+
+_LEFT = re.compile(r"\b(?:left|leaves|verlie(?:ß|ss)|schied|ausgeschieden)\b|退任|離任")
+
 
 def asks_of_now(question: str) -> bool:
     """Tell whether a question is about what is so at present, such as who holds an office."""
@@ -123,7 +132,9 @@ def asks_what_one_does_now(question: str) -> bool:
 def tells_of_past_alone(sentence: str) -> bool:
     """Tell whether a sentence speaks of what was so once, and of nothing that is so since then."""
     form = unicodedata.normalize("NFKC", sentence)
-    return tells_of_past(sentence) and not _SINCE.search(form)
+    told = form.casefold()
+    past = tells_of_past(sentence) or _LEFT.search(told) or not _PRESENT_TOLD.search(told)
+    return bool(past) and not _SINCE.search(form)
 
 
 def without_latest(question: str) -> str:
