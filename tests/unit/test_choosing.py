@@ -374,3 +374,10 @@ def test_what_tells_what_is_asked_for_comes_first_where_it_is_near(score, first)
     rival = replace(sentence("rival", "de", 1.2), signals=Signals(rival=1.0))
     fits = sentence("fits", "de", score)
     assert prefer_fitting([misses, rival, fits])[0].text == first
+
+
+def test_a_sentence_that_settles_the_question_comes_first():
+    near = sentence("Anna Holm, mayor, opened the hall in 2020.", "en", 1.2)
+    settling = replace(sentence("Per Berg was mayor from 2015 to 2025.", "en", 0.9), settles=True)
+
+    assert prefer_fitting([near, settling])[0] is settling

@@ -8,6 +8,7 @@ from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.understanding.offices import (
     asked_year,
     held_not_then,
+    held_then,
     tells_of_other_office,
 )
 from twinbot.glossary import parse_glossary
@@ -88,3 +89,46 @@ def test_the_year_in_which_an_office_was_held_is_asked_for(question, year):
 )
 def test_who_took_office_later_did_not_hold_it_then(statement, not_then):
     assert held_not_then(matching_form(statement), 2018) is not_then
+
+
+@pytest.mark.parametrize(
+    ("statement", "question"),
+    [
+        (
+            "Anna Holm was mayor of Kalmar from 2015 until 31 October 2025.",
+            "Who was mayor of Kalmar in 2020?",
+        ),
+        (
+            "Anna Holm war von April 2015 bis zum 31. März 2025 Bürgermeisterin von Kalmar.",
+            "Wer war 2020 Bürgermeister von Kalmar?",
+        ),
+        (
+            "Anna Holm has been mayor of Kalmar since 17 November 2015.",
+            "Who was mayor of Kalmar in 2020?",
+        ),
+        (
+            "アンナ・ホルム氏は、2015年から2025年10月31日までカルマル市長を務めました。",
+            "2020年のカルマル市長は誰でしたか。",
+        ),
+    ],
+)
+def test_a_term_tells_who_held_an_office_within_it(statement, question):
+    assert held_then(statement, question, 2020, MAYOR_OF_KALMAR, FINDER)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Anna Holm was mayor of Kalmar from 2020 until 2025.",  # another may have been before
+        "Anna Holm was mayor of Kalmar from 2010 until 2015.",
+        "Anna Holm was mayor of Arendal from 2015 until 2025.",
+        "Anna Holm was vice mayor of Kalmar from 2015 until 2025.",
+        "Anna Holm was president of the police of Kalmar from 2015 until 2025.",
+        "Anna Holm has been mayor of Kalmar since 2021.",
+        "The mayor of Kalmar has had a garden since 2015.",
+    ],
+)
+def test_another_term_office_or_place_does_not(statement):
+    question = "Who was mayor of Kalmar in 2020?"
+
+    assert not held_then(statement, question, 2020, MAYOR_OF_KALMAR, FINDER)

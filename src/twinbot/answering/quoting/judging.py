@@ -83,7 +83,7 @@ class EvidenceJudge:
         confidence = estimate_confidence(scored, query.language, self._calibration)
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"
-        if scored and scored[0].known:
+        if scored and (scored[0].known or scored[0].settles):
             return Judgement(scored, max(confidence, thresholds.grounded), outcome)
         if not scored or confidence < thresholds.partial or leaves_out(scored[0]):
             outcome = "abstained"

@@ -57,10 +57,17 @@ def _comparable(text: str) -> str:
 def prefer_fitting(scored: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]:
     """Return the sentences with one first that tells what is asked for in particular, if near.
 
+    One that settles the question comes before all others.
+
     Args:
         scored: Best first.
     """
-    if not scored or scored[0].known or not scored[0].signals.astray:
+    if not scored or scored[0].known:
+        return scored
+    settling = next((one for one in scored if one.settles), None)
+    if settling:
+        return [settling, *(one for one in scored if one is not settling)]
+    if not scored[0].signals.astray:
         return scored
     least = FITTING_SHARE * scored[0].score
     for sentence in scored[1:]:

@@ -30,7 +30,7 @@ from twinbot.answering.understanding.kinds import (
     abbreviation_asked,
     question_kind,
 )
-from twinbot.answering.understanding.particulars import find_particular
+from twinbot.answering.understanding.particulars import find_particular, find_settling
 from twinbot.answering.understanding.quantities import (
     asks_age,
     asks_between,
@@ -104,6 +104,7 @@ class AskedQuestion:
         self.asked_about = [entries & finder.names for entries in mentioned.found]
         places = frozenset[int]().union(*self.asked_about)
         self.leaves_out = find_particular(query, kind, finder)
+        self.settles = find_settling(query, kind, finder)
         self.asks_between = self.asks_measure and asks_between(query.text) and len(places) > 1
         self._set_pieces(query, embedder)
         self._set_words(query, embedder)

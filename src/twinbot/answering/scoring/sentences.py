@@ -60,6 +60,8 @@ class ScoredSentence:
             nothing that the question says itself, 0 to 1; 0 without an answer before.
         lift: What of the score comes of known questions.
         known: Whether staff know it to answer this very question.
+        settles: Whether it answers beyond doubt, see
+            `twinbot.answering.understanding.particulars.find_settling`.
     """
 
     hit: Hit
@@ -74,6 +76,7 @@ class ScoredSentence:
     topical: float = 0.0
     lift: float = 0.0
     known: bool = False
+    settles: bool = False
 
     @property
     def merit(self) -> float:
@@ -200,6 +203,7 @@ class SentenceScorer:
                 topical=float(topical[place]),
                 lift=float(lift[place]),
                 known=bool(same[place]),
+                settles=question.settles is not None and question.settles(statement),
             )
             for place in chosen.tolist()
             for hit, statement in [found[place]]

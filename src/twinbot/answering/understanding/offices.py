@@ -7,9 +7,15 @@ good mayor".
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.extraction.persons import names_office, office_spans
+from twinbot.answering.extraction.persons import (
+    find_persons,
+    names_office,
+    office_spans,
+    tells_of_deputy,
+)
 from twinbot.answering.understanding.journeys import leads_there
 from twinbot.language import matching_form
 
@@ -35,6 +41,23 @@ _ENDED = re.compile(
     r"\b(?:bis|until|till|to|left|leaving|resigned|retired|stepped down|schied|ausgeschieden)\b|"
     r"[-–]\s?(?:19|20)\d\d|まで|退任|folgte auf|succeed"
 )
+_YEAR_OF = r"((?:19|20)\d\d)"
+_TERM = re.compile(
+    rf"{_YEAR_OF} ?(?:to|until|till|bis|[-–]) ?(?:(?:zum|ende|mitte|anfang|the end of) )?"
+    rf"(?:\d{{1,2}}\.? )?(?:[a-z]+ (?:\d{{1,2}}, )?)?{_YEAR_OF}(?!\d)|"
+    rf"{_YEAR_OF}年[^。、]{{0,8}}から、?{_YEAR_OF}年[^。、]{{0,10}}まで"
+)
+_TERM_GOES_ON = re.compile(
+    rf"\b(?:since|seit) (?:dem |the )?(?:\d{{1,2}}\.? )?(?:[a-z]+ (?:\d{{1,2}}, )?)?"
+    rf"{_YEAR_OF}(?!\d)|"
+    rf"{_YEAR_OF}年[^。、]{{0,8}}から(?!、?\d)"
+)
+_SAME_OFFICE = (
+    re.compile(r"meister\b|meisterin\b|\bmayor|市長"),
+    re.compile(r"praesident|\bpresident|rektor|\brector|学長|総長"),
+)
+"""What an office is called in the three languages: the head of a town, and of a university."""
+
 _IN_OFFICE = re.compile(r"\b(?:i[mn]s? amt|amtszeit|in office|term)\b|在任|任期")
 
 
@@ -58,6 +81,42 @@ def held_not_then(form: str, year: int) -> bool:
         return True
     years = [int(one) for one in _YEAR.findall(form)]
     return bool(years) and min(years) > year and not _ENDED.search(form)
+
+
+def held_then(
+    statement: str, question: str, year: int, place: frozenset[int], finder: NameFinder
+) -> bool:
+    """Tell whether a statement names who held an office of a place by a term that holds a year.
+
+    The first and the last year of a term may be another's too.
+
+    Args:
+        statement: The statement.
+        question: What is asked.
+        year: The year of which it is asked.
+        place: Entries of the place.
+        finder: Finds names.
+    """
+    form, asked = matching_form(statement), matching_form(question)
+    return (
+        any(office.search(asked) and office.search(form) for office in _SAME_OFFICE)
+        and tells_of_deputy("", question) == tells_of_deputy("", statement)
+        and len(find_persons(statement)) == 1
+        and any(entries & place for _, _, entries in finder.places(form))
+        and not tells_of_other_office(form, place, finder)
+        and any(start < year < end for start, end in _terms(form))
+    )
+
+
+def _terms(form: str) -> list[tuple[int, int]]:
+    """Return the first and the last year of the terms that a statement in matching form tells."""
+    ended = [[int(one) for one in found if one] for found in _TERM.findall(form)]
+    if ended:
+        return [(start, end) for start, end in ended]
+    this_year = date.today().year  # noqa: DTZ011
+    return [
+        (int(one), this_year + 1) for found in _TERM_GOES_ON.findall(form) for one in found if one
+    ]
 
 
 def tells_of_other_office(form: str, place: frozenset[int], finder: NameFinder) -> bool:

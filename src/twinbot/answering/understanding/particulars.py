@@ -46,6 +46,7 @@ from twinbot.answering.understanding.lives import (
 from twinbot.answering.understanding.offices import (
     asked_year,
     held_not_then,
+    held_then,
     tells_of_other_office,
 )
 from twinbot.answering.understanding.origins import asked_origin, tells_origin
@@ -79,6 +80,9 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 LeavesOut: TypeAlias = Callable[[Statement, str], bool]
 """Tells it of a statement; also given, in matching form, the one before it in its passage."""
 
+Settles: TypeAlias = Callable[[Statement], bool]
+"""Tells of a statement whether it answers beyond doubt."""
+
 _Sort: TypeAlias = Callable[[Query, QuestionKind, NameFinder], LeavesOut | None]
 """Returns what tells it for one sort of question, ``None`` for others."""
 
@@ -105,6 +109,27 @@ def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> Lea
     return lambda statement, before: (
         not deed.search(statement.form) or (left_out is not None and left_out(statement, before))
     )
+
+
+def find_settling(query: Query, kind: QuestionKind, finder: NameFinder) -> Settles | None:
+    """Return what tells whether a statement answers though it shares few words with the question.
+
+    Who held an office in a year is told by a term from years before to years after, which does not
+    name that year; questions like it are mostly for times of which nothing is told.
+
+    Args:
+        query: The question.
+        kind: The kind of fact that it asks for.
+        finder: Finds names.
+
+    Returns:
+        ``None`` for a question of another sort.
+    """
+    year = asked_year(query.text)
+    if kind != "who" or year is None or query.parts:
+        return None
+    place = _place_of_office(query.text, finder, past=True)
+    return lambda one: held_then(one.text, query.text, year, place, finder)
 
 
 def _events_of_a_year(query: Query, _: QuestionKind, __: NameFinder) -> LeavesOut | None:
