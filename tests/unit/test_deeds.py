@@ -47,6 +47,21 @@ from twinbot.language import matching_form
             "Die Reise führte im Mai nach Kalmar.",
         ),
         (
+            "Wer hat die Schule gegründet?",
+            "Anna Holm gründete die Schule 1973.",
+            "Die Schule wurde 1973 neu gegründet.",
+        ),
+        (
+            "Who founded the school?",
+            "Anna Holm founded the school in 1973.",
+            "The school was founded anew in 1973.",
+        ),
+        (
+            "Wer leitet das Krankenhaus?",
+            "Chefarzt ist Per Berg.",
+            "Per Berg erfand den Anzug, der im Krankenhaus benutzt wird.",
+        ),
+        (
             "代表団はどこに泊まりましたか。",
             "代表団は学生寮に滞在しました。",
             "代表団は5月にカルマルを訪れました。",

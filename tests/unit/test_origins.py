@@ -41,6 +41,9 @@ def tells(statement: str, name: str, before: str = "") -> bool:
         ("カルマル大学は何を目的にいつ設立されましたか。", "ja"),
         ("When did they set up the University of Kalmar?", "en"),
         ("When was Kalmar established as a town?", "en"),
+        ("Wer hat die Universität Kalmar gegründet?", "de"),
+        ("Who founded the University of Kalmar?", "en"),
+        ("カルマル大学を設立したのは誰ですか。", "ja"),
     ],
 )
 def test_questions_for_a_beginning_are_known(question, language):
@@ -51,7 +54,6 @@ def test_questions_for_a_beginning_are_known(question, language):
     ("question", "language"),
     [
         ("Wann wurde der Vertrag mit Kalmar unterzeichnet?", "de"),
-        ("Wer hat die Universität Kalmar gegründet?", "de"),
         ("Wann wurde die Partnerschaft mit Kalmar gegründet?", "de"),
         (
             "Wann wurde die Partnerschaft zwischen Kalmar und der Universität Kalmar gegründet?",

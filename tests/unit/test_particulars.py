@@ -73,6 +73,18 @@ def leaves_out(question, language, text):
             "As mayor, Anna Holm worked on the harbour.",
         ),
         (
+            "Who founded Kalmar?",
+            "en",
+            "Anna Holm founded Kalmar.",
+            "Kalmar was founded anew in 1973.",
+        ),
+        (
+            "Wer hat Kalmar gegründet?",
+            "de",
+            "Anna Holm gründete Kalmar.",
+            "Der Gründer einer Firma besuchte Kalmar.",
+        ),
+        (
             "Wer hat die Fahrt nach Kalmar bezahlt?",
             "de",
             "Die Fahrt nach Kalmar bezahlte der Verein.",

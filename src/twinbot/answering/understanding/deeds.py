@@ -79,6 +79,33 @@ _DEEDS: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = (
             r"払|負担|出資|寄付|助成|補助|費用|資金|予算|無料|有料"
         ),
     ),
+    (  # founding: that it "was founded" does not tell by whom
+        re.compile(
+            r"\bwer\b.*\b(?:gruendete|gegruendet)\b|\bwho founded\b|"
+            r"(?:設立|創設|創立|創業)し[^。]*(?:誰|だれ|どなた)|"
+            r"(?:誰|だれ|どなた)が[^。]*(?:設立|創設|創立|創業)し"
+        ),
+        re.compile(
+            r"\bgruendete|\bgruender|\b(?:von|durch)\b[^,;.]{0,60}\bgegruendet|\bgruendung durch|"
+            r"\bfounder|\bfounded by\b|\bset up by\b|"
+            r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!ly )\b(?:founded|founds|set up) "
+            r"(?!in\b|on\b|anew\b)|"
+            r"を[^、。]{0,8}(?:設立|創設|創立|創業)|(?:設立|創設|創立|創業)者|によ[りっる]"
+        ),
+    ),
+    (  # being at the head
+        re.compile(
+            r"\bwer leitet\b|\bwer (?:ist|sind)\b.*\bleit(?:er|ung)|"
+            r"\bwho (?:runs|heads|leads|manages)\b|"
+            r"\bwho is the (?:head|manager|director)\b|"
+            r"(?:院長|所長|館長|責任者)は(?:誰|だれ|どなた)"
+        ),
+        re.compile(
+            r"\bleit|geleitet|leiter|\bfuehrt|chef|\bhead|\bl(?:ead|ed\b)|manage|\bruns?\b|"
+            r"direktor|director|rektor|\brector|praesident|president|meister|mayor|vorsitz|chair|"
+            r"[院所館会社学市]長|代表|責任者"
+        ),
+    ),
     (  # spending the night
         re.compile(
             r"uebernacht|\bunterkunft|\buntergebracht\b|\bhotels?\b|\bstay\w* (?:over|the )night|"

@@ -1,4 +1,4 @@
-"""Questions for when something began, which what began there, or what else it did, does not answer.
+"""Questions for when or by whom something began, which another beginning there does not answer.
 
 "When was the city of A founded?" shares its words with "The company was founded in A in 2011", and
 "How old is A?" with whatever is old in A. Only a sentence that tells of a beginning, and of the
@@ -16,16 +16,19 @@ from twinbot.types import Language
 _ASKS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\bwie alt (?:ist|sind|war)\b|\bseit wann (?:gibt|existier|besteh)|\bwie lange gibt es\b|"
+        r"\bwer\b.*\b(?:gruendete|gegruendet)\b|"
         r"\b(?:wann|in welchem jahr)\b.*\b(?:gegruendet|entstand|entstanden|errichtet|gebaut)\b"
     ),
     "en": re.compile(
         r"\bhow old (?:is|are|was)\b|\bhow long has\b.*\bexisted\b|"
+        r"\bwho founded\b|"
         r"\b(?:when|(?:what|which) year)\b.*\b(?:founded|established|created|built|set up)\b"
     ),
     "ja": re.compile(
         r"(?:いつ|何年(?:に)?)(?:でき|つくられ|作られ|設立|創立|創設|誕生|創業|建設|発足)|"
         r"(?:でき|つくられ|作られ|設立|創立|創設|誕生|創業|建設|発足)[^、。]{0,5}の?は(?:いつ|何年)|"
-        r"(?:でき|設立|創立|創業)[^、。]{0,4}何年|いつからあ[るり]|何歳"
+        r"(?:でき|設立|創立|創業)[^、。]{0,4}何年|いつからあ[るり]|何歳|"
+        r"(?:設立|創立|創設|創業)した[^。]*(?:誰|だれ|どなた)"
     ),
 }
 """On the matching form."""
@@ -36,7 +39,8 @@ _ASKED_AFTER = re.compile(
     r"(?! (?:its|their|his|her|an?|the(?! first\b)|\w{4,}s)\b)| existed|[ ?.!]*$)|"
     r"^[市県町村]?(?:[はが](?!、?[^。]{1,40}[をも][^。]{0,8}"
     r"(?:開設|設立|設置|創立|創設|創業|建設|つく|作)(?!さ?ら?れ))|"
-    r"って|の(?:設立|創立|創設|開設|開学|開業|発足|誕生))|^[市県町村]?[ ?.!？。]*$"
+    r"って|を(?:設立|創立|創設|創業)した|"
+    r"の(?:設立|創立|創設|開設|開学|開業|発足|誕生))|^[市県町村]?[ ?.!？。]*$"
 )
 """What follows the name of that whose beginning is asked for, and not that of another thing, as of
 the office that a university "set up"."""

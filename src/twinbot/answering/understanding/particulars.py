@@ -98,17 +98,22 @@ def find_particular(query: Query, kind: QuestionKind, finder: NameFinder) -> Lea
     Returns:
         ``None`` for a question that asks for nothing of the sort.
     """
-    if origin := _origin(query, finder):
-        return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
-    if query.parts:
-        return None  # each is asked by itself
-    left_out = next(filter(None, (sort(query, kind, finder) for sort in _SORTS)), None)
-    deed = asked_deed(matching_form(query.text))
+    left_out = _told_otherwise(query, kind, finder)
+    deed = None if query.parts else asked_deed(matching_form(query.text))
     if not deed:
         return left_out
     return lambda statement, before: (
         not deed.search(statement.form) or (left_out is not None and left_out(statement, before))
     )
+
+
+def _told_otherwise(query: Query, kind: QuestionKind, finder: NameFinder) -> LeavesOut | None:
+    """Return what tells it for the sort that a question is of."""
+    if origin := _origin(query, finder):
+        return lambda statement, before: not tells_origin(statement.form, before, origin, finder)
+    if query.parts:
+        return None  # each is asked by itself
+    return next(filter(None, (sort(query, kind, finder) for sort in _SORTS)), None)
 
 
 def find_settling(query: Query, kind: QuestionKind, finder: NameFinder) -> Settles | None:
