@@ -40,7 +40,8 @@ _TIME_OF_DAY = re.compile(
     r"何時|なんじ|いつ(?:開|空)い|"
     r"\bwann (?:hat|haben|ist|sind) .*\b(?:auf|offen|ge(?:ö|oe)ffnet)\W*$|"
     r"\bwann (?:schlie(?:ß|ss)t|(?:ö|oe)ffnet)\b|\bwann macht .*\b(?:auf|zu)\W*$|"
-    r"\bwhen (?:is|are) .*\bopen\W*$|\bwhen do(?:es)? .*\b(?:open|close)\W*$"
+    r"\bwhen (?:is|are) .*\bopen(?: (?:on|at|over) [\w' ]+| today| tomorrow)?\W*$|"
+    r"\bwhen do(?:es)? .*\b(?:open|close)\W*$"
 )
 """Asks "when" and for a measure, the hour."""
 
@@ -81,7 +82,8 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
             "count",
             (
                 r"\bwie ?viele?n?\b",
-                r"\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt|jung)\b|\bin welchem alter\b",
+                r"\bwie (?:gro(?:ss|ß)|hoch|weit|lange?|teuer|alt|jung|tief|breit)\b",
+                r"\bin welchem alter\b",
                 r"\bwelche (?:entfernung|zahl|anzahl|h(?:ö|oe)he)\b",
                 r"\bwas kostet\b|\beinwohnerzahl\b|\bwie ?vielte",
             ),
@@ -147,7 +149,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
         (
             "count",
             (
-                r"\bhow (?:many|much|far|long|large|big|high|old|young|tall)\b",
+                r"\bhow (?:many|much|far|long|large|big|high|old|young|tall|deep|wide)\b",
                 r"\bwhat (?:distance|number|population|percentage)\b|\bpopulation of\b",
                 r"\bwhich number\b",
                 r"\bwhat is the (?:time )?(?:difference|size|height|area|length)\b",
@@ -211,7 +213,7 @@ _KIND_PATTERNS: Mapping[Language, tuple[tuple[QuestionKind, tuple[str, ...]], ..
                 r"何(?:人|名|件|社|番目|%|割|歳|校|台|回|本|軒|冊|階|枚|円|度|時間|年間|週間|日間|分|[か箇カヶ]所)(?!も)",
                 r"何(?:[かカヶ]国|[かカヶ]月|平方|立方|キロ|メートル|パーセント|ユーロ|ドル|トン|グラム)",
                 r"なんにん|いくつ|いくら|ど(?:れ|の)くらい|どれだけ|何倍|人口は|距離は|時差は|面積は",
-                rf"(?:人口|距離|時差|面積|[広高長重]さ|割合|人数|[者員生民客]数|台数|料金|値段|費用|入[場館]料|年齢){_NOUN_ASKED}",
+                rf"(?:人口|距離|時差|面積|[広高長重深]さ|割合|人数|[者員生民客]数|台数|料金|値段|費用|入[場館]料|年齢){_NOUN_ASKED}",
             ),
         ),
         (

@@ -40,7 +40,32 @@ _FREE = re.compile(
 )
 """Tells a price without a number."""
 
-_MONEY = re.compile(rf"€|\$|£|¥|euro|\beur\b|dollar|\byen\b|円|ユーロ|ドル|{_FREE.pattern}")
+_SUM = (
+    r"(?:\d[\d.,]*|\b(?:zwei|drei|vier|fünf|sechs|acht|zehn|zwölf|zwanzig|hundert|tausend|two|three|"
+    r"four|five|six|eight|ten|twelve|twenty|hundred|thousand))"
+    r"(?: ?(?:tausend|thousand|hundred|mill?ion(?:en)?|mio\.?|milliarden?|billion))? ?"
+)
+_OTHER_MONEY = (
+    r"\b(?:reichsmark|goldmark|pfennige?|(?:reichs)?talern?|gulden|groschen|schillinge?|rubel|z(?:ł|l)oty|"
+    r"shillings?|pence|guilders|guineas|rupees?)\b|"
+    rf"{_SUM}(?:(?:d-|deutsche )?mark|dm|franken|chf|kronen|lire|"
+    r"cents?|p(?!\.m)|pounds?(?! of)|marks|francs?|crowns?)\b|"
+    r"\d銭|\d両|ポンド|マルク|フラン|ウォン|セント"
+)
+"""Money of other times and countries, some of which only a number before it tells from other words."""
+
+_REDUCED = (
+    r"\bhalf (?:off|price|fare)\b|\b(?:pay|pays|cost|costs) (?:half|double|twice)\b|"
+    r"zum halben preis|\bhalbe[nr]? preis\b|\b(?:zahl|kost)e?n?t? (?:\w+ ){0,3}?(?:die h(?:ä|ae)lfte|das doppelte)|"
+    r"割(?:増|引)|半額|倍額"
+)
+"""A price as a share of the usual one."""
+
+_WITHOUT_NUMBER = re.compile(rf"{_FREE.pattern}|{_REDUCED}")
+
+_MONEY = re.compile(
+    rf"€|\$|£|¥|euro|\beur\b|dollar|\byen\b|円|ユーロ|ドル|{_OTHER_MONEY}|{_REDUCED}|{_FREE.pattern}"
+)
 
 _WEEKDAY = re.compile(
     r"\b(?:mon|diens|donners|frei|sams|sonn)tag|\bmittwoch|\bsonnabend|"
@@ -148,6 +173,21 @@ _MEASURES: tuple[_Measure, ...] = (
         re.compile(r"\bwie hoch (?:liegt|ragt)|\bhow (?:high|tall)\b|\bheight\b|標高|高さ|海抜"),
         re.compile(r"\d ?m\b|meter|metres?|\bfeet\b|メートル|\dm"),
     ),
+    _Measure(  # depth
+        re.compile(r"\bwie tief\b|\bhow deep\b|\bwassertiefe\b|\bdepth of\b|深さ|水深"),
+        re.compile(r"tief|\bdeep|depth|深"),
+    ),
+    _Measure(  # width
+        re.compile(r"\bwie breit\b|\bhow wide\b|\bwidth of\b|幅は"),
+        re.compile(r"breit|\bwid(?:e|th)\b|幅"),
+    ),
+    _Measure(  # temperature
+        re.compile(
+            r"\bwie (?:warm|hei(?:ß|ss)|kalt) (?:ist|war|wird)\b|temperatur\b|"
+            r"\bhow (?:warm|hot|cold) (?:is|was|does)\b|\btemperature\b|水温|気温"
+        ),
+        re.compile(r"°|\bgrad\b|\bdegrees?\b|\d度|零度"),
+    ),
     _Measure(  # time of day
         re.compile(
             r"wie ?viel uhr|wie sp(?:ä|ae)t|\bwie lange hat\b.*\b(?:auf|offen)\b|öffnungszeit|"
@@ -155,7 +195,7 @@ _MEASURES: tuple[_Measure, ...] = (
             r"開庁時間|終電|始発|いつ(?:開|空)い|"
             r"\bwann (?:hat|haben|ist|sind) .*\b(?:auf|offen|ge(?:ö|oe)ffnet)\W*$|"
             r"\bwann (?:schlie(?:ß|ss)t|(?:ö|oe)ffnet)\b|\bwann macht .*\b(?:auf|zu)\W*$|"
-            r"\bwhen (?:is|are) .*\bopen\W*$|\bwhen do(?:es)? .*\b(?:open|close)\W*$"
+            r"\bwhen (?:is|are) .*\bopen(?: (?:on|at|over) [\w' ]+| today| tomorrow)?\W*$|\bwhen do(?:es)? .*\b(?:open|close)\W*$"
         ),
         re.compile(
             r"\d ?uhr|\b\d{1,2}[:.]\d\d\b|\d ?[ap]\.?m\b|o.clock|\bnoon\b|mittag|\d時|正午|"
@@ -253,13 +293,13 @@ def measure_words(question: str) -> str:
 def tells_free(measure: re.Pattern[str] | None, form: str) -> bool:
     """Tell whether a sentence tells what is asked for without a number.
 
-    It says that something costs nothing, or names a day of the week.
+    It says that something costs nothing or half of the usual, or names a day of the week.
 
     Args:
         measure: What tells the measure that is asked for, see `measure_asked`.
         form: The sentence in NFKC and in small letters.
     """
-    return (measure is _MONEY and bool(_FREE.search(form))) or (
+    return (measure is _MONEY and bool(_WITHOUT_NUMBER.search(form))) or (
         measure is _WEEKDAY and bool(_WEEKDAY.search(form))
     )
 
