@@ -19,10 +19,28 @@ _MONTHS = (
     "januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|"
     "january|february|march|may|june|july|october|december"
 )
+_EARLY_YEAR = (
+    r"\b(?:(?:im|dem) jahre?|anno|(?:in )?(?:the )?year) (?:um )?\d{3}\b|"
+    r"\b\d{1,4} (?:[vn]\. ?chr|bce?\b|ad\b)|\bad \d{2,4}\b|(?<!\d)\d{3}年(?![間前後])"
+)
+"""A year before 1000, which only the words beside it tell from a number."""
+
+_ERA_YEAR = r"(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)年"
 _DATE = re.compile(
     rf"(?<!\d)(?:1\d|20)\d\d(?![\d,.]\d)(?! ?(?:km|m|人|€|euro))|\b(?:{_MONTHS})\b|\d{{1,2}}月|"
-    r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?th century|\d年代|(?:毎|来|昨)年|mal im jahr|every year"
+    rf"{_EARLY_YEAR}|{_ERA_YEAR}|"
+    r"\d{1,2}世紀|\d\d?\. jahrhundert|\d\d?(?:th|st|nd|rd)[ -]century|\d年代|(?:毎|来|昨)年|"
+    r"mal im jahr|every year"
 )
+_RECURRING = re.compile(
+    r"\b(?:jede[mnrs]?|every|each) (?:[\w.-]+ ){0,2}"
+    r"(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    r"\b(?:mon|diens|donners|frei|sams|sonn)tags\b|\bmittwochs\b|"
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b|"
+    rf"\b(?:{_MONTHS})wochenende|毎(?:週|月)|第\d[月火水木金土日]曜"
+)
+"""When something is again and again, without a date."""
 _ATTRIBUTED = re.compile(
     r"(?:artikel|bericht|beitrag|text|mitteilung|meldung|article|report|release|statement)"
     r"[\w ]{0,24} (?:von|vom|aus|of|from|in) (?:[\w.]+ ){0,2}\d{4}|"
@@ -35,7 +53,7 @@ _DAYS = r"(?:\d{1,2}\.? ?(?:bis|und|to|and|[-–/]) ?)?\d{1,2}\.?"
 _WHOLE_DATE = re.compile(
     rf"{_DAYS} ?(?:{_MONTHS})(?:,? ?\d{{4}})?|(?:{_MONTHS}) (?:\d{{1,2}},? )?\d{{4}}|"
     r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日(?!間)|"
-    r"\d{1,2}\.\d{1,2}\.\d{4}|"
+    rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{_EARLY_YEAR}|{_ERA_YEAR}|"
     r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d)(?! ?(?:km|m|meter|metres|euro)\b)"
 )
 _YEAR = r"\b(?:1[89]|20)\d\d\b"
@@ -73,10 +91,12 @@ _BEGUN = re.compile(
     r"生まれ|設立|創立|創設|創業|開学|開設|開業|開館|誕生|合併|発足|つくられ|始まり"
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dritte|fünfte|hälfte|"
-    r"eine (?:woche|stunde)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|third|"
-    r"fifth|half|one (?:week|hour|year))|"
-    r"[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番)"
+    r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dritte|fünfte|hälfte|"
+    r"(?:ein)?hundert|(?:ein)?tausend(?!jähr)|eine (?:woche|stunde)|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|thirty|third|"
+    r"fifth|half|(?:a|one) (?:hundred|thousand|dozen)|one (?:week|hour|year))|"
+    r"[一二三四五六七八九十百千万]+(?:つ|人|か|カ|社|校|都市|分野|番|名|本|軒|回|個|枚|階|台|冊|倍|匹|頭|羽|件|席|歳|円|"
+    r"メートル|センチ|キロ|トン|時間|週間|日間|年間|割|度(?!目))"
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+)*")
@@ -92,7 +112,7 @@ _BESIDE = (
 _PLACE = re.compile(
     rf"\b(?:in|im|am|an der|bei|at|near|{_BESIDE})\b|"
     rf"\b(?:{_DIRECTION})\b|(?:straße|platz|street|campus)\b|"
-    r"市|県|区|町|で|に位置|駅|ところに|から[東西南北]|向かい|正面|隣|そばに|近くに",
+    r"市|県|区|町|村|で|に位置|駅|ところに|から[東西南北]|向かい|正面|隣|そばに|近くに",
     re.IGNORECASE,
 )
 _AT_A_PLACE = re.compile(
@@ -114,7 +134,8 @@ _REASON = re.compile(
 
 def tells_date(text: str) -> bool:
     """Tell whether a text says when something is or was."""
-    return bool(_DATE.search(_ATTRIBUTED.sub(" ", text.casefold())))
+    form = _ATTRIBUTED.sub(" ", text.casefold())
+    return bool(_DATE.search(form) or _RECURRING.search(form))
 
 
 def tells_stretch(text: str) -> bool:
@@ -131,7 +152,7 @@ def tells_age(text: str) -> bool:
 def dates_told(text: str) -> list[str]:
     """Return the dates and years that a text tells, casefolded."""
     told = _ATTRIBUTED.sub(" ", text.casefold())
-    return [match.group() for match in _WHOLE_DATE.finditer(told)]
+    return [match.group() for one in (_WHOLE_DATE, _RECURRING) for match in one.finditer(told)]
 
 
 def without_dates(text: str) -> str:
