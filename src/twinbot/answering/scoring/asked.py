@@ -38,6 +38,7 @@ from twinbot.answering.understanding.quantities import (
     measure_words,
 )
 from twinbot.answering.understanding.questions import adds_kind, can_hold, names_and_numbers
+from twinbot.answering.understanding.subjects import asked_subject
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form
@@ -142,6 +143,11 @@ class AskedQuestion:
         self._measure = np.array([self._asks_for_fact(w, query) for w in self._forms], dtype=bool)
         self.carried_words = np.arange(len(weights)) >= len(own)
         self._own_words = len(own)
+        thing = "" if query.carried or query.parts else asked_subject(query.text, query.language)
+        named = [place for place, word in enumerate(own) if word in matching_form(thing)]
+        # Of the words that call it the last is what it is: "town hall" is a hall.
+        self.subject: int | None = named[-1] if named else None
+        self.subject_word = own[named[-1]] if named else ""
         self._concepts = [word_concepts(word) for word in self._forms]
 
     def _asks_for_fact(self, word: str, query: Query) -> bool:

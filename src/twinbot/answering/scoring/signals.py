@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -26,6 +27,13 @@ CONTEXT_DISCOUNT = 0.85
 NEIGHBOUR_DISCOUNT = 0.7
 """What a match in the sentence before counts likewise."""
 
+SUBJECT_MATCH = 0.5
+"""Below this a statement and what stands before it do not speak of the thing asked about."""
+
+MISSPELT = 0.85
+"""A word of the documents that is so like the thing's name, by difflib's ratio, may be meant."""
+
+_LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]{4,}")
 _BOTH = re.compile(r"\bbeide[nr]?\b|\bboth\b|\bthe two\b|両市|両都市|二つの市", re.IGNORECASE)
 
 
@@ -167,7 +175,7 @@ def measure_signals(
         "lexical": [hit.lexical_score / best_lexical for hit, _ in found],
         "fused": [max(hit.score, 0.0) / best_fused for hit, _ in found],
         **of_kind,
-        "astray": _astray(question, found),
+        "astray": np.maximum(_astray(question, found), _of_others(question, found, matched)),
         "rival": rivals,
         "unnamed": _unnamed(question, statements)[of_hit],
         "headed": matches.in_context @ shares,
@@ -274,6 +282,30 @@ def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> 
             of_passage = before[1] if before and before[0] is hit else ""
             shares[place] = question.leaves_out(statement, of_passage)
             before = hit, statement.form
+    return shares
+
+
+def _of_others(
+    question: AskedQuestion, found: Sequence[tuple[Hit, Statement]], matched: Vectors
+) -> NDArray[np.float64]:
+    """Return 1 for each statement in the question's language that speaks of some other thing.
+
+    What a passage spoke of before, later statements may call "it".
+    """
+    shares = np.zeros(len(found))
+    if question.subject is None:
+        return shares
+    if matched[:, question.subject].max(initial=0.0) < SUBJECT_MATCH:
+        told = {word for _, statement in found for word in _LATIN_WORD.findall(statement.form)}
+        if get_close_matches(question.subject_word, told, 1, MISSPELT):
+            return shares  # "aggreement" stands nowhere, and yet it is spoken of
+    spoken = 0.0
+    for place, (hit, _) in enumerate(found):
+        if place and found[place - 1][0] is not hit:
+            spoken = 0.0
+        spoken = max(spoken, float(matched[place, question.subject]))
+        if hit.passage.language == question.language:
+            shares[place] = spoken < SUBJECT_MATCH
     return shares
 
 
