@@ -61,6 +61,21 @@ _JAPANESE_PERSON = re.compile(
     r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}|[一-鿿ァ-ヴー]{2,}(?:氏|さん|先生|博士|教授)|"
     r"[一-鿿]{2,4}(?<![両前元副同現])(?:市長|学長|総長|会長|社長)"
 )
+_SURNAMES_JA = (
+    "佐藤|鈴木|高橋|田中|伊藤|渡[辺邊邉部]|山本|中村|小林|加藤|吉田|山田|佐々木|松本|井上|木村|清水|"
+    "[斎斉齋齊]藤|山崎|池田|橋本|阿部|小川|長谷川|村上|近藤|坂本|遠藤|青木|藤[井田原本]|西村|三浦|"
+    "岡[本田]|松田|中[川島山野]|原田|小野|田村|竹内|金子|和田|石[田井]|森[田本]|小[島山]|柴田|酒井|工藤|"
+    "横山|宮本|内田|高木|安藤|谷口|大野|丸山|今井|武田|村[田瀬]|杉[山本]|増田|平野|菅原|久保|松井|野[口村]|"
+    "木下|佐野|菊[地池]|大塚|市川|新井|桜井|水野|吉村|渡瀬|前田|後藤|岩[崎田]|服部|樋口|北[川村]|矢野"
+)
+"""The commonest family names."""
+
+_UNTITLED_PERSON_JA = re.compile(
+    rf"(?<![一-鿿])(?:{_SURNAMES_JA})(?![市県府都区町村駅線山川館園院学課局部寺城橋])[一-鿿]{{1,3}}"
+    r"(?<![市県府都区町村駅線館園院学校課局部店社署会団寺])(?![一-鿿])"
+)
+"""A full name that has no title behind it, as in 農家の小林春吉が."""
+
 _KANJI_NAME = re.compile(r"[一-鿿]{2}")
 _FIRST_NAME = re.compile(r"\bvornamen?\b|\b(?:first|given) name|下の名前|ファーストネーム")
 _DEPUTY = re.compile(
@@ -97,7 +112,7 @@ def find_persons(text: str) -> list[str]:
     """Return the names in a text that can be a person's, in their order."""
     form = unicodedata.normalize("NFKC", text)
     japanese: list[str] = _JAPANESE_PERSON.findall(form)
-    return japanese or latin_persons(form)
+    return japanese or _UNTITLED_PERSON_JA.findall(form) or latin_persons(form)
 
 
 def asks_first_name(question: str) -> bool:
