@@ -243,6 +243,12 @@ def test_a_capital_of_culture_is_no_capital():
     ("question", "language", "answers", "leaves"),
     [
         (
+            "Welcher Jahrgang ist die Bürgermeisterin von Kalmar?",
+            "de",
+            "Anna Holm wurde 1970 geboren.",
+            "Anna Holm ist seit 2016 Bürgermeisterin.",
+        ),
+        (
             "Wie alt ist die Bürgermeisterin von Kalmar?",
             "de",
             "Anna Holm wurde 1970 geboren.",

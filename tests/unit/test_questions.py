@@ -2,6 +2,7 @@
 
 import pytest
 
+from twinbot.answering.extraction.facts import tells_reason
 from twinbot.answering.extraction.persons import tells_only_of_deputy
 from twinbot.answering.extraction.statements import find_statements
 from twinbot.answering.extraction.tense import (
@@ -379,3 +380,18 @@ def test_that_something_is_free_is_a_price_without_a_number(question, language, 
     assert can_hold(kind, question, tells) is True
     assert adds_kind(kind, question, tells) is True
     assert can_hold(kind, question, tells_not) is False
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("Seit Fremde den Hafen besetzten, ruht der Verkehr.", True),
+        ("Aufgrund der Pandemie fiel das Fest aus.", True),
+        ("The journey was put off owing to the storm.", True),
+        ("感染症の流行により、祭りは中止されました。", True),
+        ("Seit 2016 ist Anna Holm im Amt.", False),
+        ("The hall opened in 2016.", False),
+    ],
+)
+def test_a_cause_is_told_in_many_words(sentence, tells):
+    assert tells_reason(sentence) is tells

@@ -127,7 +127,9 @@ _ENUMERATES = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:weil|denn|deshalb|daher|grund|damit|um .* zu|ziel|zweck|wegen|soll|because|since|"
-    r"therefore|in order|so that|reason|aim|purpose|due to|goal)\b|ため|理由|目的|から|ので|目指",
+    r"therefore|in order|so that|reason|aim|purpose|due to|goal|aufgrund|infolge|ursache|"
+    r"because of|owing to|led to|caused?)\b|ため|理由|目的|から|ので|目指|によ[りっ]|原因|影響|"
+    r"\bseit(?:dem)? [^,.]{8,80}ten?, ",
     re.IGNORECASE,
 )
 

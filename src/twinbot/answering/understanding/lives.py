@@ -19,7 +19,7 @@ from twinbot.language import matching_form
 
 _ASKS_AGE = re.compile(
     r"\bwie alt (?:ist|war|wurde|sind)\b|\bin welchem alter\b|\bgeburts(?:tag|datum|jahr)|"
-    r"\bwann (?:ist|wurde) .*\bgeboren\b|\b(?:welches|das) alter\b|"
+    r"\bwann (?:ist|wurde) .*\bgeboren\b|\b(?:welches|das) alter\b|\bwelche[rn]? jahrgang\b|"
     r"\b(?:wer|who|which|welche\w*)\b.*\b(?:aelter|juenger|older|younger)\b|年上|年下|"
     r"\bhow old (?:is|was|are|were)\b|\b(?:what|which) age\b|\bthe age of\b|'s age\b|"
     r"\b(?:date of birth|birth ?day|birth ?date|year of birth)\b|"
