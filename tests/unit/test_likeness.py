@@ -15,6 +15,7 @@ from twinbot.answering.scoring.likeness import (
     NOT_TIED,
     SUGGESTED_FROM,
     KnownQuestions,
+    find_highest,
 )
 from twinbot.answering.scoring.likeness_file import dump_known_questions, load_known_questions
 from twinbot.answering.scoring.placing import find_translations, place_questions
@@ -483,3 +484,12 @@ def test_statements_of_a_group_that_are_nearest_to_each_other_are_translations()
 def test_statements_far_from_each_other_are_none():
     vectors = np.array([[1, 0], [0, 1]], np.float32)
     assert find_translations(vectors, ["de", "ja"]) == {}
+
+
+@given(
+    st.lists(st.floats(-1, 1, width=32), unique=True, max_size=60),
+    st.integers(min_value=0, max_value=70),
+)
+def test_the_highest_are_those_that_sorting_all_puts_first(values, most):
+    array = np.array(values, np.float32)
+    assert find_highest(array, most).tolist() == np.argsort(-array)[:most].tolist()
