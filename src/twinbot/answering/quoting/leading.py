@@ -66,7 +66,7 @@ def prefer_fitting(scored: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]
         return scored
     settling = next((one for one in scored if one.settles), None)
     if settling:
-        return [settling, *(one for one in scored if one is not settling)]
+        return _with_first(settling, scored)
     if not scored[0].signals.astray:
         return scored
     least = FITTING_SHARE * scored[0].score
