@@ -21,6 +21,7 @@ from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
+from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
 from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
@@ -197,6 +198,7 @@ class GenerationAnswering:
             self._towns,
             self.sites,
             self._speller,
+            self._japanese_speller,
             self._meanings,
             self.model,
             self._weigh,
@@ -208,6 +210,10 @@ class GenerationAnswering:
     @cached_property
     def _towns(self) -> Sequence[GlossaryEntry]:
         return find_towns(self.sites, self.glossary)
+
+    @cached_property
+    def _japanese_speller(self) -> JapaneseNameSpeller:
+        return JapaneseNameSpeller(self.glossary)
 
     @cached_property
     def _speller(self) -> NameSpeller:

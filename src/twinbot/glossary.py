@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from twinbot.errors import CorpusError
 from twinbot.language import matching_form
-from twinbot.language.scripts import KATAKANA
 from twinbot.staff_table import alternatives, read_rows
 from twinbot.types import LANGUAGES, Language
 
@@ -26,9 +24,6 @@ _HEADER: Final = ("id", *LANGUAGES)
 _SHORTEST_NAME: Final = 2
 _HYPHENS_AND_SPACES: Final = re.compile(r"[\s\u2010-\u2015-]+")
 _LATIN: Final = re.compile(r"[a-z0-9\u00df-\u024f]")
-_KATAKANA_RUN: Final = re.compile(f"[{KATAKANA}]+(?:・[{KATAKANA}]+)+|[{KATAKANA}]{{4,}}")
-"""What of a Japanese name is looked for in hiragana; shorter ones stand in other words too."""
-_TO_HIRAGANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | {ord("・"): None}
 _GENITIVE: Final = ("s", "'s", "’s")
 
 
@@ -85,28 +80,6 @@ class Glossary:
             by_start.setdefault(form[:_SHORTEST_NAME], []).append(form)
         object.__setattr__(self, "_bearers", bearers)
         object.__setattr__(self, "_forms_by_start", by_start)
-
-    def spell_katakana(self, text: str) -> str:
-        """Return a Japanese text with names in katakana that children write in hiragana."""
-        if self._in_hiragana is None:
-            return text
-        return self._in_hiragana.sub(lambda found: self._katakana[found[0]], text)
-
-    @cached_property
-    def _katakana(self) -> Mapping[str, str]:
-        """Katakana in names by the hiragana that spells it."""
-        return {
-            run.translate(_TO_HIRAGANA): run
-            for entry in self.entries
-            for name in entry.names["ja"]
-            for run in _KATAKANA_RUN.findall(name)
-        }
-
-    @cached_property
-    def _in_hiragana(self) -> re.Pattern[str] | None:
-        """Finds the longest of them, none where the glossary has none."""
-        spelled = sorted(self._katakana, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, spelled))) if spelled else None
 
     def names_in(self, text: str, language: Language) -> list[GlossaryEntry]:
         """Return the entries of which ``text`` holds a name, in the order of the text.

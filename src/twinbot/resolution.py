@@ -17,6 +17,7 @@ from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.understanding.background import set_apart
 from twinbot.answering.understanding.conversation import name_person, resolve
+from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
 from twinbot.answering.understanding.leaning import tell_leaning
 from twinbot.answering.understanding.own_town import name_own_town
 from twinbot.answering.understanding.parts import PAIR, is_proper, split_question
@@ -52,6 +53,7 @@ class QuestionResolver:
         towns: The two that all is about, or none, see `find_towns`.
         sites: The city's words, by language.
         speller: Spells names.
+        japanese_speller: Spells them in Japanese questions.
         meanings: Knows questions that staff know, if there is what tells their meanings.
         model: A language model, which rewrites follow-ups, if there is one.
         weigh: Tells what is found for a question, and what that allows to answer.
@@ -62,6 +64,7 @@ class QuestionResolver:
     towns: Sequence[GlossaryEntry]
     sites: Mapping[Language, Site]
     speller: NameSpeller
+    japanese_speller: JapaneseNameSpeller
     meanings: MeaningComparer | None
     model: LanguageModel | None
     weigh: Callable[[Query], tuple[Evidence, Decision]]
@@ -77,7 +80,7 @@ class QuestionResolver:
             question: What the asker wrote.
         """
         if query.language == "ja":
-            query = self._with_katakana(query)
+            query = self._with_japanese_names(query)
         if self.meanings:
             query = self.meanings.recall(query, question)
         if query.known:
@@ -93,9 +96,9 @@ class QuestionResolver:
         resolved = self._of_person(query, resolved) or self._of_towns(resolved) or resolved
         return self._rewritten(resolved)
 
-    def _with_katakana(self, query: Query) -> Query:
-        """Return a question, and those before it, with names in katakana."""
-        spell = self.glossary.spell_katakana
+    def _with_japanese_names(self, query: Query) -> Query:
+        """Return a question, and those before it, with names as Japanese documents write them."""
+        spell = self.japanese_speller.spell
         turns = tuple(replace(turn, question=spell(turn.question)) for turn in query.history)
         return replace(query, text=spell(query.text), history=turns)
 

@@ -150,20 +150,3 @@ def test_a_hundred_entries_cost_next_to_nothing():
         glossary.expand(question, "de")
         timings.append(time.perf_counter() - start)
     assert min(timings) < 0.002  # 0.0001 to 0.0002 s
-
-
-@pytest.mark.parametrize(
-    ("text", "spelled"),
-    [
-        ("ぼーふむはどこにありますか", "ボーフムはどこにありますか"),
-        ("とーますあいすきるひは何歳？", "トーマス・アイスキルヒは何歳？"),
-        ("あの町はどこ？", "あの町はどこ？"),
-    ],
-)
-def test_names_in_hiragana_are_spelled_in_katakana(text, spelled):
-    names = "id,de,en,ja\nb,Bochum,Bochum,ボーフム\nt,Th,Th,トーマス・アイスキルヒ\n"
-    assert parse_glossary(names.encode(), "glossary.csv").spell_katakana(text) == spelled
-
-
-def test_a_glossary_without_katakana_spells_nothing():
-    assert Glossary().spell_katakana("ぼーふむ") == "ぼーふむ"

@@ -6,6 +6,7 @@ import pytest
 
 from twinbot.answering.quoting.choosing import Choice
 from twinbot.answering.quoting.judging import Decision, Judgement
+from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
 from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.glossary import parse_glossary
 from twinbot.resolution import QuestionResolver, find_towns
@@ -33,7 +34,8 @@ def weigh(query):
 def resolved(text, language):
     speller = NameSpeller(GLOSSARY, lambda _: False)
     towns = find_towns(SITES, GLOSSARY)
-    resolver = QuestionResolver(GLOSSARY, towns, SITES, speller, None, None, weigh)
+    japanese = JapaneseNameSpeller(GLOSSARY)
+    resolver = QuestionResolver(GLOSSARY, towns, SITES, speller, japanese, None, None, weigh)
     return resolver.resolve(Query(text, language), text).text
 
 
