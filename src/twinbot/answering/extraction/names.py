@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from twinbot.answering.extraction.persons import names_role
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import matching_form
 
@@ -114,9 +115,14 @@ class NameFinder:
 
 
 def is_person(entry: GlossaryEntry) -> bool:
-    """Tell whether an entry is a person's: a first and a last name, and in Japanese written so."""
+    """Tell whether an entry is a person's: a first and a last name, and in Japanese written so.
+
+    A person is also called by the last name alone, or in Japanese by a title, as no brewery is.
+    """
     english, japanese = ("".join(entry.names[language][:1]) for language in ("en", "ja"))
-    return bool(_FULL_NAME.fullmatch(english) and _JAPANESE_FULL_NAME.fullmatch(japanese))
+    if not (_FULL_NAME.fullmatch(english) and _JAPANESE_FULL_NAME.fullmatch(japanese)):
+        return False
+    return english.split()[-1] in entry.names["en"] or any(map(names_role, entry.names["ja"]))
 
 
 def is_town(entry: GlossaryEntry) -> bool:

@@ -24,6 +24,7 @@ from twinbot.answering.scoring.interaction import (
     share,
     sum_pieces,
 )
+from twinbot.answering.understanding.identities import asks_identity
 from twinbot.answering.understanding.kinds import (
     CHANGING_KINDS,
     QuestionKind,
@@ -87,6 +88,8 @@ class AskedQuestion:
         kind = question_kind(query.text, query.language)
         if kind == "other" and query.carried:
             kind = question_kind(query.carried, query.language)
+        if kind == "who" and asks_identity(query.text, query.language, finder):
+            kind = "identity"
         self.kind: QuestionKind = kind
         self._measured = kind == "count" and asks_certain_measure(query.text)
         # A follow-up may leave unsaid of whom it asks, so another name says nothing against it.

@@ -17,6 +17,7 @@ from twinbot.types import Language
 
 QuestionKind: TypeAlias = Literal[
     "who",
+    "identity",
     "when",
     "where",
     "count",
@@ -28,9 +29,11 @@ QuestionKind: TypeAlias = Literal[
     "abbreviation",
     "other",
 ]
-"""``which`` asks for one thing, or whom something is for; ``other`` for nothing certain."""
+"""``identity`` asks who somebody is, which the words alone do not tell from ``who`` (see
+`twinbot.answering.understanding.identities`); ``which`` for one thing, or whom something is for;
+``other`` for nothing certain."""
 
-CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "count"})
+CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "identity", "count"})
 """Kinds of facts that change with the years, so that the newest statement comes first."""
 
 _NEVER_MEASURED: frozenset[QuestionKind] = frozenset({"who", "where", "why", "yes_no"})

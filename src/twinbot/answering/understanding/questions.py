@@ -25,6 +25,7 @@ from twinbot.answering.extraction.facts import (
     tells_stretch,
     without_dates,
 )
+from twinbot.answering.extraction.persons import names_office
 from twinbot.answering.understanding.kinds import QuestionKind, abbreviation_asked
 from twinbot.answering.understanding.quantities import (
     asks_age,
@@ -57,6 +58,8 @@ def can_hold(  # noqa: PLR0911 - one return a kind
             return _holds_count(question, form)
         case "who":
             return tells_person(form)
+        case "identity":
+            return names_office(form)
         case "where":
             return tells_place(form)
         case "abbreviation":
@@ -85,6 +88,8 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
             return any(place.casefold() not in asked for place in places_told(form))
         case "who":
             return tells_other_person(form, asked)
+        case "identity":
+            return names_office(form) and not names_office(question)
         case _:
             return None
 

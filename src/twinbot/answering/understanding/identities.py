@@ -1,0 +1,52 @@
+"""Who somebody is: "Who is Uta Hohn?" asks what she does, and for no other person's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.persons import latin_persons
+from twinbot.types import Language
+
+_ASKED: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"^(?:und |aber )?wer (?:(?:genau|eigentlich|denn|bitte) )*(?:ist|war)"
+        r" (?:(?:denn|eigentlich|noch ?mal|bitte|dieser?|der|die|genau) )*(?P<name>.+?)"
+        r"(?: (?:denn|eigentlich|genau|überhaupt|noch ?mal|gewesen))*\W*$",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^(?:and |but |so )?who(?:['’]s| is| was) (?:(?:exactly|actually|this) )*(?P<name>.+?)"
+        r"(?: (?:exactly|actually|anyway|again))*\W*$",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"^(?P<name>.+?)(?:さん|氏|先生|様)?(?:という[人方])?(?:は|って|とは)、?(?:いったい|一体)?"
+        r"(?:誰|だれ|どなた|何者)(?:です|でしょう|なの|でした|だ)?[かの]?\W*$"
+    ),
+}
+_TITLES = re.compile(
+    r"\b(?:herrn?|frau|dr|prof|professor(?:in)?|mr|mrs|ms|miss)\b\.?|(?:博士|教授|先生|さん|氏)$",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"\w")
+
+
+def asks_identity(text: str, language: Language, finder: NameFinder) -> bool:
+    """Tell whether a question names one person and asks for nothing but who that is.
+
+    Args:
+        text: The question.
+        language: Its language.
+        finder: Knows whose names are persons'; others count who have a first and a last name.
+    """
+    found = _ASKED[language].search(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return False
+    name = _TITLES.sub(" ", found["name"]).strip()
+    mentioned = finder.find(name)
+    if mentioned.found and not _LETTER.search(mentioned.rest):
+        return all(entries & finder.persons for entries in mentioned.found)
+    return latin_persons(name) == [name]

@@ -1,0 +1,70 @@
+"""Who asks who somebody is, and who asks for somebody's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from twinbot.answering.extraction.names import NameFinder, is_person
+from twinbot.answering.understanding.identities import asks_identity
+from twinbot.answering.understanding.questions import adds_kind, can_hold
+from twinbot.glossary import parse_glossary
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\n"
+    "h,Uta Hohn | Hohn,Uta Hohn | Hohn,ウタ・ホーン | ホーン教授\n"
+    "n,Kyosuke Nagata | Nagata,Kyosuke Nagata | Nagata,永田恭介 | 永田学長\n"
+    "b,Radio Bochum,Radio Bochum,ラジオ・ボーフム\n"
+    "m,Bürgermeister,mayor,市長\n".encode(),
+    "glossary.csv",
+)
+FINDER = NameFinder(GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wer ist Uta Hohn?", "de"),
+        ("wer ist eigentlich hohn", "de"),
+        ("Wer war denn Prof. Dr. Hohn?", "de"),
+        ("Wer ist Thorsten Wegner?", "de"),
+        ("Who is Kyosuke Nagata?", "en"),
+        ("who's nagata", "en"),
+        ("And who was Professor Hohn?", "en"),
+        ("永田恭介とは誰ですか。", "ja"),
+        ("永田恭介さんって誰？", "ja"),
+        ("ウタ・ホーンは何者ですか", "ja"),
+    ],
+)
+def test_a_name_alone_asks_who_that_is(text, language):
+    assert asks_identity(text, language, FINDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wer ist Bürgermeister?", "de"),
+        ("Wer ist Rektor der Universität?", "de"),
+        ("Wer ist mit Uta Hohn gereist?", "de"),
+        ("Wer ist der Nachfolger von Nagata?", "de"),
+        ("Who is the mayor?", "en"),
+        ("Who is Radio Bochum?", "en"),
+        ("Who is older, Hohn or Nagata?", "en"),
+        ("市長は誰ですか。", "ja"),
+        ("永田学長の後任は誰ですか", "ja"),
+    ],
+)
+def test_whoever_asks_for_somebody_else_is_not_taken_so(text, language):
+    assert not asks_identity(text, language, FINDER)
+
+
+def test_an_office_tells_who_somebody_is_and_another_name_does_not():
+    question = "Who is Uta Hohn?"
+    tells, names = "Uta Hohn is president of the club.", "Uta Hohn met Jan Berg."
+    assert can_hold("identity", question, tells)
+    assert adds_kind("identity", question, tells)
+    assert not can_hold("identity", question, names)
+
+
+def test_a_station_called_by_two_words_is_nobody():
+    persons = [entry.entry_id for entry in GLOSSARY.entries if is_person(entry)]
+    assert persons == ["h", "n"]
