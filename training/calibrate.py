@@ -27,7 +27,7 @@ import random
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -48,23 +48,21 @@ from twinbot.answering.scoring.confidence import (
     answer_signals,
     load_calibration,
 )
-from twinbot.answering.scoring.contextual_reader import (
-    StoredStatementReader,
-    load_contextual_reader,
-)
+from twinbot.answering.scoring.contextual_reader import load_contextual_reader
 from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, load_known_questions
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer, StatementReader
 from twinbot.answering.scoring.signals import RULED, SIGNALS, Signals
+from twinbot.answering.scoring.stored_reader import StoredStatementReader
 from twinbot.embedding import BUILT_IN_FOLDER, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
 from twinbot.errors import IndexMissingError
 from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence
 from twinbot.frequencies import FREQUENCIES_FILE, QuestionEmbedder, load_frequencies
 from twinbot.glossary import GLOSSARY_FILE, parse_glossary
-from twinbot.index import EncodedStatements, open_generation
+from twinbot.index import EncodedStatements, Generation, open_generation
 from twinbot.indexing import ingest
 from twinbot.pins import PINS_FILE
 from twinbot.retrieval import HybridRetriever
@@ -218,13 +216,27 @@ class Found:
 
 @dataclass(frozen=True)
 class Remembered:
-    """The statements of passages after their index was closed."""
+    """The statements of passages, and of their translations, after their index was closed."""
 
     known: Mapping[str, EncodedStatements]
+    groups: Mapping[Language, Mapping[str, Sequence[str]]]
 
     def statements(self, passage_ids: Sequence[str]) -> list[EncodedStatements]:
         """Return what of each passage can be quoted alone, with its vectors."""
         return [self.known[passage_id] for passage_id in passage_ids]
+
+    def group_passages(
+        self, translation_groups: Sequence[str], language: Language
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the ids of translation groups' passages in one language, by group."""
+        return {group: self.groups[language].get(group, ()) for group in translation_groups}
+
+
+def _remember(generation: Generation, hits: Iterable[Hit]) -> Remembered:
+    found = sorted({hit.passage.translation_group for hit in hits})
+    groups = {one: generation.group_passages(found, one) for one in LANGUAGES}
+    ids = [key for own in groups.values() for of_group in own.values() for key in of_group]
+    return Remembered(dict(zip(ids, generation.statements(ids), strict=True)), groups)
 
 
 class Source:
@@ -267,13 +279,8 @@ class Source:
                     find_evidence(question.query, retriever, asking, generation, SPARE_PASSAGES),
                 )
             ]
-            found = {
-                hit.passage.passage_id
-                for _, evidence, _ in self._retrieved
-                for hit in evidence.hits
-            }
-            known = dict(zip(found, generation.statements(list(found)), strict=True))
-            self._known = Remembered(known) if encoded else None
+            hits = (hit for _, evidence, _ in self._retrieved for hit in evidence.hits)
+            self._known = _remember(generation, hits) if encoded else None
 
     def score(
         self, first: Mapping[str, float], *, read: bool, weights: Mapping[str, float] | None = None

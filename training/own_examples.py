@@ -31,7 +31,7 @@ from twinbot.answering.extraction.statements import (
     statement_spans,
     statement_text,
 )
-from twinbot.answering.scoring.placing import find_translations
+from twinbot.answering.scoring.aligning import SURELY_SAME, find_translations
 from twinbot.encoder import Encoder, load_encoder
 from twinbot.index import Generation, open_generation
 from twinbot.indexing import ingest
@@ -237,7 +237,7 @@ def translations_of(
         places[one]: [places[other] for other in others]
         for places in members.values()
         for one, others in find_translations(
-            vectors[places], [told[place].language for place in places]
+            vectors[places], [told[place].language for place in places], SURELY_SAME
         ).items()
     }
 

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 from twinbot.answering.quoting.answerer import QuotingAnswerer
 from twinbot.answering.quoting.judging import Decision
 from twinbot.answering.scoring.confidence import Calibration, load_calibration
-from twinbot.answering.scoring.contextual_reader import (
-    StoredStatementReader,
-    load_contextual_reader,
-)
+from twinbot.answering.scoring.contextual_reader import load_contextual_reader
 from twinbot.answering.scoring.encoded_statements import StatementEncoder
 from twinbot.answering.scoring.likeness_file import LIKENESS_FILE, load_known_questions
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
+from twinbot.answering.scoring.stored_reader import StoredStatementReader
 from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
 from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
@@ -133,7 +131,7 @@ class GenerationAnswering:
         kept = [*evidence.hits[: max(0, PASSAGES_CONSIDERED - len(added))], *added]
         return Evidence(query, _ranked(kept))
 
-    @property
+    @cached_property
     def statement_reader(self) -> StatementReader:
         """What reads sentences: as they were stored, or by the static model's pieces."""
         if self.encoded:

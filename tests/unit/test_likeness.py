@@ -18,7 +18,7 @@ from twinbot.answering.scoring.likeness import (
     find_highest,
 )
 from twinbot.answering.scoring.likeness_file import dump_known_questions, load_known_questions
-from twinbot.answering.scoring.placing import find_translations, place_questions
+from twinbot.answering.scoring.placing import place_questions
 from twinbot.answering.scoring.question_metric import METRIC_PATH, load_question_metric
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.encoder import DIMENSION, load_encoder
@@ -469,21 +469,6 @@ def test_only_questions_written_as_one_prints_them_are_offered(language, written
         {},
     )
     assert known.suggest(np.array([1, 0], np.float32), language, [], 3) == (offered,)
-
-
-def test_statements_of_a_group_that_are_nearest_to_each_other_are_translations():
-    vectors = np.array([[1, 0], [0.9, 0.44], [0, 1], [0.2, 0.98], [0.8, 0.6]], np.float32)
-    assert find_translations(vectors, ["de", "en", "de", "en", "en"]) == {
-        0: [1],
-        1: [0],
-        2: [3],
-        3: [2],
-    }
-
-
-def test_statements_far_from_each_other_are_none():
-    vectors = np.array([[1, 0], [0, 1]], np.float32)
-    assert find_translations(vectors, ["de", "ja"]) == {}
 
 
 @given(

@@ -23,23 +23,20 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.scoring.gathered import Statements
 from twinbot.encoder import (
     EncodedText,
-    Encoder,
     check_there,
     count_processors,
     open_session,
     tell_damaged,
 )
 from twinbot.errors import EmbeddingError
-from twinbot.index.values import EncodedStatements, SeenPieces
-from twinbot.types import LANGUAGES, Language, Query
+from twinbot.index.values import SeenPieces
+from twinbot.types import LANGUAGES, Language
 
 Vectors = NDArray[np.float32]
 Logits = NDArray[np.float64]
@@ -150,41 +147,6 @@ class ContextualReader:
             },
         )[0]
         return logits
-
-
-class StoredStatements(Protocol):
-    """The part of an index generation that reading needs."""
-
-    def statements(self, passage_ids: Sequence[str]) -> Sequence[EncodedStatements]:
-        """Return what of each passage can be quoted alone, as it was encoded."""
-
-
-class StoredStatementReader:
-    """Reads the statements of evidence as they were stored when they were indexed."""
-
-    most = 12
-    """With 16 no dev question more is answered rightly, and reading takes a third longer."""
-
-    def __init__(
-        self, reader: ContextualReader, encoder: Encoder, stored: StoredStatements
-    ) -> None:
-        """Read with ``reader`` what it and ``encoder`` made of the statements in ``stored``."""
-        self._reader = reader
-        self._encoder = encoder
-        self._stored = stored
-
-    def read(self, query: Query, statements: Statements, chosen: NDArray[np.intp]) -> Logits:
-        """Return the log-odds that chosen statements answer; one not stored cannot be read."""
-        found = [statements.found[place] for place in chosen.tolist()]
-        ids = list(dict.fromkeys(hit.passage.passage_id for hit, _ in found))
-        seen = {
-            (passage_id, span): pieces
-            for passage_id, own in zip(ids, self._stored.statements(ids), strict=True)
-            for span, pieces in zip(own.spans, own.seen, strict=True)
-        }
-        told = [seen.get((hit.passage.passage_id, one.span), UNSEEN) for hit, one in found]
-        question = self._encoder.read_queries([query.text])[0]
-        return self._reader.read(question, query.language, told)
 
 
 def _parts(seen: SeenPieces) -> list[SeenPieces]:

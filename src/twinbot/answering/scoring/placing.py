@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.scoring.aligning import SURELY_SAME, find_translations
 from twinbot.answering.scoring.likeness import KnownQuestions, StatementKey, holds_quote
 from twinbot.encoder import QueryEncoder
 from twinbot.index.values import EncodedStatements
@@ -21,11 +22,8 @@ from twinbot.known_questions import KnownAnswer
 from twinbot.language import detect_language
 from twinbot.types import LANGUAGES, Document, Language, Passage, Span
 
-PLACING: Final = "questions-1"
+PLACING: Final = "questions-2"
 """What is made of the table; an index made otherwise is made anew."""
-
-TRANSLATED: Final = 0.66
-"""Cosine from which on the nearest statement of a translation is taken for its translation."""
 
 
 class StoredDocuments(Protocol):
@@ -80,6 +78,7 @@ def place_questions(
         same = find_translations(
             np.array([one.vector for one in told], dtype=np.float32),
             [one.passage.language for one in told],
+            SURELY_SAME,
         )
         for answer, document in answers:
             holding = list(_holding(answer, document, told))
@@ -122,34 +121,6 @@ def _number(
             for key in keys:
                 of_statement[key][numbers[question]] = None
     return {key: np.array(list(own), dtype=np.intp) for key, own in of_statement.items()}
-
-
-def find_translations(
-    vectors: NDArray[np.float32], languages: Sequence[Language]
-) -> Mapping[int, list[int]]:
-    """Return, of a translation group's statements, those that say the same in other languages.
-
-    Each is the other's nearest among the statements of its language.
-
-    Args:
-        vectors: Of the statements, of shape (statements, dimension), rows of length 1.
-        languages: Theirs.
-    """
-    places = {
-        language: np.array([n for n, own in enumerate(languages) if own == language], dtype=np.intp)
-        for language in LANGUAGES
-    }
-    found: dict[int, list[int]] = {}
-    for language, here in places.items():
-        for other, there in places.items():
-            if language == other or not len(here) or not len(there):
-                continue
-            cosines = vectors[here] @ vectors[there].T
-            nearest, back = cosines.argmax(axis=1), cosines.argmax(axis=0)
-            for row, column in enumerate(nearest.tolist()):
-                if back[column] == row and cosines[row, column] > TRANSLATED:
-                    found.setdefault(int(here[row]), []).append(int(there[column]))
-    return found
 
 
 def _by_group(

@@ -22,7 +22,7 @@ from twinbot.answering.scoring.gathered import Statements, TokenEmbedder, gather
 from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
 from twinbot.answering.scoring.meaning import MeaningComparer
-from twinbot.answering.scoring.signals import SIGNALS, Signals, measure_signals
+from twinbot.answering.scoring.signals import LOG_ODDS_RANGE, SIGNALS, Signals, measure_signals
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span
 
@@ -37,9 +37,6 @@ SAME_BONUS = 10.0
 """What it gains if staff know it to answer this very question: more than any other can have."""
 
 KNOWN = SIGNALS.index("known")
-
-LOG_ODDS_RANGE = 8.0
-"""What the reader holds of a sentence is cut off here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
 from twinbot.types import Hit
 
+LOG_ODDS_RANGE = 8.0
+"""What the reader holds of a sentence is cut off here."""
+
 CONTEXT_DISCOUNT = 0.85
 """What a match in heading or title counts, where the sentence itself has none."""
 
