@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, Protocol
 
 import numpy as np
@@ -49,9 +50,11 @@ SURELY_SAME: Final = 0.55
 """Cosine from which on they surely do."""
 
 MOST_STATEMENTS: Final = 3_000
-"""Of a group with more in one language none are aligned: to compare them takes too long."""
+"""Of a group with more in one language none are aligned: to compare three times 3,000 takes half a
+second, for which the first question about it would wait."""
 
 GROUPS_KEPT: Final = 1_000
+"""Alignments of so many translation groups are kept in memory, about 20 kB each."""
 
 
 class StoredTranslations(Protocol):
@@ -95,8 +98,8 @@ class StatementAligner:
         }
 
     def _align_group(self, ids: Mapping[Language, Sequence[str]]) -> Aligned:
-        if sum(map(bool, ids.values())) < 2:  # noqa: PLR2004  nothing is translated
-            return {}
+        if sum(map(bool, ids.values())) <= 1:
+            return {}  # nothing is translated
         keys: list[StatementKey] = []
         vectors: list[NDArray[np.float16]] = []
         languages: list[Language] = []
@@ -138,17 +141,18 @@ def find_translations(
         return {}
     apart = {one: _normalised_apart(vectors[places]) for one, places in placed.items()}
     found: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    for language, here in placed.items():
-        for other, there in placed.items():
-            if language != other and len(here) and len(there):
-                for row, column, cosine in _mutual(apart[language] @ apart[other].T, least):
-                    found[int(here[row])][int(there[column])] = cosine
+    for one, other in combinations(LANGUAGES, 2):
+        here, there = placed[one].tolist(), placed[other].tolist()
+        if here and there:
+            for row, column, cosine in _mutual(apart[one] @ apart[other].T, least):
+                found[here[row]][there[column]] = cosine
+                found[there[column]][here[row]] = cosine
     return found
 
 
 def _normalised_apart(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    if len(vectors) < 2:  # noqa: PLR2004  there is no mean to take from it
-        return vectors
+    if len(vectors) <= 1:
+        return vectors  # the mean is all there is
     apart = vectors - vectors.mean(axis=0)
     normalised: NDArray[np.float32] = apart / np.linalg.norm(apart, axis=1, keepdims=True).clip(
         1e-6
