@@ -15,7 +15,9 @@ from twinbot.answering.extraction.persons import (
     tells_of_deputy,
     tells_only_of_deputy,
 )
-from twinbot.language import matching_form
+from twinbot.answering.extraction.statements import Statement
+from twinbot.language import content_words, matching_form
+from twinbot.types import Language
 
 _ASKS_AGE = re.compile(
     r"\bwie alt (?:ist|war|wurde|sind)\b|\bin welchem alter\b|\bgeburts(?:tag|datum|jahr)|"
@@ -31,6 +33,7 @@ _TELLS_AGE = re.compile(
     r"\bborn\b|\byears? old\b|-year-old\b|\baged \d|\bat the age\b|"
     r"生まれ|生年|(?<!何)歳|誕生"
 )
+_NOW = re.compile(r"\b(?:heute|jetzt|nun|aktuell|eigentlich|now|today|currently)\b|今年?|現在")
 _HE = re.compile(r"\b(?:er|sie|he|she)\b|彼(?!岸|ら)|同氏|その人")
 
 _ASKS_WORK_BEFORE = re.compile(
@@ -81,6 +84,36 @@ def tells_age_of_holder(sentence: str, question: str) -> bool:
         return False
     deputies = tells_of_deputy(question, sentence) and names_office(question)
     return not deputies and not tells_only_of_deputy(question, sentence)
+
+
+def person_of_age(question: str, language: Language, finder: NameFinder) -> frozenset[int]:
+    """Return whose age a question asks for by name, and for nothing else; empty if none's.
+
+    Args:
+        question: The question.
+        language: Its language.
+        finder: Knows persons.
+    """
+    mentioned = finder.find(question)
+    persons = frozenset[int]().union(*mentioned.found) & finder.persons
+    if len(mentioned.found) != 1 or not persons:
+        return frozenset()
+    if not _ASKS_AGE.search(mentioned.rest):
+        return frozenset()
+    rest = _NOW.sub(" ", _ASKS_AGE.sub(" ", mentioned.rest))
+    return frozenset() if content_words(rest, language) else persons
+
+
+def tells_age_of(statement: Statement, persons: frozenset[int], finder: NameFinder) -> bool:
+    """Tell whether a statement says how old somebody is or was, or when born, and nobody else.
+
+    Args:
+        statement: The statement.
+        persons: Who it is.
+        finder: Knows persons.
+    """
+    named = statement.mentioned.names & finder.persons
+    return bool(named) and named <= persons and bool(_TELLS_AGE.search(statement.form))
 
 
 def asks_earlier_life(question: str, finder: NameFinder) -> bool:

@@ -42,6 +42,8 @@ from twinbot.answering.understanding.kinds import QuestionKind
 from twinbot.answering.understanding.lives import (
     asks_age_of_holder,
     asks_earlier_life,
+    person_of_age,
+    tells_age_of,
     tells_age_of_holder,
     tells_earlier_life,
 )
@@ -132,8 +134,12 @@ def find_settling(query: Query, kind: QuestionKind, finder: NameFinder) -> Settl
     Returns:
         ``None`` for a question of another sort.
     """
+    if query.parts:
+        return None
+    if persons := person_of_age(query.text, query.language, finder):
+        return lambda one: tells_age_of(one, persons, finder)
     year = asked_year(query.text)
-    if kind != "who" or year is None or query.parts:
+    if kind != "who" or year is None:
         return None
     place = _place_of_office(query.text, finder, past=True)
     return lambda one: held_then(one.text, query.text, year, place, finder)

@@ -1,0 +1,81 @@
+"""How old somebody is, and whose age is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from twinbot.answering.extraction.names import NameFinder
+from twinbot.answering.extraction.statements import StatementFinder
+from twinbot.answering.understanding.lives import person_of_age
+from twinbot.answering.understanding.particulars import find_settling
+from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
+from twinbot.glossary import parse_glossary
+from twinbot.types import Passage, Query, Span
+
+GLOSSARY = parse_glossary(
+    "id,de,en,ja\n"
+    "b,Anna Berg | Berg,Anna Berg | Berg,アンナ・ベルク | ベルク市長\n"
+    "k,Jan Kroll | Kroll,Jan Kroll | Kroll,ヤン・クロル | クロル氏\n"
+    "w,Werk Nord,Nord Works,ノルト工場\n".encode(),
+    "glossary.csv",
+)
+FINDER = NameFinder(GLOSSARY)
+BERG = frozenset({0})
+
+
+@pytest.fixture(scope="module")
+def statements() -> StatementFinder:
+    return StatementFinder(StaticEmbedder(BUILT_IN_FOLDER), FINDER)
+
+
+def settles(statements, question, language, text, told_in="de"):
+    passage = Passage("p", f"{told_in}/p.md", "p", told_in, 1, Span(0, len(text)), text, "")
+    (told,) = statements.find([passage])[0]
+    tell = find_settling(Query(question, language), "count", FINDER)
+    return tell is not None and tell(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wie alt ist Anna Berg?", "de"),
+        ("wie alt ist Berg heute", "de"),
+        ("Wann wurde Anna Berg geboren?", "de"),
+        ("How old is Berg now?", "en"),
+        ("When was Anna Berg born?", "en"),
+        ("ベルク市長は何歳ですか", "ja"),
+        ("アンナ・ベルクの誕生日は？", "ja"),
+    ],
+)
+def test_whose_age_is_asked_for_is_known_by_name(question, language):
+    assert person_of_age(question, language, FINDER) == BERG
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wie alt ist die Firma von Anna Berg?", "de"),
+        ("Wie alt ist Werk Nord?", "de"),
+        ("Wer ist älter, Berg oder Kroll?", "de"),
+        ("Who is Anna Berg?", "en"),
+        ("How old is the mayor?", "en"),
+        ("クロル氏とベルク市長は何歳ですか", "ja"),
+    ],
+)
+def test_the_age_of_something_else_or_of_two_is_not(question, language):
+    assert not person_of_age(question, language, FINDER)
+
+
+def test_a_birth_settles_how_old_one_is_though_no_age_is_told(statements):
+    assert settles(statements, "Wie alt ist Berg?", "de", "Anna Berg wurde 1962 geboren.")
+    assert settles(statements, "How old is Anna Berg?", "en", "Anna Berg was born in 1962.", "en")
+    assert settles(
+        statements, "アンナ・ベルクは何歳？", "ja", "ベルク市長は1962年生まれです。", "ja"
+    )
+
+
+def test_what_somebody_elses_birth_or_a_term_tells_settles_nothing(statements):
+    question = "Wie alt ist Anna Berg?"
+    assert not settles(statements, question, "de", "Jan Kroll wurde 1970 geboren.")
+    assert not settles(statements, question, "de", "Anna Berg ist seit 2019 im Amt.")
+    assert not settles(statements, question, "de", "Anna Berg und Jan Kroll sind 1962 geboren.")
