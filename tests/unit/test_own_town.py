@@ -31,6 +31,7 @@ def named(text, language, *, names_town=False, follows=False):
         ("当市の人口は？", "ja", "北市の人口は？"),
         ("うちの市長は誰ですか", "ja", "北市の市長は誰ですか"),
         ("ここには大学がありますか", "ja", "北市には大学がありますか"),
+        ("ここの人口は？", "ja", "北市の人口は？"),
     ],
 )
 def test_our_city_is_the_one_that_speaks_on_the_page(text, language, asked):
@@ -85,6 +86,8 @@ def test_how_far_a_place_is_means_from_here(text, language, asked):
         ("How far is it from here?", "en"),
         ("How far is South Town from East Town?", "en"),
         ("ここで答えてください", "ja"),
+        ("ここの資料は誰が書いたのですか", "ja"),
+        ("姉妹都市はここのつありますか", "ja"),
         ("How far is the cooperation?", "en"),
     ],
 )
