@@ -14,6 +14,8 @@ GLOSSARY = parse_glossary(
     "h,Uta Hohn | Hohn,Uta Hohn | Hohn,ウタ・ホーン | ホーン教授\n"
     "n,Kyosuke Nagata | Nagata,Kyosuke Nagata | Nagata,永田恭介 | 永田学長\n"
     "b,Radio Bochum,Radio Bochum,ラジオ・ボーフム\n"
+    "r,Rathaus Nord,Rathaus Nord,ラートハウス・ノルト\n"
+    "k,Mia Kern,Mia Kern,ミア・ケルン\n"
     "m,Bürgermeister,mayor,市長\n".encode(),
     "glossary.csv",
 )
@@ -67,4 +69,4 @@ def test_an_office_tells_who_somebody_is_and_another_name_does_not():
 
 def test_a_station_called_by_two_words_is_nobody():
     persons = [entry.entry_id for entry in GLOSSARY.entries if is_person(entry)]
-    assert persons == ["h", "n"]
+    assert persons == ["h", "n", "k"]

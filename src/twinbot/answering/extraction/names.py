@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from twinbot.answering.extraction.persons import names_role
+from twinbot.answering.extraction.persons import names_institution
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import matching_form
 
@@ -115,14 +115,10 @@ class NameFinder:
 
 
 def is_person(entry: GlossaryEntry) -> bool:
-    """Tell whether an entry is a person's: a first and a last name, and in Japanese written so.
-
-    A person is also called by the last name alone, or in Japanese by a title, as no brewery is.
-    """
+    """Tell whether an entry is a person's: a first and a last name, and in Japanese written so."""
     english, japanese = ("".join(entry.names[language][:1]) for language in ("en", "ja"))
-    if not (_FULL_NAME.fullmatch(english) and _JAPANESE_FULL_NAME.fullmatch(japanese)):
-        return False
-    return english.split()[-1] in entry.names["en"] or any(map(names_role, entry.names["ja"]))
+    full = _FULL_NAME.fullmatch(english) and _JAPANESE_FULL_NAME.fullmatch(japanese)
+    return bool(full) and not names_institution(english)
 
 
 def is_town(entry: GlossaryEntry) -> bool:

@@ -28,7 +28,8 @@ _LATIN_NAME = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:Rathaus|Abteilung|\w*[Bb]üro|\w+amt|\w+verwaltung|Universität|Uni|Hochschule|Institut|"
     r"\w*[Kk]onsulat|Verein|Schule|City|Town|Office|School|University|Institute|Consulate|Division|"
-    r"Department|Centre|Center|Hospital|Museum)\b"
+    r"Department|Centre|Center|Hospital|Museum|Radio|Sender|Station|Bahnhof|Park|Stadion|Stadium|Pils|"
+    r"Brauerei|Brewery)\b"
 )
 """Words that are no part of a person's name; an everyday word can be ("Koch", "Hall")."""
 
@@ -124,6 +125,11 @@ def tells_full_name(sentence: str, question: str) -> bool:
     """Tell whether a sentence names in full somebody whom the question names."""
     asked = unicodedata.normalize("NFKC", question).casefold()
     return any(is_named(person, asked) for person in find_persons(sentence))
+
+
+def names_institution(name: str) -> bool:
+    """Tell whether a name holds a word that is no part of a person's, as "Rathaus Nord" does."""
+    return bool(_INSTITUTION.search(name))
 
 
 def names_office(text: str) -> bool:
