@@ -66,7 +66,11 @@ def test_saying_the_same_is_mutual_and_one_to_one_in_each_language(languages, se
 
 def test_single_statements_of_two_languages_are_compared_as_they_are():
     assert find_translations(rows([1, 0], [1, 0.1]), ["de", "ja"])
-    assert find_translations(rows([1, 0], [0, 1]), ["de", "ja"]) == {}
+    assert find_translations(rows([1, 0], [1, 1.3]), ["de", "ja"]) == {}
+    assert find_translations(rows([1, 0], [0, 1], [0.1, 1], [1, 1]), ["de", *["ja"] * 3]) == {
+        0: {3: pytest.approx(0.71, abs=0.01)},
+        3: {0: pytest.approx(0.71, abs=0.01)},
+    }
 
 
 def test_a_document_of_very_many_statements_is_not_aligned():

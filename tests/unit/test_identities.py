@@ -34,7 +34,10 @@ FINDER = NameFinder(GLOSSARY)
         ("And who was Professor Hohn?", "en"),
         ("永田恭介とは誰ですか。", "ja"),
         ("永田恭介さんって誰？", "ja"),
+        ("Wer ist Uta Hohn, bitte?", "de"),
         ("ウタ・ホーンは何者ですか", "ja"),
+        ("ウタ・ホーンは誰なんですかね", "ja"),
+        ("アルベルト・ベルクマンは誰ですか", "ja"),
     ],
 )
 def test_a_name_alone_asks_who_that_is(text, language):
@@ -65,6 +68,8 @@ def test_an_office_tells_who_somebody_is_and_another_name_does_not():
     assert can_hold("identity", question, tells)
     assert adds_kind("identity", question, tells)
     assert not can_hold("identity", question, names)
+    assert can_hold("identity", question, "Prof. Uta Hohn ist Professorin für Geographie.")
+    assert adds_kind("identity", "永田学長は誰ですか", "永田恭介氏は筑波大学の学長です。")
 
 
 def test_a_station_called_by_two_words_is_nobody():

@@ -12,7 +12,8 @@ b,Bochum,Bochum | City of Bochum,ボーフム | ボーフム市
 t,Tsukuba,Tsukuba,つくば市 | つくば
 u,Universität Tsukuba,University of Tsukuba,筑波大学 | つくば大学
 p,Jörg Lukat | Lukat,Jörg Lukat | Joerg Lukat,イェルク・ルカート | ルカート
-e,Thomas Eiskirch,Thomas Eiskirch,トーマス・アイスキルヒ
+e,Thomas Eiskirch | Eiskirch,Thomas Eiskirch,トーマス・アイスキルヒ
+x,Tsukuba Express,Tsukuba Express,つくばエクスプレス | TX
 j,JAXA,JAXA,宇宙航空研究開発機構 | JAXA
 c,Bürgermeister,mayor,市長
 """
@@ -60,8 +61,30 @@ def test_a_name_joins_with_what_follows_it_to_another(text, spelled, speller):
 
 @pytest.mark.parametrize(
     "text",
-    ["JAXAはどこ？", "Bochumerとは", "Mayorとは", "ﾎﾞｰﾌﾑの市長は？", "Bochumianの①"],
-    ids=["Japanese writes it so too", "another word", "no name", "half-width", "longer word"],
+    [
+        "JAXAはどこ？",
+        "Tsukuba Expressの駅は？",
+        "Bochumerとは",
+        "Mayorとは",
+        "ﾎﾞｰﾌﾑの市長は？",
+        "Bochumianの①",
+        "info@bochum.deに書けますか",
+        "www.bochum.deとは",
+        "EİSKİRCHは誰",
+        "Who leads the University of Tsukuba?",
+    ],
+    ids=[
+        "Japanese writes it so too",
+        "a longer name that it writes so",
+        "another word",
+        "no name",
+        "half-width",
+        "longer word",
+        "e-mail",
+        "web",
+        "letters of another language",
+        "no Japanese",
+    ],
 )
 def test_all_else_stays_as_it_was_written(text, speller):
     assert speller.spell(text) == text

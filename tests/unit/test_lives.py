@@ -43,7 +43,10 @@ def settles(statements, question, language, text, told_in="de"):
         ("Wann wurde Anna Berg geboren?", "de"),
         ("How old is Berg now?", "en"),
         ("When was Anna Berg born?", "en"),
+        ("Wie alt ist Frau Berg?", "de"),
+        ("How old is Ms Berg?", "en"),
         ("ベルク市長は何歳ですか", "ja"),
+        ("アンナ・ベルクさんは何歳ですか", "ja"),
         ("アンナ・ベルクの誕生日は？", "ja"),
     ],
 )
@@ -57,6 +60,13 @@ def test_whose_age_is_asked_for_is_known_by_name(question, language):
         ("Wie alt ist die Firma von Anna Berg?", "de"),
         ("Wie alt ist Werk Nord?", "de"),
         ("Wer ist älter, Berg oder Kroll?", "de"),
+        ("Wer ist älter als Anna Berg?", "de"),
+        ("Wann wurde Bergs Sohn geboren?", "de"),
+        ("Wo und wann wurde Berg geboren?", "de"),
+        ("When was the wife of Berg born?", "en"),
+        ("Who is older than Berg?", "en"),
+        ("ベルク市長より年上なのは誰ですか", "ja"),
+        ("ベルク市長の誕生日に何がありましたか", "ja"),
         ("Who is Anna Berg?", "en"),
         ("How old is the mayor?", "en"),
         ("クロル氏とベルク市長は何歳ですか", "ja"),
@@ -78,4 +88,7 @@ def test_what_somebody_elses_birth_or_a_term_tells_settles_nothing(statements):
     question = "Wie alt ist Anna Berg?"
     assert not settles(statements, question, "de", "Jan Kroll wurde 1970 geboren.")
     assert not settles(statements, question, "de", "Anna Berg ist seit 2019 im Amt.")
+    assert not settles(statements, question, "de", "Berg kam 1998 zum Geburtstag der Stadt.")
+    assert not settles(statements, question, "de", "Anna Berg wurde in Nordheim geboren.")
+    assert not settles(statements, question, "de", "ベルク市長は20歳以上の市民に会った。", "ja")
     assert not settles(statements, question, "de", "Anna Berg und Jan Kroll sind 1962 geboren.")

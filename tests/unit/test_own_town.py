@@ -88,6 +88,8 @@ def test_how_far_a_place_is_means_from_here(text, language, asked):
         ("ここで答えてください", "ja"),
         ("ここの資料は誰が書いたのですか", "ja"),
         ("姉妹都市はここのつありますか", "ja"),
+        ("ここのところ雨が多いですか", "ja"),
+        ("ここの内容は正しいですか", "ja"),
         ("How far is the cooperation?", "en"),
     ],
 )

@@ -28,10 +28,12 @@ _LATIN_NAME = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:Rathaus|Abteilung|\w*[Bb]üro|\w+amt|\w+verwaltung|Universität|Uni|Hochschule|Institut|"
     r"\w*[Kk]onsulat|Verein|Schule|City|Town|Office|School|University|Institute|Consulate|Division|"
-    r"Department|Centre|Center|Hospital|Museum|Radio|Sender|Station|Bahnhof|Park|Stadion|Stadium|Pils|"
-    r"Brauerei|Brewery)\b"
+    r"Department|Centre|Center|Hospital|Museum)\b"
 )
 """Words that are no part of a person's name; an everyday word can be ("Koch", "Hall")."""
+
+_PLACE = re.compile(r"\b(?:Radio|Station|Bahnhof|Stadion|Stadium|Pils|Brauerei|Brewery)\b")
+"""Further ones: whoever is meant by "Anna Station", it is no person that staff list."""
 
 _PERIOD = re.compile(
     r"\b(?:(?:Stone|Bronze|Iron) Age|Ages|Wars?|Years?|Century|Era|Period|\w*[Kk]rieg(?:e?s)?)\b"
@@ -52,6 +54,12 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """Offices and what people are called by otherwise."""
+
+_OCCUPATION = re.compile(
+    r"professor|gr(?:ü|ue)nder|founder|erfinder|inventor|\bceo\b|\bleiter(?:in)?\b|\bhead of\b|"
+    r"教授|創業者|創設者|発明者|理事長|部長|所長",
+    re.IGNORECASE,
+)
 
 _TITLE = re.compile(
     r"\b(?:herrn?|frau|dr\.|prof\.|mr|mrs|ms|miss)\b|"
@@ -129,12 +137,17 @@ def tells_full_name(sentence: str, question: str) -> bool:
 
 def names_institution(name: str) -> bool:
     """Tell whether a name holds a word that is no part of a person's, as "Rathaus Nord" does."""
-    return bool(_INSTITUTION.search(name))
+    return bool(_INSTITUTION.search(name) or _PLACE.search(name))
 
 
 def names_office(text: str) -> bool:
     """Tell whether a text names an office that one person holds, as "mayor" does."""
     return bool(_OFFICE.search(unicodedata.normalize("NFKC", text)))
+
+
+def names_task(text: str) -> bool:
+    """Tell whether a text says by an office or an occupation what somebody is."""
+    return names_office(text) or bool(_OCCUPATION.search(unicodedata.normalize("NFKC", text)))
 
 
 def names_role(text: str) -> bool:

@@ -46,6 +46,9 @@ SAME_STATEMENT: Final = 0.3
 pairs of ours nearest to each other at .2 to .3 the figures in them agree as often as in the pairs
 at .3 to .4 where only one is the other's nearest."""
 
+SAME_ALONE: Final = 0.66
+"""Least cosine where one of the documents is a single statement, of which no mean can be taken."""
+
 SURELY_SAME: Final = 0.55
 """Cosine from which on they surely do."""
 
@@ -126,10 +129,11 @@ def find_translations(
     """Return, of a translation group's statements, those that say the same in other languages.
 
     What is common to all statements of a language is taken from each first: its subject is no sign
-    that two say the same, and vectors of two languages lie apart.
+    that two say the same, and vectors of two languages lie apart. With a single statement in one of
+    two languages, they are compared as they are.
 
     Args:
-        vectors: Of the statements, of shape (statements, dimension).
+        vectors: Of the statements, of shape (statements, dimension), rows of length 1.
         languages: Theirs.
         least: Cosine from which on two say the same, each taken from the mean of its language.
 
@@ -140,23 +144,25 @@ def find_translations(
     if max(map(len, placed.values())) > MOST_STATEMENTS:
         return {}
     apart = {one: _normalised_apart(vectors[places]) for one, places in placed.items()}
+    whole = {one: vectors[places] for one, places in placed.items()}
     found: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for one, other in combinations(LANGUAGES, 2):
         here, there = placed[one].tolist(), placed[other].tolist()
         if here and there:
-            for row, column, cosine in _mutual(apart[one] @ apart[other].T, least):
+            alone = min(len(here), len(there)) == 1
+            taken, lowest = (whole, max(least, SAME_ALONE)) if alone else (apart, least)
+            for row, column, cosine in _mutual(taken[one] @ taken[other].T, lowest):
                 found[here[row]][there[column]] = cosine
                 found[there[column]][here[row]] = cosine
     return found
 
 
 def _normalised_apart(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    if len(vectors) <= 1:
-        return vectors  # the mean is all there is
+    if not len(vectors):
+        return vectors
     apart = vectors - vectors.mean(axis=0)
-    normalised: NDArray[np.float32] = apart / np.linalg.norm(apart, axis=1, keepdims=True).clip(
-        1e-6
-    )
+    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
+    normalised: NDArray[np.float32] = apart / lengths.clip(1e-6)
     return normalised
 
 

@@ -63,12 +63,18 @@ class StoredStatementReader:
         own = [(hit.passage.passage_id, one.span) for hit, one in found]
         translated = self._aligner.find([(hit.passage, one.span) for hit, one in found])
         keys = list(dict.fromkeys([*own, *(one.key for same in translated for one in same)]))
-        logits = self._read(query, keys).clip(-LOG_ODDS_RANGE, LOG_ODDS_RANGE)
-        held = dict(zip(keys, logits.tolist(), strict=True))
+        logits = self._read(query, keys)
+        readable = {key for key, one in zip(keys, logits.tolist(), strict=True) if np.isfinite(one)}
+        held = dict(zip(keys, logits.clip(-LOG_ODDS_RANGE, LOG_ODDS_RANGE).tolist(), strict=True))
         return np.array(
             [
                 _weighted_mean(
-                    held[key], [_weigh(one, held[one.key], query.language) for one in same]
+                    held[key],
+                    [
+                        _weigh(one, held[one.key], query.language)
+                        for one in same
+                        if one.key in readable
+                    ],
                 )
                 for key, same in zip(own, translated, strict=True)
             ]

@@ -14,23 +14,24 @@ _ASKED: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"^(?:und |aber )?wer (?:(?:genau|eigentlich|denn|bitte) )*(?:ist|war)"
         r" (?:(?:denn|eigentlich|noch ?mal|bitte|dieser?|der|die|genau) )*(?P<name>.+?)"
-        r"(?: (?:denn|eigentlich|genau|überhaupt|noch ?mal|gewesen))*\W*$",
+        r"(?:,? (?:denn|eigentlich|genau|überhaupt|noch ?mal|gewesen|bitte))*\W*$",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"^(?:and |but |so )?who(?:['’]s| is| was) (?:(?:exactly|actually|this) )*(?P<name>.+?)"
-        r"(?: (?:exactly|actually|anyway|again))*\W*$",
+        r"(?:,? (?:exactly|actually|anyway|again|please))*\W*$",
         re.IGNORECASE,
     ),
     "ja": re.compile(
         r"^(?P<name>.+?)(?:さん|氏|先生|様)?(?:という[人方])?(?:は|って|とは)、?(?:いったい|一体)?"
-        r"(?:誰|だれ|どなた|何者)(?:です|でしょう|なの|でした|だ)?[かの]?\W*$"
+        r"(?:誰|だれ|どなた|何者)(?:なの|なん|だった)?(?:です|でしょう|でした|だ)?[かの]?[ねな]?\W*$"
     ),
 }
 _TITLES = re.compile(
     r"\b(?:herrn?|frau|dr|prof|professor(?:in)?|mr|mrs|ms|miss)\b\.?|(?:博士|教授|先生|さん|氏)$",
     re.IGNORECASE,
 )
+_KATAKANA_NAME = re.compile(r"[ァ-ヴー]{2,}(?:・[ァ-ヴー]{2,})+")
 _LETTER = re.compile(r"\w")
 
 
@@ -49,4 +50,4 @@ def asks_identity(text: str, language: Language, finder: NameFinder) -> bool:
     mentioned = finder.find(name)
     if mentioned.found and not _LETTER.search(mentioned.rest):
         return all(entries & finder.persons for entries in mentioned.found)
-    return latin_persons(name) == [name]
+    return latin_persons(name) == [name] or bool(_KATAKANA_NAME.fullmatch(name))

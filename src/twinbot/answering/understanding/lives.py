@@ -21,11 +21,12 @@ from twinbot.types import Language
 
 _ASKS_AGE = re.compile(
     r"\bwie alt (?:ist|war|wurde|sind)\b|\bin welchem alter\b|\bgeburts(?:tag|datum|jahr)|"
-    r"\bwann (?:ist|wurde) .*\bgeboren\b|\b(?:welches|das) alter\b|\bwelche[rn]? jahrgang\b|"
+    r"\bwann (?:ist|wurde) (?P<de>.*)\bgeboren\b|"
+    r"\b(?:welches|das) alter\b|\bwelche[rn]? jahrgang\b|"
     r"\b(?:wer|who|which|welche\w*)\b.*\b(?:aelter|juenger|older|younger)\b|年上|年下|"
     r"\bhow old (?:is|was|are|were)\b|\b(?:what|which) age\b|\bthe age of\b|'s age\b|"
     r"\b(?:date of birth|birth ?day|birth ?date|year of birth)\b|"
-    r"\b(?:when|(?:what|which) year) (?:was|were) .*\bborn\b|"
+    r"\b(?:when|(?:what|which) year) (?:was|were) (?P<en>.*)\bborn\b|"
     r"何歳|年齢|誕生日|生年|いつ生まれ"
 )
 _TELLS_AGE = re.compile(
@@ -33,6 +34,21 @@ _TELLS_AGE = re.compile(
     r"\bborn\b|\byears? old\b|-year-old\b|\baged \d|\bat the age\b|"
     r"生まれ|生年|(?<!何)歳|誕生"
 )
+_COMPARES = re.compile(r"\b(?:aelter|juenger|older|younger|wo|where)\b|年上|年下|どこ|何が")
+"""Asks for another's age as well, or for more than an age."""
+
+_TITLE = re.compile(
+    r"\b(?:(?:herrn?|frau|dr|prof|professor(?:in)?|mrs?|ms)\b\.? )+(?= (?!'?s\b))|"
+    r"(?<= )(?:さん|氏|先生|教授|様)(?=[はのがもって、]|$)"
+)
+"""Stands before the place of a name that was taken out, or behind it."""
+
+_LIVED = re.compile(
+    r"\b(?:geboren|jahrgang|born)\b|\bjahre alt\b(?! ge)|\byears? old\b|(?<!が)生まれ|生年|"
+    r"\d歳(?!以上|以下|未満|から|の子)"
+)
+_DIGIT = re.compile(r"\d")
+
 _NOW = re.compile(r"\b(?:heute|jetzt|nun|aktuell|eigentlich|now|today|currently)\b|今年?|現在")
 _HE = re.compile(r"\b(?:er|sie|he|she)\b|彼(?!岸|ら)|同氏|その人")
 
@@ -98,14 +114,17 @@ def person_of_age(question: str, language: Language, finder: NameFinder) -> froz
     persons = frozenset[int]().union(*mentioned.found) & finder.persons
     if len(mentioned.found) != 1 or not persons:
         return frozenset()
-    if not _ASKS_AGE.search(mentioned.rest):
+    if _COMPARES.search(mentioned.rest) or not _ASKS_AGE.search(mentioned.rest):
         return frozenset()
-    rest = _NOW.sub(" ", _ASKS_AGE.sub(" ", mentioned.rest))
+    rest = _TITLE.sub(" ", mentioned.rest)
+    rest = _NOW.sub(" ", _ASKS_AGE.sub(lambda found: f" {found['de'] or found['en'] or ''} ", rest))
     return frozenset() if content_words(rest, language) else persons
 
 
 def tells_age_of(statement: Statement, persons: frozenset[int], finder: NameFinder) -> bool:
-    """Tell whether a statement says how old somebody is or was, or when born, and nobody else.
+    """Tell whether a statement says how old somebody is or was, or when born.
+
+    It names no other person of the glossary, whose age that may be.
 
     Args:
         statement: The statement.
@@ -113,7 +132,8 @@ def tells_age_of(statement: Statement, persons: frozenset[int], finder: NameFind
         finder: Knows persons.
     """
     named = statement.mentioned.names & finder.persons
-    return bool(named) and named <= persons and bool(_TELLS_AGE.search(statement.form))
+    tells = _LIVED.search(statement.form) and _DIGIT.search(statement.form)
+    return bool(named) and named <= persons and bool(tells)
 
 
 def asks_earlier_life(question: str, finder: NameFinder) -> bool:

@@ -25,7 +25,7 @@ from twinbot.answering.extraction.facts import (
     tells_stretch,
     without_dates,
 )
-from twinbot.answering.extraction.persons import names_office
+from twinbot.answering.extraction.persons import names_task
 from twinbot.answering.understanding.kinds import QuestionKind, abbreviation_asked
 from twinbot.answering.understanding.quantities import (
     asks_age,
@@ -59,7 +59,7 @@ def can_hold(  # noqa: PLR0911 - one return a kind
         case "who":
             return tells_person(form)
         case "identity":
-            return names_office(form)
+            return names_task(form)
         case "where":
             return tells_place(form)
         case "abbreviation":
@@ -89,7 +89,7 @@ def adds_kind(kind: QuestionKind, question: str, sentence: str) -> bool | None:
         case "who":
             return tells_other_person(form, asked)
         case "identity":
-            return names_office(form) and not names_office(question)
+            return names_task(form)
         case _:
             return None
 
