@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder, is_person
+from twinbot.answering.extraction.statements import StatementFinder
 from twinbot.answering.understanding.identities import asks_identity
+from twinbot.answering.understanding.particulars import find_settling
 from twinbot.answering.understanding.questions import adds_kind, can_hold
+from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
+from twinbot.types import Passage, Query, Span
 
 GLOSSARY = parse_glossary(
     "id,de,en,ja\n"
@@ -70,6 +74,41 @@ def test_an_office_tells_who_somebody_is_and_another_name_does_not():
     assert not can_hold("identity", question, names)
     assert can_hold("identity", question, "Prof. Uta Hohn ist Professorin für Geographie.")
     assert adds_kind("identity", "永田学長は誰ですか", "永田恭介氏は筑波大学の学長です。")
+
+
+def settles(question, language, text, told_in):
+    passage = Passage("p", f"{told_in}/p.md", "p", told_in, 1, Span(0, len(text)), text, "")
+    (told,) = StatementFinder(StaticEmbedder(BUILT_IN_FOLDER), FINDER).find([passage])[0]
+    tell = find_settling(Query(question, language), "identity", FINDER)
+    return tell is not None and tell(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told_in"),
+    [
+        ("Rektorin der Hochschule ist seit dem 1. Mai 2020 Uta Hohn.", "de"),
+        ("Uta Hohn is president of the club.", "en"),
+        ("ウタ・ホーン教授は地理学者です。", "ja"),
+    ],
+)
+def test_an_office_beside_the_name_settles_who_somebody_is(text, told_in):
+    assert settles("Wer ist Uta Hohn?", "de", text, told_in)
+
+
+@pytest.mark.parametrize(
+    ("text", "told_in"),
+    [
+        ("Uta Hohn traf den Bürgermeister Mia Kern.", "de"),
+        ("Uta Hohn came to the town in 2017.", "en"),
+        ("Mia Kern is president of the club.", "en"),
+        (
+            "Uta Hohn sprach vor vielen Gästen aus beiden Städten, auch vor dem Bürgermeister.",
+            "de",
+        ),
+    ],
+)
+def test_what_names_another_or_no_office_settles_nothing(text, told_in):
+    assert not settles("Wer ist Uta Hohn?", "de", text, told_in)
 
 
 def test_a_station_called_by_two_words_is_nobody():

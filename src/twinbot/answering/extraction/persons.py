@@ -56,7 +56,8 @@ _ROLE = re.compile(
 """Offices and what people are called by otherwise."""
 
 _OCCUPATION = re.compile(
-    r"professor|gr(?:ü|ue)nder|founder|erfinder|inventor|\bceo\b|\bleiter(?:in)?\b|\bhead of\b|"
+    r"professor|gr(?:ü|ue)nder|founder|erfinder|inventor|\bceo\b|"
+    r"\bleiter(?:in)?\b|\bhead of\b|"
     r"教授|創業者|創設者|発明者|理事長|部長|所長",
     re.IGNORECASE,
 )
@@ -158,6 +159,11 @@ def names_role(text: str) -> bool:
 def office_spans(form: str) -> list[tuple[int, int]]:
     """Return where a text in matching form has words for an office that one person holds."""
     return [match.span() for match in _OFFICE.finditer(form)]
+
+
+def task_spans(form: str) -> list[tuple[int, int]]:
+    """Return where a text in matching form has words for an office or an occupation."""
+    return [*office_spans(form), *(match.span() for match in _OCCUPATION.finditer(form))]
 
 
 def is_named(person: str, asked: str) -> bool:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.extraction.persons import latin_persons
+from twinbot.answering.extraction.persons import latin_persons, task_spans
+from twinbot.answering.extraction.statements import Statement
 from twinbot.types import Language
 
 _ASKED: Mapping[Language, re.Pattern[str]] = {
@@ -27,12 +28,39 @@ _ASKED: Mapping[Language, re.Pattern[str]] = {
         r"(?:誰|だれ|どなた|何者)(?:なの|なん|だった)?(?:です|でしょう|でした|だ)?[かの]?[ねな]?\W*$"
     ),
 }
+RIGHT_BESIDE = 45
+"""At most so many letters stand between a name and what somebody is called: "Lord Mayor of Nordheim
+has been since 1 November 2025 Anna Berg"."""
+
 _TITLES = re.compile(
     r"\b(?:herrn?|frau|dr|prof|professor(?:in)?|mr|mrs|ms|miss)\b\.?|(?:博士|教授|先生|さん|氏)$",
     re.IGNORECASE,
 )
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{2,}(?:・[ァ-ヴー]{2,})+")
 _LETTER = re.compile(r"\w")
+
+
+def tells_identity(statement: Statement, persons: frozenset[int], finder: NameFinder) -> bool:
+    """Tell whether a statement calls somebody by an office or an occupation right beside the name.
+
+    It names no other person of the glossary, who may hold it; rows of a table belong to many.
+
+    Args:
+        statement: The statement.
+        persons: Who it is.
+        finder: Knows persons.
+    """
+    named = statement.mentioned.names & finder.persons
+    if not named or not named <= persons or "\n" in statement.text:
+        return False
+    called = [
+        (start, end) for start, end, entries in finder.places(statement.form) if entries & persons
+    ]
+    return any(
+        max(start, task_start) - min(end, task_end) <= RIGHT_BESIDE
+        for start, end in called
+        for task_start, task_end in task_spans(statement.form)
+    )
 
 
 def asks_identity(text: str, language: Language, finder: NameFinder) -> bool:

@@ -32,6 +32,7 @@ from twinbot.answering.extraction.tense import (
 )
 from twinbot.answering.understanding.deeds import asked_deed
 from twinbot.answering.understanding.events import asked_event, tells_event
+from twinbot.answering.understanding.identities import tells_identity
 from twinbot.answering.understanding.journeys import (
     asked_destination,
     leads_elsewhere,
@@ -138,6 +139,9 @@ def find_settling(query: Query, kind: QuestionKind, finder: NameFinder) -> Settl
         return None
     if persons := person_of_age(query.text, query.language, finder):
         return lambda one: tells_age_of(one, persons, finder)
+    if kind == "identity":
+        asked = frozenset[int]().union(*finder.find(query.text).found) & finder.persons
+        return lambda one: tells_identity(one, asked, finder)
     year = asked_year(query.text)
     if kind != "who" or year is None:
         return None
