@@ -42,7 +42,7 @@ class StoredStatementReader:
     """
 
     most = 10
-    """With 12 no dev question more is answered rightly, and reading takes a fifth longer."""
+    """With 12 no dev question more is answered rightly."""
 
     def __init__(
         self, reader: ContextualReader, encoder: Encoder, stored: StoredTranslations
