@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.quoting.answerer import QuotingAnswerer
 from twinbot.answering.quoting.judging import Decision
 from twinbot.answering.scoring.confidence import Calibration, load_calibration
@@ -193,6 +194,7 @@ class GenerationAnswering:
         """
         resolver = QuestionResolver(
             self.glossary,
+            self._finder,
             self._towns,
             self.sites,
             self._speller,
@@ -204,6 +206,10 @@ class GenerationAnswering:
         resolved = resolver.resolve(query, question)
         weighed = (one for one in resolver.weighed if one.query is resolved)
         return next(weighed, None) or Weighed(resolved, self.retrieve(resolved))
+
+    @cached_property
+    def _finder(self) -> NameFinder:
+        return NameFinder(self.glossary)
 
     @cached_property
     def _towns(self) -> Sequence[GlossaryEntry]:

@@ -11,21 +11,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from twinbot.answering.extraction.names import is_town
+from twinbot.answering.extraction.names import NameFinder, is_town
 from twinbot.answering.extraction.tense import without_latest
 from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.understanding.background import set_apart
 from twinbot.answering.understanding.conversation import name_person, resolve
+from twinbot.answering.understanding.indirect import ask_directly
 from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
 from twinbot.answering.understanding.leaning import tell_leaning
+from twinbot.answering.understanding.overviews import name_subject
 from twinbot.answering.understanding.own_town import name_own_town
 from twinbot.answering.understanding.parts import PAIR, is_proper, split_question
 from twinbot.answering.understanding.shared import name_owners
 from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.glossary import Glossary, GlossaryEntry
+from twinbot.language import detect_language
 from twinbot.site import Site
-from twinbot.types import Evidence, Language, Query
+from twinbot.types import Evidence, Language, Query, Turn
 
 if TYPE_CHECKING:
     from twinbot.language_model import LanguageModel
@@ -50,6 +53,7 @@ class QuestionResolver:
 
     Attributes:
         glossary: Names.
+        finder: Finds them.
         towns: The two that all is about, or none, see `find_towns`.
         sites: The city's words, by language.
         speller: Spells names.
@@ -61,6 +65,7 @@ class QuestionResolver:
     """
 
     glossary: Glossary
+    finder: NameFinder
     towns: Sequence[GlossaryEntry]
     sites: Mapping[Language, Site]
     speller: NameSpeller
@@ -79,6 +84,7 @@ class QuestionResolver:
             query: The question.
             question: What the asker wrote.
         """
+        query = replace(query, history=_asked_directly(query.history, query.language))
         if query.language == "ja":
             query = self._with_japanese_names(query)
         if self.meanings:
@@ -103,9 +109,14 @@ class QuestionResolver:
         return replace(query, text=spell(query.text), history=turns)
 
     def _with_names(self, query: Query) -> str:
-        """Return a question with names for "our city" and "here", and none misspelled."""
+        """Return a question with names for "our city" and "here", and none misspelled.
+
+        What it is wrapped in as a request is left out. Of one for whatever is told of something the
+        subject is left, of a person who that is.
+        """
         language = query.language
-        text = self.speller.spell(query.text)
+        text = ask_directly(self.speller.spell(query.text), language)
+        text = name_subject(text, language, self.finder, follows=bool(query.history))
         spoken = self.glossary.names_in(self.sites[language].contact or "", language)
         own = [town for town in self.towns if town in spoken]
         if len(own) != 1:
@@ -129,10 +140,9 @@ class QuestionResolver:
         """Return a follow-up as a language model writes it, if there is one."""
         if self.model is None or not query.carried:
             return query
-        from twinbot.answering.extraction.names import NameFinder
         from twinbot.answering.writing.rewriting import rewrite
 
-        return rewrite(query, self.model, NameFinder(self.glossary))
+        return rewrite(query, self.model, self.finder)
 
     def _take_apart(self, query: Query) -> Query:
         """Return a question with its parts, without the word that asks for the last of several."""
@@ -204,7 +214,7 @@ class QuestionResolver:
         asked = set_apart(query.text, query.language, self.glossary)
         if asked == query.text:
             return query
-        bare = replace(query, text=asked)
+        bare = replace(query, text=ask_directly(asked, query.language))
         if query.carried or tell_leaning(asked, query.language, self.glossary) == "alone":
             return bare
         return bare if self._is_sure(self._take_apart(bare)) else query
@@ -218,6 +228,16 @@ class QuestionResolver:
         evidence, decision = self.weigh(query)
         self.weighed.append(Weighed(query, evidence, decision))
         return decision.judged
+
+
+def _asked_directly(history: Sequence[Turn], language: Language) -> tuple[Turn, ...]:
+    """Return turns without the requests that their questions may be wrapped in."""
+    return tuple(
+        replace(
+            turn, question=ask_directly(turn.question, detect_language(turn.question, language))
+        )
+        for turn in history
+    )
 
 
 def find_towns(sites: Mapping[Language, Site], glossary: Glossary) -> Sequence[GlossaryEntry]:

@@ -257,6 +257,20 @@ def test_nothing_is_preferred_where_nothing_was_found():
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("Im Sommer sind es sieben Stunden.", "Im Winter sind es acht Stunden.", "de"),
+        ("In summer it is 7 hours.", "In winter it is 8 hours.", "en"),
+        ("夏は7時間です。", "冬は8時間です。", "ja"),
+    ],
+)
+def test_a_sentence_with_another_number_repeats_nothing(one, other, language):
+    said = sentence(one, language, 1.0)
+    assert repeats(sentence(one, language, 0.9), [said])
+    assert not repeats(sentence(other, language, 0.9), [said])
+
+
+@pytest.mark.parametrize(
     ("told", "row", "language"),
     [
         ("Am 1. Juli 2025 waren es 262.006 Einwohner.", "1. Juli 2025 | 262.006", "de"),

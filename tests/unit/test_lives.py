@@ -7,7 +7,7 @@ import pytest
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import StatementFinder
 from twinbot.answering.understanding.lives import person_of_age
-from twinbot.answering.understanding.particulars import find_settling
+from twinbot.answering.understanding.settling import find_settling
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
 from twinbot.types import Passage, Query, Span
@@ -92,3 +92,48 @@ def test_what_somebody_elses_birth_or_a_term_tells_settles_nothing(statements):
     assert not settles(statements, question, "de", "Anna Berg wurde in Nordheim geboren.")
     assert not settles(statements, question, "de", "ベルク市長は20歳以上の市民に会った。", "ja")
     assert not settles(statements, question, "de", "Anna Berg und Jan Kroll sind 1962 geboren.")
+
+
+def test_an_age_at_the_beginning_is_told_by_years_alone(statements):
+    question = "Wie alt war Anna Berg beim Amtsantritt?"
+    assert settles(statements, question, "de", "Anna Berg war 26 Jahre alt, als sie antrat.")
+    assert not settles(statements, question, "de", "Anna Berg wurde 1962 geboren.")
+    asked = "ベルク市長は就任したとき何歳でしたか"
+    assert settles(statements, asked, "ja", "ベルク市長は就任時26歳でした。", "ja")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Was hat Frau Berg beruflich gemacht, bevor sie ins Rathaus kam?", "de"),
+        ("Was war Anna Berg, bevor sie Bürgermeisterin wurde?", "de"),
+        ("What did Berg do before she became mayor?", "en"),
+        ("ベルク市長は市長になる前は何をしていましたか", "ja"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "told_in"),
+    [
+        ("Anna Berg kam aus dem Finanzministerium.", "de"),
+        ("From 2010 to 2015 Anna Berg was director of the port.", "en"),
+        ("ベルク市長は財務省の出身です。", "ja"),
+    ],
+)
+def test_an_earlier_task_settles_what_somebody_did_before(
+    statements, question, language, text, told_in
+):
+    assert settles(statements, question, language, text, told_in)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg war bis 2020 Bürgermeisterin.",
+        "Anna Berg kam aus Werk Nord zurück.",
+        "Jan Kroll kam aus dem Finanzministerium.",
+        "Anna Berg war 2019 im Museum.",
+    ],
+)
+def test_the_office_itself_a_journey_or_another_does_not(statements, text):
+    question = "Was war Anna Berg, bevor sie Bürgermeisterin wurde?"
+    assert not settles(statements, question, "de", text)

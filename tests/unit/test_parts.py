@@ -399,6 +399,25 @@ def test_which_of_two_that_are_no_towns_is_bigger_asks_for_their_size():
             "de",
             ["Wer ist Bürgermeister von Nordstadt?", "Wer ist Bürgermeister von Südstadt?"],
         ),
+        (
+            "Haben beide Städte ein Gründerzentrum?",
+            "de",
+            ["Hat Nordstadt ein Gründerzentrum?", "Hat Südstadt ein Gründerzentrum?"],
+        ),
+        (
+            "Are there swimming pools in both cities?",
+            "en",
+            [
+                "Is there swimming pools in North Town?",
+                "Is there swimming pools in South Town?",
+            ],
+        ),
+        ("両市に大学はありますか", "ja", ["北市に大学はありますか", "南市に大学はありますか"]),
+        (
+            "市としての歴史はどちらが長い？",
+            "ja",
+            ["北市はいつできましたか", "南市はいつできましたか"],
+        ),
         ("Seit wann sind die beiden Städte Partner?", "de", []),
         ("Which city did the guests visit?", "en", []),
         ("両市の大きな祭りは？", "ja", []),
@@ -900,3 +919,68 @@ def test_a_count_behind_what_is_no_comparison_is_still_asked():
         "Wo treffen sich Schulen",
         "wie viele?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Wie groß ist der Unterschied im Sommer und im Winter?",
+            "de",
+            ["Wie groß ist der Unterschied im Sommer?", "Wie groß ist der Unterschied im Winter?"],
+        ),
+        (
+            "Is it colder in winter than in summer?",
+            "en",
+            ["Is it colder in winter?", "Is it colder in summer?"],
+        ),
+        (
+            "夏と冬で時差はどう違いますか",
+            "ja",
+            ["夏の時差はどう違いますか", "冬の時差はどう違いますか"],
+        ),
+        ("Gibt es im Sommer ein Fest?", "de", []),
+    ],
+)
+def test_what_is_asked_of_summer_and_winter_is_asked_of_each(text, language, expected):
+    assert [p.text for p in split_question(Query(text, language), GLOSSARY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Unterschied zwischen Nordstadt und Südstadt beim Stadtmotto?",
+            "de",
+            ["Stadtmotto von Nordstadt?", "Stadtmotto von Südstadt?"],
+        ),
+        (
+            "What is the difference between North Town and South Town in their motto?",
+            "en",
+            ["What is the motto of North Town?", "What is the motto of South Town?"],
+        ),
+        ("北市と南市の標語の違いは？", "ja", ["北市の標語は？", "南市の標語は？"]),
+        (
+            "Worin unterscheiden sich der Vertrag von 2020 und der von 2025?",
+            "de",
+            [
+                "Was besagt oder ist: der Vertrag von 2020?",
+                "Was besagt oder ist: der Vertrag von 2025?",
+            ],
+        ),
+    ],
+)
+def test_the_respect_in_which_two_differ_is_asked_of_each(text, language, expected):
+    assert [p.text for p in split_question(Query(text, language), GLOSSARY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "second"),
+    [
+        ("Was kostet das Bad und muss ich mich anmelden?", "de", "muss ich mich anmelden?"),
+        ("How much is the pool and do I have to register?", "en", "do I have to register?"),
+        ("訪問団は誰が率いて何人来たの？", "ja", "何人来たの？"),
+    ],
+)
+def test_a_second_question_may_follow_without_a_comma(text, language, second):
+    assert parts(text, language)[1][1] == second

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.quoting.choosing import Choice
 from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
@@ -35,7 +36,9 @@ def resolved(text, language):
     speller = NameSpeller(GLOSSARY, lambda _: False)
     towns = find_towns(SITES, GLOSSARY)
     japanese = JapaneseNameSpeller(GLOSSARY)
-    resolver = QuestionResolver(GLOSSARY, towns, SITES, speller, japanese, None, None, weigh)
+    resolver = QuestionResolver(
+        GLOSSARY, NameFinder(GLOSSARY), towns, SITES, speller, japanese, None, None, weigh
+    )
     return resolver.resolve(Query(text, language), text).text
 
 
@@ -47,6 +50,9 @@ def resolved(text, language):
         ("How big is our partner city?", "en", "How big is 南野市?"),
         ("ここには大学がありますか", "ja", "南野市には大学がありますか"),
         ("What does the partnership cost?", "en", "What does the partnership cost?"),
+        ("Kannst du mir sagen, wie alt das Bad ist?", "de", "Wie alt ist das Bad?"),
+        ("I plan a trip. Can you tell me where Nordheim is?", "en", "Where is Nordheim?"),
+        ("Infos zum Stadtbad", "de", "Stadtbad"),
     ],
 )
 def test_a_town_without_a_name_in_a_language_is_called_as_in_another(text, language, asked):

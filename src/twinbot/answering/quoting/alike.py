@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from twinbot.answering.extraction.number_patterns import MONTHS
-from twinbot.answering.extraction.numbers import figures
+from twinbot.answering.extraction.numbers import Figures, figures
 from twinbot.answering.scoring.sentences import ScoredSentence
 from twinbot.language import matching_form
 
@@ -26,23 +26,37 @@ _COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})
 def repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
     """Tell whether a sentence says nothing that those already chosen do not."""
     return any(
-        float(sentence.vector @ other.vector) >= REPETITION_COSINE or is_row_of(sentence, other)
+        is_row_of(sentence, other)
+        or (
+            float(sentence.vector @ other.vector) >= REPETITION_COSINE
+            and not _counts_otherwise(sentence, other)
+        )
         for other in chosen
     )
+
+
+def _counts_otherwise(sentence: ScoredSentence, other: ScoredSentence) -> bool:
+    """Tell whether two sentences count otherwise: seven hours in summer, eight in winter."""
+    told, known = (_figures(one).quantities for one in (sentence, other))
+    units = {quantity.unit for quantity in told} & {quantity.unit for quantity in known}
+    return bool(units - {""}) and not {one.value for one in told} & {one.value for one in known}
 
 
 def is_row_of(row: ScoredSentence, sentence: ScoredSentence) -> bool:
     """Tell whether a row of a table only gives dates and numbers that a sentence gives too."""
     if "|" not in row.text or "|" in sentence.text or not row.told <= sentence.told:
         return False
-    in_row = figures(matching_form(row.text), row.hit.passage.language)
-    in_sentence = figures(matching_form(sentence.text), sentence.hit.passage.language)
+    in_row, in_sentence = _figures(row), _figures(sentence)
     return (
         bool(in_row.moments or in_row.quantities)
         and in_row.moments <= in_sentence.moments
         and {quantity.value for quantity in in_row.quantities}
         <= {quantity.value for quantity in in_sentence.quantities}
     )
+
+
+def _figures(sentence: ScoredSentence) -> Figures:
+    return figures(matching_form(sentence.text), sentence.hit.passage.language)
 
 
 def tells_of_same(sentence: ScoredSentence, known: ScoredSentence, best: ScoredSentence) -> bool:

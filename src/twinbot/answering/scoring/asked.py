@@ -31,7 +31,7 @@ from twinbot.answering.understanding.kinds import (
     abbreviation_asked,
     question_kind,
 )
-from twinbot.answering.understanding.particulars import find_particular, find_settling
+from twinbot.answering.understanding.particulars import find_particular
 from twinbot.answering.understanding.quantities import (
     asks_age,
     asks_between,
@@ -39,6 +39,7 @@ from twinbot.answering.understanding.quantities import (
     measure_words,
 )
 from twinbot.answering.understanding.questions import adds_kind, can_hold, names_and_numbers
+from twinbot.answering.understanding.settling import find_settling
 from twinbot.answering.understanding.subjects import asked_subject
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary

@@ -23,6 +23,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,9 @@ UNSEEN = SeenPieces(np.zeros((0, SEEN_DIMENSION), np.int8), np.zeros(0, np.uint8
 
 _LARGEST_BYTE = 127
 
+Batch: TypeAlias = Sequence[tuple[int, SeenPieces]]
+"""Statements, or lines of such, with the places of the statements among all that are read."""
+
 
 class ContextualReader:
     """Tells how likely sentences answer a question; may be used from many threads."""
@@ -78,7 +82,8 @@ class ContextualReader:
         self._reduction = _read_reduction(folder / REDUCTION_FILE)
         self._step = float(self._reduction["step"][0])
         self._layers = open_session(folder / LAYERS_FILE)
-        self._pool = ThreadPoolExecutor(count_processors(), thread_name_prefix="reader")
+        self._others = count_processors() - 1
+        self._pool = ThreadPoolExecutor(max(1, self._others), thread_name_prefix="reader")
 
     @cached_property
     def fingerprint(self) -> str:
@@ -123,10 +128,32 @@ class ContextualReader:
         by_length = sorted(parts, key=lambda part: len(part[1].lines))
         size = -(-len(by_length) // BATCHES)
         batches = [by_length[start : start + size] for start in range(0, len(by_length), size)]
-        read = self._pool.map(lambda batch: self._run(asked, [part for _, part in batch]), batches)
-        for batch, logits in zip(batches, read, strict=True):
+        for batch, logits in self._read_all(asked, batches):
             np.maximum.at(held, [owner for owner, _ in batch], logits.astype(np.float64))
         return held
+
+    def _read_all(self, asked: Vectors, batches: Sequence[Batch]) -> list[tuple[Batch, Vectors]]:
+        """Read batches, each by the next thread that is free, of which the caller's is one.
+
+        A thread that only waited would have to be woken, and might be by a busy processor.
+        """
+        left = list(batches)
+        read: list[tuple[Batch, Vectors]] = []
+
+        def read_on() -> None:
+            while left:
+                try:
+                    batch = left.pop()
+                except IndexError:  # another thread took the last one
+                    return
+                read.append((batch, self._run(asked, [part for _, part in batch])))
+
+        others = [self._pool.submit(read_on) for _ in range(min(self._others, len(batches) - 1))]
+        read_on()
+        for other in others:
+            if not other.cancel():  # one that has not begun has nothing left to read
+                other.result()
+        return read
 
     def _run(self, asked: Vectors, told: Sequence[SeenPieces]) -> Vectors:
         shape = (len(told), max(len(one.lines) for one in told))

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.answering.extraction.statements import Statement
+from twinbot.kept import Kept
 from twinbot.language import matching_form, spell_with_kanji
 from twinbot.types import LANGUAGES, Hit, Language, Span
 
@@ -53,6 +54,9 @@ SUGGESTED_BELOW: Final = 0.95
 ASKS_THE_SAME = 0.84
 """By what is asked for, two questions this near ask for the same: "Who is mayor of A?" and "What is
 the mayor of A called?" have .87, "Who invented HAL?" and "How does HAL work?" .73."""
+
+QUESTIONS_KEPT: Final = 8
+"""The last questions as held against all known ones: what is found by it is also weighed by it."""
 
 _PRINTABLE: Final[Mapping[Language, re.Pattern[str]]] = {
     "de": re.compile(r"[A-ZÄÖÜ0-9„][^?!:;…]{9,100}\?"),
@@ -128,6 +132,10 @@ class KnownQuestions:
     def _asking(self) -> NDArray[np.float32]:
         """The vectors by what is asked for, rows of length 1."""
         return self._measured(self.vectors)
+
+    @cached_property
+    def _kept(self) -> Kept[tuple[bytes, Language], NDArray[np.float32]]:
+        return Kept(QUESTIONS_KEPT)
 
     @cached_property
     def _answerable(self) -> int:
@@ -301,8 +309,13 @@ class KnownQuestions:
         return tuple(texts)
 
     def _like(self, question: NDArray[np.float32], language: Language) -> NDArray[np.float32]:
-        """Return how like a question is to each of the known ones."""
-        cosines: NDArray[np.float32] = self._asking @ self._measured(question[None])[0]
+        """Return how like a question is to each of the known ones; to be read, not changed."""
+        key = (question.tobytes(), language)
+        return self._kept.look_up([key], lambda _: {key: self._measure_likeness(*key)})[0]
+
+    def _measure_likeness(self, question: bytes, language: Language) -> NDArray[np.float32]:
+        vector = np.frombuffer(question, np.float32)
+        cosines: NDArray[np.float32] = self._asking @ self._measured(vector[None])[0]
         cosines += np.float32(LANGUAGE_GAP) * ~self._spoken[language]
         return cosines
 

@@ -71,7 +71,7 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
         if found and not words.BOTH_TOWNS[language].search(of):
             return _ask(_of_town(question, language), names, of, text)
     rest = words.BOTH_TOWNS[language].sub(_PAIR, form)
-    if paired := _ask_of_paired(rest, language, names):
+    if paired := _ask_of_paired(rest, language, names, text):
         return paired
     return (
         tuple(rest.replace(_PAIR, n) for n in names) if words.OF_BOTH[language].search(form) else ()
@@ -94,17 +94,28 @@ def ask_of_pair(text: str, language: Language, names: Sequence[Sequence[str]]) -
         pair = words.PAIRED[language].format(one=f"(?:{first})", other=f"(?:{second})")
         if found := re.search(pair, form):
             rest = f"{form[: found.start()]}{_PAIR}{form[found.end() :]}"
-            return _ask_of_paired(rest, language, [own[0] for own in names])
+            return _ask_of_paired(rest, language, [own[0] for own in names], text)
     return ()
 
 
-def _ask_of_paired(rest: str, language: Language, names: Sequence[str]) -> tuple[str, ...]:
-    """Return a question for each town; in the rest of the question a sign stands for the two."""
+def _ask_of_paired(
+    rest: str, language: Language, names: Sequence[str], text: str
+) -> tuple[str, ...]:
+    """Return a question for each town.
+
+    Args:
+        rest: The question in matching form, in which a sign stands for the two.
+        language: Its language.
+        names: The towns' names.
+        text: The question as it was asked.
+    """
     if len(content_words(rest, language)) > words.MOST_PAIRED_WORDS or re.search(r"\d{4}", rest):
         return ()  # asks for something particular, or of another time
     for pattern, question in words.OF_PAIR[language]:
-        if pattern.search(rest):
-            return tuple(question.format(name=name) for name in names)
+        if found := pattern.search(rest):
+            named = found.groupdict()
+            of = named.get("of") or named.get("of_too") or ""
+            return _ask(question, names, of, text)
     return ()
 
 
@@ -214,6 +225,17 @@ def kind_in_town(text: str, language: Language, town: str) -> str | None:
     )
 
 
+def ask_of_seasons(text: str, language: Language) -> tuple[str, ...]:
+    """Return a question for each of summer and winter where one fact is asked of both."""
+    pair = words.TWO_SEASONS[language].search(text)
+    if not pair or pair["one"].casefold() == pair["other"].casefold():
+        return ()
+    before, after = text[: pair.start()], text[pair.end() :]
+    if language == "ja":
+        return tuple(f"{before}{pair[season]}の{after}" for season in ("one", "other"))
+    return tuple(f"{before}{pair[season]}{after}" for season in ("one", "other"))
+
+
 def ask_of_years(text: str, language: Language) -> tuple[str, ...]:
     """Return a question for each of two years that one compares, else nothing."""
     pair = words.TWO_YEARS[language].search(text)
@@ -234,7 +256,7 @@ def _of_town(question: str, language: Language) -> str:
 
 def _ask(question: str, names: Sequence[str], of: str, text: str) -> tuple[str, ...]:
     """Return a question for each name."""
-    written = _as_written(of, text)
+    written = re.sub(r"\w+", lambda word: _as_written(word.group(), text), of)
     return tuple(question.format(name=name, of=written) for name in names)
 
 

@@ -99,7 +99,7 @@ RULES: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"大き[いなく]|小さ[いなく]"), SIZE_OF["ja"]),
         (re.compile(r"高[いく]|低[いく]"), "{name}の高さはどれくらいですか"),
         (re.compile(r"安[いく]|値段"), "{name}の値段はいくらですか"),
-        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史[がは](?:より)?長|古[いく]|新し[いく]|年上|年下|若[いく])"), AGE_OF["ja"]),
+        (re.compile(r"^(?!.*(?:(?<!どちらの)姉妹|友好|提携|連携|パートナー)).*(?:歴史(?:[がは](?:より)?|.{0,2}(?:どちら|どっち)[がは])長|古[いく]|新し[いく]|年上|年下|若[いく])"), AGE_OF["ja"]),
         (re.compile(r"先に(?:でき|設立|創立|創設|開学|開校|開業|誕生|つくら|作ら)|(?:設立|創立|創設|開学|誕生)(?:した)?(?:の)?[がは]?(?:早|先)"), AGE_OF["ja"]),
     ),
 }  # fmt: skip
@@ -129,7 +129,8 @@ BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         r"両方?の?(?:市|都市|街|町)|(?:二つ|ふたつ|2つ)の(?:姉妹)?(?:都市|市|街|町|まち)|"
-        r"どちらの(?:姉妹)?(?:都市|市|街|町|まち)"
+        r"どちらの(?:姉妹)?(?:都市|市|街|町|まち)|"
+        r"^(?!.*(?:と(?!して|も)|それとも|または|か、)).*(?:どちら|どっち)(?=[がは]|の?方|のほう)"
     ),
 }
 """The two towns that all is about, called by no name."""
@@ -157,9 +158,15 @@ OF_BOTH: Mapping[Language, re.Pattern[str]] = {
 PAIRED: Mapping[Language, str] = {
     "de": r"(?:der |den |die )?(?:staedten?s? )?(?:in )?{one} (?:und|sowie|bzw\.?|beziehungsweise) (?:in |von )?{other}",
     "en": r"(?:the )?(?:cities (?:of )?)?(?:in )?{one} and (?:in |of )?{other}",
-    "ja": r"{one}[市町]?(?:と|・|、|および|及び){other}[市町]?",
+    "ja": r"{one}[市町]?(?:(?:と|・|、|および|及び){other}[市町]?|も、?{other}[市町]?も)",
 }
 """Two towns named side by side."""
+
+_IN_DE = (
+    r"(?:bei(?:m| der| den| ihre[mnr])?|im|in (?:der|den|ihre[mnr])|hinsichtlich|bezueglich|"
+    r"in bezug auf(?: das| die| den)?) "
+)
+_IN_EN = r"(?:in|on|regarding|concerning|when it comes to|as to|in terms of) (?:their |the )?"
 
 OF_PAIR: Mapping[Language, Sequence[Rule]] = {
     "de": (
@@ -167,18 +174,26 @@ OF_PAIR: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\b(?:einwohner(?:zahl(?:en)?)?|bevoelkerung(?:szahl(?:en)?)?)\b|\bwie viele (?:menschen|leute) (?:leben|wohnen|haben|hat|gibt)\b|\bwie gross sind\b"), PEOPLE["de"]),
         (re.compile(r"\bflaechen?\b|\bquadratkilometer\b"), AREA["de"]),
         (re.compile(r"\b(?:wann|seit wann|wie alt)\b(?!.*partner).*(?:gegruendet|\bentst\w+|\bgibt es\b)|\bwie alt sind\b|\bgruendungs(?:jahr|dat)"), AGE_OF_TOWN["de"]),
+        (re.compile(rf"\bunterschied\w* zwischen @ {_IN_DE}(?P<of>\w{{4,}})|\bunterscheid\w* sich @ {_IN_DE}(?P<of_too>\w{{4,}})"), "{of} von {name}?"),
+        (re.compile(r"^haben @ (?:beide |jeweils |auch )*(?P<of>.+?)\W*$"), "Hat {name} {of}?"),
+        (re.compile(r"^gibt es in @ (?:jeweils |auch )*(?P<of>.+?)\W*$"), "Gibt es in {name} {of}?"),
     ),
     "en": (
         (re.compile(r"\b(?:who are|who governs|what are the names of) (?:the )?(?:current |present |lord )*mayors\b"), "Who is the mayor of {name}?"),
         (re.compile(r"\bpopulations?\b|\bhow many (?:inhabitants|residents|people (?:live|are (?:there|living)|do(?:es)?))\b|\bhow (?:big|large) are\b"), PEOPLE["en"]),
         (re.compile(r"\bareas?\b|\bsquare kilomet"), AREA["en"]),
         (re.compile(r"\bwhen were\b.*\b(?:founded|created|established)\b|\bhow old are\b"), AGE_OF_TOWN["en"]),
+        (re.compile(rf"\bdifferences? between @ {_IN_EN}(?P<of>[\w ]{{4,}}?)\W*$|\b@ differ {_IN_EN}(?P<of_too>[\w ]{{4,}}?)\W*$"), "What is the {of} of {name}?"),
+        (re.compile(r"^do @ (?:both )?have (?P<of>.+?)\W*$"), "Does {name} have {of}?"),
+        (re.compile(r"^(?:is|are) there (?P<of>.+?) in @\W*$"), "Is there {of} in {name}?"),
     ),
     "ja": (
         (re.compile(r"市長(?:は|って|の名前)"), "{name}の市長は誰ですか"),
         (re.compile(r"人口|何人.*住|住.*何人"), PEOPLE["ja"]),
         (re.compile(r"面積|広さ"), AREA["ja"]),
         (re.compile(r"いつ(?:でき|生まれ|誕生|設立)|(?:成立|誕生)はいつ"), AGE_OF_TOWN["ja"]),
+        (re.compile(r"@の?(?P<of>[^はがのを、]{2,12})(?:の(?:違い|差)|は(?:どう|どのように)違|[はが]同じ)|@、?(?P<of_too>[^はがを、]{2,12})[はが]同じ"), "{name}の{of}は？"),
+        (re.compile(r"@(?:とも)?に(?:は|も)?(?P<of>[^はがを、]{2,12})(?:は|が)(?:あり|ある)"), "{name}に{of}はありますか"),
     ),
 }  # fmt: skip
 """What each of two towns has of its own, asked of both at once; "@" stands for the two."""
@@ -226,7 +241,7 @@ ALTERNATIVES: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        r"(?:(?P<of>[^。？、]+)は、)?(?P<one>[^。？、]+?)と、?(?P<other>[^。？、と]+?)"
+        r"(?:(?P<of>[^。？、]+)は、)?(?P<one>[^。？、]+?)と(?!して)、?(?P<other>[^。？、と]+?)"
         r"(?:では|のうち|は|、)、?(?P<head>(?:どちら|どっち).*)$"
     ),
 }
@@ -303,7 +318,7 @@ DIFFERENCE: Mapping[Language, re.Pattern[str]] = {
 UNLIKE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         r".*\bunterschiede? zwischen (?P<one>(?:de[mnr]|dieser) .+?) und (?P<other>.+?)\?*$|"
-        r"(?:worin|wie) unterscheide[nt] sich (?P<subject>.+?) (?:und|von) (?P<object>.+?)\?*$",
+        r"(?:worin|wie) unterscheide[nt] sich (?P<subject>.+?) (?:und|von(?!.* und )) (?P<object>.+?)\?*$",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -319,7 +334,9 @@ UNLIKE: Mapping[Language, re.Pattern[str]] = {
 """Two things of which it is asked what sets them apart."""
 
 THAT_OF: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(r"(?:de[mnr]|dieser|denen) (?P<of>(?:von|aus|in|vom|im) .+)", re.IGNORECASE),
+    "de": re.compile(
+        r"(?:de[mnr]|das|die|dieser|denen) (?P<of>(?:von|aus|in|vom|im) .+)", re.IGNORECASE
+    ),
     "en": re.compile(r"(?:that|the one|those) (?P<of>(?:of|from|in|with) .+)", re.IGNORECASE),
     "ja": re.compile(r"(?P<of>.+の)(?:もの|ほう|方)"),
 }
@@ -340,6 +357,23 @@ TWO_YEARS: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(rf"(?P<one>{YEAR}) and (?:of )?(?P<other>{YEAR})"),
     "ja": re.compile(rf"(?P<one>{YEAR}年)と(?P<other>{YEAR}年)"),
 }
+
+TWO_SEASONS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"(?:der )?(?P<one>(?:im|in der|zur) (?:Sommer|Winter)(?:zeit)?)\b(?P<between>.*?)"
+        r"(?P<other>(?:im|in der|zur) (?:Sommer|Winter)(?:zeit)?)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?P<one>(?:in|during) (?:the )?(?:summer|winter)(?: ?time)?)\b(?P<between>.*?)"
+        r"(?P<other>(?:in|during) (?:the )?(?:summer|winter)(?: ?time)?)\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?P<one>[夏冬](?:時間)?)(?P<between>(?:と|より|も|に比べて)、?)(?P<other>[夏冬](?:時間)?)[でのはも]?"
+    ),
+}
+"""Two seasons of which one fact is asked: "in summer and in winter"."""
 
 SIZE: Mapping[Language, str] = {
     "de": r"wie gross ist (?:denn |eigentlich )?(?:die )?(?:stadt |gemeinde )?{name}"

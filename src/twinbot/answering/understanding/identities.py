@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.extraction.persons import latin_persons, task_spans
+from twinbot.answering.extraction.persons import latin_persons, office_spans, task_spans
 from twinbot.answering.extraction.statements import Statement
 from twinbot.types import Language
 
@@ -25,7 +25,7 @@ _ASKED: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         r"^(?P<name>.+?)(?:さん|氏|先生|様)?(?:という[人方])?(?:は|って|とは)、?(?:いったい|一体)?"
-        r"(?:誰|だれ|どなた|何者)(?:なの|なん|だった)?(?:です|でしょう|でした|だ)?[かの]?[ねな]?\W*$"
+        r"(?:誰|だれ|どなた|何者|どんな(?:人|方|人物)|どういう(?:人|方|人物))(?:なの|なん|だった)?(?:です|でしょう|でした|だ)?[かの]?[ねな]?\W*$"
     ),
 }
 RIGHT_BESIDE = 45
@@ -74,8 +74,23 @@ def asks_identity(text: str, language: Language, finder: NameFinder) -> bool:
     found = _ASKED[language].search(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         return False
+    if names_person_alone(found["name"], finder):
+        return True
     name = _TITLES.sub(" ", found["name"]).strip()
     mentioned = finder.find(name)
     if mentioned.found and not _LETTER.search(mentioned.rest):
-        return all(entries & finder.persons for entries in mentioned.found)
+        return False
     return latin_persons(name) == [name] or bool(_KATAKANA_NAME.fullmatch(name))
+
+
+def names_person_alone(text: str, finder: NameFinder) -> bool:
+    """Tell whether a text is a person's name in the glossary, with titles and offices at most."""
+    mentioned = finder.find(text)
+    if not mentioned.found:  # "Frau Hohn", where staff list "Uta Hohn" alone
+        mentioned = finder.find(_TITLES.sub(" ", text))
+    if len(mentioned.found) != 1 or not mentioned.found[0] & finder.persons:
+        return False
+    rest = mentioned.rest
+    for start, end in reversed(office_spans(rest)):
+        rest = rest[:start] + rest[end:]
+    return not _LETTER.search(_TITLES.sub(" ", rest))

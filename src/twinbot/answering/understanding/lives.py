@@ -10,8 +10,10 @@ import re
 
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.persons import (
+    OFFICE_JA,
     names_office,
     office_spans,
+    task_spans,
     tells_of_deputy,
     tells_only_of_deputy,
 )
@@ -50,6 +52,18 @@ _LIVED = re.compile(
 _DIGIT = re.compile(r"\d")
 
 _NOW = re.compile(r"\b(?:heute|jetzt|nun|aktuell|eigentlich|now|today|currently)\b|今年?|現在")
+_OFFICE_BESIDE = re.compile(
+    rf"\b(?:副|前|元)?(?:{OFFICE_JA})|\b(?:ober)?b(?:ue|ü)rgermeister\b(?= )"
+)
+"""An office as part of what somebody is called, beside the name that was taken out."""
+
+_AT_START = re.compile(
+    r"\b(?:bei(?:m| seinem| ihrem) )?(?:amts)?antritt\b|"
+    r"\bals (?:er|sie) (?:anfing|begann|antrat|(?:\w+ ){0,3}wurde)\b|"
+    r"\bwhen (?:he|she) (?:started|began|took office|was elected|became(?: \w+){1,3})\b|"
+    r"(?:就任(?:した)?|(?:に)?なった)(?:時|とき|当時)"
+)
+_AGED = re.compile(r"\d ?(?:jahre alt|years old|歳)|\d-year-old|at the age of \d|mit \d+ jahren")
 _HE = re.compile(r"\b(?:er|sie|he|she)\b|彼(?!岸|ら)|同氏|その人")
 
 _ASKS_WORK_BEFORE = re.compile(
@@ -57,9 +71,11 @@ _ASKS_WORK_BEFORE = re.compile(
     r"\bwerdegang\b|\bberuflich\b.*\b(?:vor|bevor|vorher|zuvor|frueher)\b|"
     r"\b(?:previous|former|earlier|last) (?:job|profession|occupation|post|position|career|work)\b|"
     r"\b(?:job|profession|occupation|career|work(?:ed)?)\b.*\bbefore\b|"
-    r"前職|経歴|(?:なる|就任する|就く|務める)前(?:に|は|の)"
+    r"前職|経歴|(?:なる|就任する|就く|務める)前(?:に|は|の|どこ|何|、)"
 )
 _ASKS_BEFORE = re.compile(
+    r"\bvor (?:seine[mr]|ihre[mr]|dem) (?:amt|wahl|zeit|ernennung|amtszeit)|"
+    r"\bbefore (?:he|she|becoming|being|taking|(?:his|her) (?:term|time|election|appointment))\b|"
     r"\bbevor (?:er|sie|\w+ (?:\w+ )?(?:ober)?\w*meister)\b|"
     r"\b(?:was|wo)\b.*\b(?:vorher|zuvor|frueher|davor)\b|"
     r"\b(?:what|where) (?:did|was|were|had)\b.*"
@@ -77,6 +93,9 @@ _CAME_FROM = re.compile(
     r"\b(?:came|comes) from\b|\bformer(?:ly)?\b|\bpreviously\b|\bby profession\b|\bstudied\b|"
     r"勤務|出身|働い|経歴|前職|歴任"
 )
+NEAR_CHARS = 12
+"""So many letters may stand between "from" and the name of a place."""
+
 _WAS = re.compile(
     r"\bwar\b|\bwas (?!(?:born|elected|re-elected)\b)|\bworked\b|務め|勤め|だった|でした"
 )
@@ -116,23 +135,28 @@ def person_of_age(question: str, language: Language, finder: NameFinder) -> froz
         return frozenset()
     if _COMPARES.search(mentioned.rest) or not _ASKS_AGE.search(mentioned.rest):
         return frozenset()
-    rest = _TITLE.sub(" ", mentioned.rest)
+    rest = _AT_START.sub(" ", _TITLE.sub(" ", _OFFICE_BESIDE.sub(" ", mentioned.rest)))
     rest = _NOW.sub(" ", _ASKS_AGE.sub(lambda found: f" {found['de'] or found['en'] or ''} ", rest))
     return frozenset() if content_words(rest, language) else persons
 
 
-def tells_age_of(statement: Statement, persons: frozenset[int], finder: NameFinder) -> bool:
+def tells_age_of(
+    statement: Statement, question: str, persons: frozenset[int], finder: NameFinder
+) -> bool:
     """Tell whether a statement says how old somebody is or was, or when born.
 
     It names no other person of the glossary, whose age that may be.
 
     Args:
         statement: The statement.
+        question: Which may ask for the age at the beginning of an office; no birth tells that.
         persons: Who it is.
         finder: Knows persons.
     """
     named = statement.mentioned.names & finder.persons
     tells = _LIVED.search(statement.form) and _DIGIT.search(statement.form)
+    if _AT_START.search(matching_form(question)):
+        tells = _AGED.search(statement.form)
     return bool(named) and named <= persons and bool(tells)
 
 
@@ -164,6 +188,51 @@ def tells_earlier_life(sentence: str, question: str) -> bool:
     if _CAME_FROM.search(form):
         return True
     return bool(_WAS.search(form)) and not (_offices_before(question) & _offices(form))
+
+
+def person_of_earlier_life(question: str, finder: NameFinder) -> frozenset[int]:
+    """Return whose earlier life a question asks for by name; empty if nobody's, or of several.
+
+    Args:
+        question: The question.
+        finder: Knows persons.
+    """
+    if not asks_earlier_life(question, finder):
+        return frozenset()
+    named = [one & finder.persons for one in finder.find(question).found if one & finder.persons]
+    return named[0] if len(named) == 1 else frozenset()
+
+
+def tells_earlier_life_of(
+    statement: Statement, question: str, persons: frozenset[int], finder: NameFinder
+) -> bool:
+    """Tell whether a statement says where somebody came from or which office that person held.
+
+    Args:
+        statement: The statement; it names no other person of the glossary.
+        question: Which may name the office before which it was.
+        persons: Who it is.
+        finder: Knows persons and places.
+    """
+    named = statement.mentioned.names & finder.persons
+    if not named or not named <= persons or "\n" in statement.text:
+        return False
+    form = statement.form
+    if any(
+        not _begins_with_place(form[came.end() :], finder) for came in _CAME_FROM.finditer(form)
+    ):
+        return True
+    return (
+        bool(_WAS.search(form))
+        and bool(task_spans(form))
+        and not _offices_before(question) & _offices(form)
+    )
+
+
+def _begins_with_place(form: str, finder: NameFinder) -> bool:
+    """Tell whether a name that is nobody's follows at once: "from Nordheim", "aus der Stadt X"."""
+    first = next(finder.places(form), None)
+    return first is not None and first[0] <= NEAR_CHARS and not first[2] & finder.persons
 
 
 def _offices_before(question: str) -> frozenset[str]:

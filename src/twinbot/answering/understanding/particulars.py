@@ -32,7 +32,6 @@ from twinbot.answering.extraction.tense import (
 )
 from twinbot.answering.understanding.deeds import asked_deed
 from twinbot.answering.understanding.events import asked_event, tells_event
-from twinbot.answering.understanding.identities import tells_identity
 from twinbot.answering.understanding.journeys import (
     asked_destination,
     leads_elsewhere,
@@ -43,15 +42,12 @@ from twinbot.answering.understanding.kinds import QuestionKind
 from twinbot.answering.understanding.lives import (
     asks_age_of_holder,
     asks_earlier_life,
-    person_of_age,
-    tells_age_of,
     tells_age_of_holder,
     tells_earlier_life,
 )
 from twinbot.answering.understanding.offices import (
     asked_year,
     held_not_then,
-    held_then,
     tells_of_other_office,
 )
 from twinbot.answering.understanding.origins import asked_origin, tells_origin
@@ -85,9 +81,6 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 LeavesOut: TypeAlias = Callable[[Statement, str], bool]
 """Tells it of a statement; also given, in matching form, the one before it in its passage."""
 
-Settles: TypeAlias = Callable[[Statement], bool]
-"""Tells of a statement whether it answers beyond doubt."""
-
 _Sort: TypeAlias = Callable[[Query, QuestionKind, NameFinder], LeavesOut | None]
 """Returns what tells it for one sort of question, ``None`` for others."""
 
@@ -119,34 +112,6 @@ def _told_otherwise(query: Query, kind: QuestionKind, finder: NameFinder) -> Lea
     if query.parts:
         return None  # each is asked by itself
     return next(filter(None, (sort(query, kind, finder) for sort in _SORTS)), None)
-
-
-def find_settling(query: Query, kind: QuestionKind, finder: NameFinder) -> Settles | None:
-    """Return what tells whether a statement answers though it shares few words with the question.
-
-    Who held an office in a year is told by a term from years before to years after, which does not
-    name that year; questions like it are mostly for times of which nothing is told.
-
-    Args:
-        query: The question.
-        kind: The kind of fact that it asks for.
-        finder: Finds names.
-
-    Returns:
-        ``None`` for a question of another sort.
-    """
-    if query.parts:
-        return None
-    if persons := person_of_age(query.text, query.language, finder):
-        return lambda one: tells_age_of(one, persons, finder)
-    if kind == "identity":
-        asked = frozenset[int]().union(*finder.find(query.text).found) & finder.persons
-        return lambda one: tells_identity(one, asked, finder)
-    year = asked_year(query.text)
-    if kind != "who" or year is None:
-        return None
-    place = _place_of_office(query.text, finder, past=True)
-    return lambda one: held_then(one.text, query.text, year, place, finder)
 
 
 def _events_of_a_year(query: Query, _: QuestionKind, __: NameFinder) -> LeavesOut | None:
@@ -208,7 +173,7 @@ def _next_time(query: Query, kind: QuestionKind, _: NameFinder) -> LeavesOut | N
 def _office(query: Query, kind: QuestionKind, finder: NameFinder) -> LeavesOut | None:
     """Who holds an office of a place, or held it in a year."""
     year = asked_year(query.text)
-    place = _place_of_office(query.text, finder, past=year is not None)
+    place = place_of_office(query.text, finder, past=year is not None)
     if kind != "who" or not place:
         return None
     return lambda statement, _: (
@@ -283,7 +248,7 @@ def _origin(query: Query, finder: NameFinder) -> frozenset[int]:
     return frozenset[int]().union(*origins) if all(origins) else frozenset()
 
 
-def _place_of_office(question: str, finder: NameFinder, *, past: bool) -> frozenset[int]:
+def place_of_office(question: str, finder: NameFinder, *, past: bool) -> frozenset[int]:
     """Return whose office it is that a question asks for the holder of, at present or in a year."""
     present = asks_of_now(question) and not asks_of_event(question)
     if not names_office(question) or not (present or past):

@@ -21,6 +21,7 @@ from twinbot.answering.understanding.comparing import (
     ask_of_each,
     ask_of_office,
     ask_of_pair,
+    ask_of_seasons,
     ask_of_size,
     ask_of_unlike,
     ask_of_years,
@@ -76,6 +77,7 @@ def _ask_of_each(
         _ask_of_names(query, names, towns)
         or ask_of_alternatives(query.text, query.language)
         or ask_of_years(query.text, query.language)
+        or ask_of_seasons(query.text, query.language)
         or ask_of_unlike(query.text, query.language)
     )
     if asked:

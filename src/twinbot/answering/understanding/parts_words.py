@@ -43,6 +43,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
         rf"(?:,? (?:und|sowie)(?: auch)?| \+)(?: (?:ungef(?:ä|ae)hr|etwa|genau|dann|noch))? (?={ASKING['de']})|"
         rf", (?={ASKING_AFTER_COMMA['de']})|"
+        r",? und (?=(?:muss|m(?:ü|ue)ssen|kann|k(?:ö|oe)nnen|darf|d(?:ü|ue)rfen|soll|brauche?n?|braucht) (?:ich|man|wir|es|sie|er)\b)|"
         r", und (?=(?:ist|sind|war|waren|gibt|gab|hat|haben|wird) (?:es|sie|er|das|die|der|dort|eine?|auch)\b)|"
         rf"[?？.!] *(?:(?:und|au(?:ß|ss)erdem) )?(?={ASKING['de']})|"
         r"[?？] *(?:und )?(?=(?:darf|gab|gibt|hat|haben|ist|kam|kann|kommt|muss|sind|war|waren|wird|wurden?) )|"
@@ -52,6 +53,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
         rf"(?:,? (?:and|plus|as well as)(?: also)?| \+)(?: (?:roughly|about|exactly|then))? (?={ASKING['en']})|"
         rf", (?={ASKING_AFTER_COMMA['en']})|"
+        r",? and (?=(?:must|can|could|should|do|may|will) (?:i|you|we|one|people|visitors)\b)|"
         r", and (?=(?:is|are|was|were|does|do|did|has|have) (?:any|there|the|it|they|he|she)\b)|"
         rf"[?？.!] *(?:(?:and|also),? )?(?={ASKING['en']})|"
         r"[?？] *(?:and )?(?=(?:are|can|did|do|does|has|have|is|must|was|were|will) )|"
@@ -60,6 +62,7 @@ SECOND: Mapping[Language, re.Pattern[str]] = {
     ),
     "ja": re.compile(
         rf"(?:(?<=[しきてでりれみび])|(?<=ですか)|(?<=ますか)|(?<=したか)|(?<=せんか))、(?={ASKING['ja']})|"
+        r"(?<=[一-鿿ぁ-ん][いっしんえべれ][てで])(?<![誰何]って)(?=(?:何人|いつ|どこ|誰|いくら)[^、。？?]*[。？?]?$)|"
         r"(?:(?<=どこ[にでへ])|(?<=いつ[にか])|(?<=[誰何][にがを]))、(?=(?:いつ|どこ|誰|何)[^、。？]*$)|"
         rf"(?:(?<=[かねは])。|[？?](?!\s*(?:[」』）)]|って|と(?:い[うえっわ]|言|聞|思|書|呼|の)))\s*|(?<=さい)。(?={_BESIDES_JAPANESE}))"
         rf"(?:{_BESIDES_JAPANESE})?(?={ASKING['ja']}|[^、。？?]{{3,30}}(?:です|ます|でした|ました|でしょう)か[。？?]?$)(?!それとも)|"

@@ -1,0 +1,78 @@
+"""Questions that are wrapped in a request are asked directly."""
+
+from __future__ import annotations
+
+import pytest
+
+from twinbot.answering.understanding.indirect import ask_directly
+
+
+@pytest.mark.parametrize(
+    ("turn", "asked"),
+    [
+        ("Kannst du mir sagen, wann das Fest begann?", "Wann begann das Fest?"),
+        (
+            "Könnten Sie mir bitte verraten, welche Partner Nordheim hat?",
+            "Welche Partner hat Nordheim?",
+        ),
+        ("Weißt du, wer Oberbürgermeister ist?", "Wer ist Oberbürgermeister?"),
+        ("Ich wüsste gern, wie viele Einwohner Nordheim hat", "Wie viele Einwohner hat Nordheim?"),
+        ("Ich hätte gern gewusst, seit wann es das Bad gibt", "Seit wann gibt es das Bad?"),
+        ("Ich möchte wissen, ob es einen Zug gibt", "Gibt es einen Zug?"),
+        ("Mich würde interessieren, wie lange der Flug dauert", "Wie lange dauert der Flug?"),
+        (
+            "Sag mir, wo das Rathaus ist und wann es öffnet",
+            "Wo ist das Rathaus und wann öffnet es?",
+        ),
+        ("Erklär mir wie die Pumpe funktioniert", "Wie funktioniert die Pumpe?"),
+    ],
+)
+def test_a_german_clause_becomes_a_question(turn, asked):
+    assert ask_directly(turn, "de") == asked
+
+
+@pytest.mark.parametrize(
+    ("turn", "asked"),
+    [
+        ("Can you tell me when the fair began?", "When the fair began?"),
+        ("do you know who the mayor is", "Who is the mayor?"),
+        ("I'd like to know how many people live there", "How many people live there?"),
+        ("Could you tell me whether there is a direct train?", "Is there a direct train?"),
+        ("I was wondering if I can learn Dutch there", "Can I learn Dutch there?"),
+        ("tell me how old he is", "How old is he?"),
+        ("Tell me who he is and where the hall is", "Who is he and where is the hall?"),
+    ],
+)
+def test_an_english_clause_becomes_a_question(turn, asked):
+    assert ask_directly(turn, "en") == asked
+
+
+@pytest.mark.parametrize(
+    ("turn", "asked"),
+    [
+        ("祭りがいつ始まったか教えてください", "祭りがいつ始まったか？"),
+        ("市長が誰か知りたい", "市長は誰ですか？"),
+        ("ポンプは誰が発明したのか教えて", "ポンプは誰が発明したのか？"),
+        ("駅までどれくらいか知っていますか", "駅までどれくらいか？"),
+        ("日本語を学べるかどうか教えてください", "日本語を学べるか？"),
+    ],
+)
+def test_a_japanese_clause_becomes_a_question(turn, asked):
+    assert ask_directly(turn, "ja") == asked
+
+
+@pytest.mark.parametrize(
+    ("turn", "language"),
+    [
+        ("Wann begann das Fest?", "de"),
+        ("Was hat der Rat gesagt?", "de"),
+        ("Sag mir das Datum der Feier", "de"),
+        ("Ich suche das Rathaus", "de"),
+        ("Who told the mayor when to come?", "en"),
+        ("Tell me about the fair", "en"),
+        ("祭りはいつ始まりましたか", "ja"),
+        ("市長の名前を教えてください", "ja"),
+    ],
+)
+def test_a_turn_that_asks_by_itself_stays(turn, language):
+    assert ask_directly(turn, language) == turn
