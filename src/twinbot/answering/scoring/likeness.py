@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -54,6 +54,9 @@ SUGGESTED_BELOW: Final = 0.95
 ASKS_THE_SAME = 0.84
 """By what is asked for, two questions this near ask for the same: "Who is mayor of A?" and "What is
 the mayor of A called?" have .87, "Who invented HAL?" and "How does HAL work?" .73."""
+
+MISSES_LOOKED_AT: Final = 20
+"""So many of the nearest near misses are looked at for what they ask beyond the question."""
 
 QUESTIONS_KEPT: Final = 8
 """The last questions as held against all known ones: what is found by it is also weighed by it."""
@@ -198,6 +201,7 @@ class KnownQuestions:
         question: NDArray[np.float32],
         language: Language,
         found: Sequence[tuple[Hit, Statement]],
+        is_of_its_own: Callable[[str], bool] | None = None,
     ) -> Likeness:
         """Return how like a question is to those known of statements, and known at all.
 
@@ -205,12 +209,19 @@ class KnownQuestions:
             question: The question's vector, float32 of shape (dimension,).
             language: The question's.
             found: Statements with their passages.
+            is_of_its_own: Tells of a near miss whether it asks for what the question does not, and
+                so says nothing about it; asked of the nearest.
         """
         cosines = self._like(question, language)
         keys = [(hit.passage.passage_id, statement.span) for hit, statement in found]
-        answered, missed = (_highest(cosines, kind, keys) for kind in (self.answered, self.missed))
-        nearest, misses = (highest.max(initial=-np.inf) for highest in (answered, missed))
+        answered = _highest(cosines, self.answered, keys)
         of_all = cosines[: self._answerable].max(initial=-np.inf)
+        if is_of_its_own:
+            cosines = cosines.copy()
+            near = self._answerable + find_highest(cosines[self._answerable :], MISSES_LOOKED_AT)
+            cosines[[one for one in near.tolist() if is_of_its_own(self.texts[one])]] = -np.inf
+        missed = _highest(cosines, self.missed, keys)
+        nearest, misses = (highest.max(initial=-np.inf) for highest in (answered, missed))
         near_miss = cosines[self._answerable :].max(initial=-np.inf)
         is_tied = np.isfinite(answered) | np.isfinite(missed)
         tied = is_tied.astype(np.float64)

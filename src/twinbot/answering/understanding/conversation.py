@@ -181,6 +181,9 @@ def name_person(query: Query, glossary: Glossary) -> str:
     persons = _persons_in(asked, language, glossary)
     if not persons and _asks_who(asked, language):
         persons = _persons_in(_MARKER.split(last.answer)[:1], language, glossary)
+        if len(persons) > 1:  # "B succeeded A" after "Who is it?" and "Before B?"
+            before = _persons_in([turn.answer for turn in query.history[:-1]], language, glossary)
+            persons = [person for person in persons if person not in before]
     if len(persons) != 1:
         return ""
     name = persons[0].called(language)

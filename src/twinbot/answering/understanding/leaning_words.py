@@ -123,17 +123,23 @@ BARE: Mapping[Language, re.Pattern[str]] = {
         r"(?:wer|wen|wem|wann|wo|wohin|woher|warum|wieso|wie) (?:hat|haben|ist|sind|war|waren|wird|wurden?) "
         r"(?!es\b)[a-zäöüß]+(?:t|en)\W*$|"
         r"(?:was (?:ist|war|sind|waren)|wie (?:lautet|ist|war|hoch ist|gro(?:ß|ss) ist)) (?:der|die|das) "
-        rf"{FACT['de']}\W*$",
+        rf"{FACT['de']}\W*$|(?:(?:der|die|das) )?{FACT['de']}\W*$|"
+        r"(?:seit|bis|ab|von) wann\W*$|wie (?:teuer|lange|gro(?:ß|ss)|alt|viele?|weit|hoch|oft|schnell)\W*$|"
+        r"was (?:ist|war|wird|wurde) (?:da |alles |noch )?(?:enthalten|dabei|inbegriffen|geplant|vereinbart|vorgesehen|inklusive)\W*$",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        rf"(?:who|when|where|why|how) \w+\W*$|what(?:'s| is| was| are| were) the {FACT['en']}\W*$",
+        r"(?:since|from|until|till|by) (?:when|what year)\W*$|"
+        r"what(?:'s|’s| is| was| were) (?:all )?(?:included|planned|agreed|covered|offered|needed|required|in it)\W*$|"
+        rf"(?:the )?{FACT['en']}\W*$|(?:who|when|where|why|how) \w+\W*$|what(?:'s| is| was| are| were) the {FACT['en']}\W*$",
         re.IGNORECASE,
     ),
     "ja": re.compile(
         r"(?:いつ(?:から|まで|ごろ|頃|に)?|どこ(?:で|に|へ|を|から|まで)?|(?:誰|だれ|どなた)[がをにと]?|"
         r"(?:何|なに)[がをにで]?|何[人名年日月時回台歳](?:間|に|から|まで|で|が|も)?|なぜ|どうして|どうやって|どのように|"
         r"いくつ|いくら|(?:どの|どれ)(?:くらい|ぐらい))(?:、| )?[^はがを、。?]{2,16}[。?]?$|"
+        r"(?:今|いま|現在)?は?何(?:期|代|回|番|年)目(?:です|なの|だ)?か?[。?]?$|"
+        r"お金(?:は|って)?(?:かか(?:る|ります)|いくら|必要|要る)?(?:です)?[かの]?[。?]?$|"
         rf"{FACT['ja']}(?:は|って)(?:何|いつ|いくら|いくつ|どこ|どれくらい|どのくらい)?(?:です|でしょう)?か?[。?]?$"
     ),
 }
