@@ -136,6 +136,32 @@ def test_a_follow_up_is_like_known_questions_and_no_near_miss_speaks_against_it(
     assert not follow_up.near_miss.any()
 
 
+@pytest.mark.parametrize(
+    ("asked", "near_miss", "counts"),
+    [
+        ("Wann war das Fest?", "Wann war das Fest 2019?", False),
+        ("Wann war das Fest 2018?", "Wann war das Fest 2019?", True),
+        ("Wann war das Fest?", "Wie teuer war das Fest?", True),
+        ("祭りはいつでしたか", "２０１９年の祭りはいつでしたか", False),
+    ],
+)
+def test_a_near_miss_of_a_year_says_nothing_of_a_question_without_one(asked, near_miss, counts):
+    place = passage("p0", "Das Fest war im Mai.")
+    key = ("p0", Span(0, len(place.text)))
+    known = KnownQuestions(
+        ["Fest?", near_miss],
+        ["de", "de"],
+        np.array([[0.8, 0.6], [1.0, 0.0]], dtype=np.float32),
+        {key: np.array([0], dtype=np.intp)},
+        {key: np.array([1], dtype=np.intp)},
+    )
+    likeness = MeaningComparer(Directions({}), Directions({}), known).liken(
+        Query(asked, "de"), found_in(place)
+    )
+    assert bool(likeness.missed.any()) is counts
+    assert bool(likeness.near_miss.any()) is counts
+
+
 def test_a_query_is_given_what_is_known_of_its_very_words():
     key, other = ("p0", Span(0, 5)), ("p1", Span(0, 5))
     number = np.array([0], dtype=np.intp)

@@ -23,13 +23,21 @@ REPETITION_COSINE = 0.85
 _COUNTED = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\s)\d[\d.,]*\d\s+([a-z]{4,})")
 
 
-def repeats(sentence: ScoredSentence, chosen: Sequence[ScoredSentence]) -> bool:
-    """Tell whether a sentence says nothing that those already chosen do not."""
+def repeats(
+    sentence: ScoredSentence, chosen: Sequence[ScoredSentence], *, counted: bool = False
+) -> bool:
+    """Tell whether a sentence says nothing that those already chosen do not.
+
+    Args:
+        sentence: The sentence.
+        chosen: Those already chosen.
+        counted: Whether another number is something else, as where each part asks for its own.
+    """
     return any(
         is_row_of(sentence, other)
         or (
             float(sentence.vector @ other.vector) >= REPETITION_COSINE
-            and not _counts_otherwise(sentence, other)
+            and not (counted and _counts_otherwise(sentence, other))
         )
         for other in chosen
     )

@@ -27,6 +27,10 @@ from twinbot.types import Evidence, Language, Outcome, Query
 QUOTES_A_PART = 2
 """Of a question with several parts each gets at most so many quotes."""
 
+SURE_OF_RIVAL = 0.7
+"""From this confidence on it is no matter that the best sentence names others than the question:
+"the mayor" may be called by name there. On dev 14 of 16 such answers are right."""
+
 AS_GOOD = 0.85
 """A sentence with this share of the best one's score tells as well whom a question asks for."""
 
@@ -89,7 +93,7 @@ class EvidenceJudge:
             outcome = "abstained"
         elif query.redacted and confidence < thresholds.grounded:
             outcome = "abstained"  # who leaves personal data wants a service, not a near miss
-        elif confidence < thresholds.grounded or scored[0].signals.rival:
+        elif confidence < max(thresholds.grounded, SURE_OF_RIVAL * scored[0].signals.rival):
             outcome = "partial"
         return Judgement(scored, confidence, outcome)
 
@@ -148,9 +152,10 @@ class EvidenceJudge:
         sentences: list[ScoredSentence] = []
         for part, judged in told:
             chosen = self._choose(judged, part, QUOTES_A_PART)
-            sentences += [one for one in chosen.sentences if not repeats(one, sentences)]
-        sure = all_told and all(judged.outcome == "grounded" for _, judged in told)
+            told_anew = [o for o in chosen.sentences if not repeats(o, sentences, counted=True)]
+            sentences += told_anew
         confidence = sum(judged.confidence for _, judged in parts) / len(parts)
+        sure = all_told and confidence >= self._calibration.thresholds[query.language].grounded
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")
         unproven = [part for part, judged in told if not judged.scored[0].known]
         return Decision(whole, Choice(tuple(sentences)), unproven)

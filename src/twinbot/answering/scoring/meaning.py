@@ -21,8 +21,8 @@ from twinbot.index.values import EncodedStatements
 from twinbot.types import Hit, Query, Span
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-"""A near miss that names another year asks for something of its own: what is not told of 2019 may
-be told of 2018."""
+"""A near miss that names a year says nothing of a question that names none: what is not told of
+2019 may be told of 2018."""
 
 
 class StoredStatements(Protocol):
@@ -61,9 +61,9 @@ class MeaningComparer:
         if self._known is None:
             return Likeness.unknown(len(found))
         vector = self._encoder.encode_queries([query.search_text])[0]
-        asked = _years(query.search_text)
+        timeless = not _names_year(query.search_text)
         likeness = self._known.compare(
-            vector, query.language, found, lambda text: not _years(text) <= asked
+            vector, query.language, found, _names_year if timeless else None
         )
         if query.topic:
             return replace(Likeness.unknown(len(found)), known=likeness.known)
@@ -126,5 +126,5 @@ class MeaningComparer:
         return np.nan_to_num(above)
 
 
-def _years(text: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(unicodedata.normalize("NFKC", text)))
+def _names_year(text: str) -> bool:
+    return bool(_YEAR.search(unicodedata.normalize("NFKC", text)))
