@@ -33,7 +33,8 @@ _LATEST = re.compile(
     r"minister|inhaber|mitglied|mensch|person|spieler|teilnehm|kind|sohn|tochter|bruder|"
     r"schwester(?!stadt)|einwohner))|"
     r"(?:die|das|der) neueste[nrsm]?|"
-    r"(?:the )?(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
+    r"(?<!to )(?<!does it )(?<!did it )(?<!will it )(?<!that )(?:the )?"
+    r"(?:latest|last|most recent)(?! (?:name|minute|year|week|month))|most recently)\b ?|"
     r"(?:最後|最近|最新|直近|前回)(?:の|に|は)?",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _TELLS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"(?!)"),
     "en": re.compile(r"(?!)"),
     "ja": re.compile(
-        r"[^。？?]{6,}?(?<!そう)(?<!よう)(?<!らしい)(?:です|ます|でした|ました|んだ|のだ|した)(?:が|けれども?|けど)、"
+        r"[^。？?]{6,}?(?<!そう)(?<!よう)(?<!らしい)(?:(?:です|ます|でした|ました|んだ|のだ|した)(?:が|けれども?|けど)|(?:戻る|変わる|変える)(?:が|けれども?|けど))、"
     ),
 }
 """A clause that tells, before the one that asks, in the same sentence."""

@@ -18,7 +18,7 @@ from twinbot.answering.extraction.names import is_person
 from twinbot.answering.extraction.persons import OFFICE_DE
 from twinbot.answering.understanding.asides import asks_more, language_asked
 from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
+from twinbot.answering.understanding.leaning import OWN_WORDS, Named, find_name, tell_leaning
 from twinbot.answering.understanding.referring import put_name
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form
@@ -41,11 +41,11 @@ _PERSONAL: Mapping[Language, re.Pattern[str]] = {
 
 _NAME_ALONE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"(?:und|aber|auch|was ist|wie ist es|wie sieht es|dann|denn|in|im|bei|mit|von|vom|fuer|aus|"
+        r"(?:und|aber|auch|was ist|wie ist es|wie sieht es|wer ist es|wie viele sind es|dann|denn|in|im|bei|mit|von|vom|fuer|aus|"
         r"der|die|das|dem|den|stadt|herr|frau|[ ,.?!])+"
     ),
     "en": re.compile(
-        r"(?:and|but|also|what about|how about|what of|then|in|at|for|with|of|from|to|the|city|mr|"
+        r"(?:and|but|also|what about|how about|what of|who is it|what is it|then|in|at|for|with|of|from|to|the|city|mr|"
         r"mrs|ms|[ ,.?!])+"
     ),
     "ja": re.compile(
@@ -60,6 +60,44 @@ _CHANGES_LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 """An aside that only says in which language the asker goes on."""
+
+_CORRECTS: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"^(?:nein|nee|nicht doch|quatsch|sorry|entschuldigung)[,.! ]+"
+        r"(?:(?:sondern|aber|doch) )?(?:ich (?:meine?|meinte)[,:]? )?(?:eher )?",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"^(?:no|nope|sorry|not that)[,.! ]+(?:but )?(?:i (?:mean|meant)[,:]? )?", re.IGNORECASE
+    ),
+    "ja": re.compile(
+        r"^(?:いや|いいえ|いえ|違う|違います|そうじゃ(?:なく|ない)(?:て|です)?|そうではなく(?:て)?)[、。]+"
+        r"(?:そう(?:じゃ|では)なく(?:て)?、?|違(?:う|って)、?)?(?:つまり、?)?"
+    ),
+}
+"""What a turn begins with that puts another question for the last one."""
+
+_YEAR_ALONE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:und|aber)?\W*(?:im jahr|in|das von|der von|die von)?\W*(?P<year>\d{4})\W*", re.IGNORECASE),
+    "en": re.compile(r"(?:and|but)?\W*(?:in|the one (?:in|of|from)|that of)?\W*(?P<year>\d{4})\W*", re.IGNORECASE),
+    "ja": re.compile(r"(?:では|じゃあ?|それでは)?\W*(?P<year>\d{4})年(?:のは|は|には|では|だと)?\W*"),
+}
+_NOW_ALONE: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:und|aber) (?:heute|jetzt|aktuell|inzwischen)\W*", re.IGNORECASE),
+    "en": re.compile(r"(?:and|but) (?:now|today|currently|these days)\W*", re.IGNORECASE),
+    "ja": re.compile(r"(?:では|じゃあ?)?、?(?:今|現在|いま)は\W*"),
+}
+_ASKED_YEAR: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:im jahr |in )?(?P<year>(?:1[89]|20)\d\d)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:in )?(?P<year>(?:1[89]|20)\d\d)\b", re.IGNORECASE),
+    "ja": re.compile(r"(?P<year>(?:1[89]|20)\d\d)年(?:[にの](?!は)|当時の?)?"),
+}
+_NOW: Mapping[Language, tuple[tuple[str, str], ...]] = {
+    "de": ((r"\bwar\b", "ist"), (r"\bwaren\b", "sind"), (r"\bhatte\b", "hat")),
+    "en": ((r"\bwas\b", "is"), (r"\bwere\b", "are"), (r"\bhad\b", "has")),
+    "ja": (("でしたか", "ですか"), ("だった", "")),
+}
+"""What is asked of a year, asked of the present."""
 
 _MASCULINE_THING = re.compile(
     r"\b(?:[dD](?:er|en|em)|(?:diese|eine|jene|welche)[nmr]?) (?:[a-zäöüß]+e[nr] )?"
@@ -87,7 +125,8 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     if aside := _take_up(query, glossary):
         return aside
     query = replace(query, text=_CHANGES_LANGUAGE.sub("", query.text) or query.text)
-    renamed = _rename(query, glossary)
+    query = replace(query, text=_CORRECTS[query.language].sub("", query.text) or query.text)
+    renamed = _rename(query, glossary) or _redate(query, glossary)
     if renamed:
         return replace(query, text=renamed)
     if tell_leaning(query.text, query.language, glossary) == "alone":
@@ -161,6 +200,31 @@ def _rename(query: Query, glossary: Glossary) -> str:
         return ""
     old = named[0]
     return f"{old.before}{new.text}{old.behind}" if old.sort == new.sort else ""
+
+
+def _redate(query: Query, glossary: Glossary) -> str:
+    """Return the last full question with its one year replaced by the year, or "now", of this one.
+
+    Empty for any other follow-up, and where the question before names no year or two.
+    """
+    language = query.language
+    form = unicodedata.normalize("NFKC", query.text).strip()
+    year = _YEAR_ALONE[language].fullmatch(form)
+    if not year and not _NOW_ALONE[language].fullmatch(form):
+        return ""
+    asked = _chain(query.history[-REACH_TURNS:], language, glossary)[0]
+    asked = unicodedata.normalize("NFKC", asked)
+    dated = list(_ASKED_YEAR[language].finditer(asked))
+    says = content_words(_ASKED_YEAR[language].sub("", asked), language)
+    if len(dated) != 1 or len(says) < OWN_WORDS or detect_language(asked, language) != language:
+        return ""
+    if year:
+        start, end = dated[0].span("year")
+        return f"{asked[:start]}{year['year']}{asked[end:]}"
+    asked = _ASKED_YEAR[language].sub("", asked)
+    for past, present in _NOW[language]:
+        asked = re.sub(past, present, asked)
+    return " ".join(asked.split())
 
 
 def name_person(query: Query, glossary: Glossary) -> str:

@@ -77,6 +77,8 @@ def tell_leaning(text: str, language: Language, glossary: Glossary) -> Leaning:
     )
     if said.pointing(words.PERSONAL[language], by_name=False) == "back":
         return "follow-up"
+    if len(content) < MANY_WORDS and words.POINTS_BACK_AT_END[language].search(written):
+        return "follow-up"
     if things or more or shown:
         leaves_out = (
             (things == "back" and name_at is None and len(content) < MANY_WORDS)
@@ -84,7 +86,10 @@ def tell_leaning(text: str, language: Language, glossary: Glossary) -> Leaning:
             or (shown == "back" and name_at is None and len(content) <= FEW_WORDS)
         )
         # Whoever types no capitals writes "was ist das rathaus" as well as "was ist das".
-        noun_unseen = language == "de" and bool(content) and written.islower() and not more
+        typed_small = language == "de" and written.islower()
+        noun_unseen = (
+            typed_small and bool(content) and not more and not words.ENDS_POINTING.search(written)
+        )
         return "follow-up" if leaves_out and not noun_unseen else "unsure"
     if name_at is not None or words.OF_ITS_OWN.search(written):
         says_what = words.SAYS_WHAT.search(words.OF_WHAT_IS_ASKED.sub(" ", written))

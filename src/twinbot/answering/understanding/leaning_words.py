@@ -124,12 +124,17 @@ BARE: Mapping[Language, re.Pattern[str]] = {
         r"(?!es\b)[a-zäöüß]+(?:t|en)\W*$|"
         r"(?:was (?:ist|war|sind|waren)|wie (?:lautet|ist|war|hoch ist|gro(?:ß|ss) ist)) (?:der|die|das) "
         rf"{FACT['de']}\W*$|(?:(?:der|die|das) )?{FACT['de']}\W*$|"
-        r"(?:seit|bis|ab|von) wann\W*$|wie (?:teuer|lange|gro(?:ß|ss)|alt|viele?|weit|hoch|oft|schnell)\W*$|"
+        r"(?:seit|bis|ab|von) wann(?: (?!ist|war|gibt|gab|hat)\w+)?\W*$|"
+        r"(?:f(?:ü|ue)r |mit |um |zu |ab |von )?wie (?:teuer|lange|gro(?:ß|ss)|alt|weit|hoch|oft|schnell)\W*$|"
+        r"(?:mit |um |zu |in |auf |bei |von )?wie ?viele?n?(?: \w+)?\W*$|(?:wo|wann|wie|wer) (?:denn )?genau\W*$|"
+        r"(?:mit |in |zu |aus )?welche[rnms]? \w+\W*$|"
         r"was (?:ist|war|wird|wurde) (?:da |alles |noch )?(?:enthalten|dabei|inbegriffen|geplant|vereinbart|vorgesehen|inklusive)\W*$",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?:since|from|until|till|by) (?:when|what year)\W*$|"
+        r"(?:since|from|until|till|by) (?:when|what year)(?: \w+)?\W*$|(?:where|when|how|who) exactly\W*$|"
+        r"(?:in |at |with |for |by )?how (?:many|much)(?: \w+)?(?: (?:\w+ )?(?:along|there|altogether|in total|in all))?\W*$|"
+        r"(?:in |at |with |for |by )?(?:what|which) \w+\W*$|"
         r"what(?:'s|’s| is| was| were) (?:all )?(?:included|planned|agreed|covered|offered|needed|required|in it)\W*$|"
         rf"(?:the )?{FACT['en']}\W*$|(?:who|when|where|why|how) \w+\W*$|what(?:'s| is| was| are| were) the {FACT['en']}\W*$",
         re.IGNORECASE,
@@ -138,13 +143,24 @@ BARE: Mapping[Language, re.Pattern[str]] = {
         r"(?:いつ(?:から|まで|ごろ|頃|に)?|どこ(?:で|に|へ|を|から|まで)?|(?:誰|だれ|どなた)[がをにと]?|"
         r"(?:何|なに)[がをにで]?|何[人名年日月時回台歳](?:間|に|から|まで|で|が|も)?|なぜ|どうして|どうやって|どのように|"
         r"いくつ|いくら|(?:どの|どれ)(?:くらい|ぐらい))(?:、| )?[^はがを、。?]{2,16}[。?]?$|"
-        r"(?:今|いま|現在)?は?何(?:期|代|回|番|年)目(?:です|なの|だ)?か?[。?]?$|"
+        r"(?:今|いま|現在)?は?何(?:(?:期|代|回|番|年)目|部|位|党|級|語|分野)(?:です|なの|だ)?[かの]?[。?]?$|"
+        r"(?:今|いま|現在)は?(?:開いて|やって|営業して)(?:い)?(?:る|ます)[かの]?[。?]?$|"
         r"お金(?:は|って)?(?:かか(?:る|ります)|いくら|必要|要る)?(?:です)?[かの]?[。?]?$|"
         rf"{FACT['ja']}(?:は|って)(?:何|いつ|いくら|いくつ|どこ|どれくらい|どのくらい)?(?:です|でしょう)?か?[。?]?$"
     ),
 }
 """A question that is no more than what it asks for and a verb, or the noun of a fact: 「誰が署名した？」,
 "What is the price?"."""
+
+POINTS_BACK_AT_END: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:dabei|daran|dran|darin|dazu|davon|daf(?:ü|ue)r|dagegen)\W*$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:in|of|for|with|about|from|to|at|on|by) (?:it|them)\W*$", re.IGNORECASE),
+    "ja": re.compile(r"(?!)"),
+}
+"""What a question ends with, and nothing in it can be meant by: "Since when is Bochum in it?"."""
+
+ENDS_POINTING = re.compile(r"\b(?:das|es|die|der)\W*$", re.IGNORECASE)
+"""No noun, be it without its capital, can stand behind it."""
 
 POINTS_AT_NOTHING: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(r"\bda (?:drüben|drueben)\b", re.IGNORECASE),
