@@ -65,6 +65,12 @@ def test_a_japanese_clause_becomes_a_question(turn, asked):
     ("turn", "language"),
     [
         ("Wann begann das Fest?", "de"),
+        ("Ich will was essen", "de"),
+        ("Ich möchte wie Berg Bürgermeister werden", "de"),
+        ("Erzähl mir was über Nordheim", "de"),
+        ("I love what the pump is", "en"),
+        ("何か教えてください", "ja"),
+        ("いつか聞きたい", "ja"),
         ("Was hat der Rat gesagt?", "de"),
         ("Sag mir das Datum der Feier", "de"),
         ("Ich suche das Rathaus", "de"),
@@ -76,3 +82,34 @@ def test_a_japanese_clause_becomes_a_question(turn, asked):
 )
 def test_a_turn_that_asks_by_itself_stays(turn, language):
     assert ask_directly(turn, language) == turn
+
+
+@pytest.mark.parametrize(
+    ("turn", "language", "asked"),
+    [
+        ("Sag mal, was kostet das Bad?", "de", "Was kostet das Bad?"),
+        ("Wissen Sie wo ist das Rathaus?", "de", "Wo ist das Rathaus?"),
+        (
+            "Weißt du, welche der beiden Städte größer ist",
+            "de",
+            "Welche der beiden Städte größer ist?",
+        ),
+        ("Can you tell me what kind of pump it is", "en", "What kind of pump it is?"),
+    ],
+)
+def test_an_order_that_is_not_sure_to_be_wrong_stays(turn, language, asked):
+    assert ask_directly(turn, language) == asked
+
+
+def test_each_sentence_is_asked_by_itself():
+    turn = "Können Sie mir sagen, wer Rektorin ist? Wann wurde sie gewählt? Danke!"
+    assert ask_directly(turn, "de") == "Wer ist Rektorin? Wann wurde sie gewählt? Danke!"
+    assert ask_directly("Ich möchte wissen, wann das Fest stattfindet", "de") == (
+        "Wann findet das Fest statt?"
+    )
+
+
+@pytest.mark.parametrize("ending", ["くれる", "くれますか", "お願いします", "もらえますか"])
+def test_an_ending_repeated_without_end_takes_no_time(ending):
+    turn = f"市長が誰か教えて{ending * 400}x"
+    assert ask_directly(turn, "ja") == turn

@@ -16,7 +16,8 @@ GLOSSARY = parse_glossary(
     "id,de,en,ja\n"
     "b,Anna Berg | Berg,Anna Berg | Berg,アンナ・ベルク | ベルク\n"
     "n,Nordheim,Northam,ノルトハイム\n"
-    "s,Südstadt,Southport,ズュート市\n".encode(),
+    "s,Südstadt,Southport,ズュート市\n"
+    "m,Oberbürgermeister | Bürgermeister,Lord Mayor | mayor,市長\n".encode(),
     "glossary.csv",
 )
 FINDER = NameFinder(GLOSSARY)
@@ -64,6 +65,13 @@ def test_of_anything_else_the_subject_is_left(text, language, asked):
     ("text", "language"),
     [
         ("Erzähl mir mehr darüber", "de"),
+        ("Was gibt es zu essen?", "de"),
+        ("Ich möchte zu Fuß gehen und mehr wissen", "de"),
+        ("Was ist mit dem Stadtfest gemeint?", "de"),
+        ("I need something to eat", "en"),
+        ("Tell me about the fair. When was it?", "en"),
+        ("ベルク市長が祭りについて説明した", "ja"),
+        ("学生は水泳について聞きたいです", "ja"),
         ("Was wissen Sie über ihn?", "de"),
         ("Erzähl mir von dem, was Berg gesagt hat", "de"),
         ("Tell me about it", "en"),
@@ -104,3 +112,8 @@ def test_a_statement_about_another_or_a_follow_up_does_not():
         "Nordheim", "de", "Nordheim liegt am Fluss.", "de", carried="Wer ist Rektor?"
     )
     assert not settles("Was ist Nordheim?", "de", "Nordheim liegt am Fluss.", "de")
+
+
+def test_an_ending_repeated_without_end_takes_no_time():
+    text = f"水泳について教えて{'くれますか' * 400}x"
+    assert subject(text, "ja") == text

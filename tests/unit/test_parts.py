@@ -418,6 +418,9 @@ def test_which_of_two_that_are_no_towns_is_bigger_asks_for_their_size():
             "ja",
             ["北市はいつできましたか", "南市はいつできましたか"],
         ),
+        ("Haben die beiden Städte einen Vertrag geschlossen?", "de", []),
+        ("Do both cities have much in common?", "en", []),
+        ("大学はどちらが新しいですか", "ja", []),
         ("Seit wann sind die beiden Städte Partner?", "de", []),
         ("Which city did the guests visit?", "en", []),
         ("両市の大きな祭りは？", "ja", []),
@@ -958,6 +961,13 @@ def test_what_is_asked_of_summer_and_winter_is_asked_of_each(text, language, exp
             "What is the difference between North Town and South Town in their motto?",
             "en",
             ["What is the motto of North Town?", "What is the motto of South Town?"],
+        ),
+        ("What is the time difference between North Town and South Town in summer?", "en", []),
+        ("Haben Nordstadt und Südstadt eine Partnerschaft?", "de", []),
+        (
+            "Haben Nordstadt und Südstadt beide ein Schwimmbad?",
+            "de",
+            ["Hat Nordstadt ein Schwimmbad?", "Hat Südstadt ein Schwimmbad?"],
         ),
         ("北市と南市の標語の違いは？", "ja", ["北市の標語は？", "南市の標語は？"]),
         (

@@ -31,7 +31,8 @@ def repeats(
     Args:
         sentence: The sentence.
         chosen: Those already chosen.
-        counted: Whether another number is something else, as where each part asks for its own.
+        counted: Whether another number of the same unit is something else, as where each part
+            asks for its own.
     """
     return any(
         is_row_of(sentence, other)
@@ -46,8 +47,12 @@ def repeats(
 def _counts_otherwise(sentence: ScoredSentence, other: ScoredSentence) -> bool:
     """Tell whether two sentences count otherwise: seven hours in summer, eight in winter."""
     told, known = (_figures(one).quantities for one in (sentence, other))
-    units = {quantity.unit for quantity in told} & {quantity.unit for quantity in known}
-    return bool(units - {""}) and not {one.value for one in told} & {one.value for one in known}
+    units = ({one.unit for one in told} & {one.unit for one in known}) - {""}
+    return any(
+        not {one.value for one in told if one.unit == unit}
+        & {one.value for one in known if one.unit == unit}
+        for unit in units
+    )
 
 
 def is_row_of(row: ScoredSentence, sentence: ScoredSentence) -> bool:

@@ -152,8 +152,9 @@ class EvidenceJudge:
         sentences: list[ScoredSentence] = []
         for part, judged in told:
             chosen = self._choose(judged, part, QUOTES_A_PART)
-            told_anew = [o for o in chosen.sentences if not repeats(o, sentences, counted=True)]
-            sentences += told_anew
+            for one in chosen.sentences:
+                if not repeats(one, sentences, counted=True):
+                    sentences.append(one)
         confidence = sum(judged.confidence for _, judged in parts) / len(parts)
         sure = all_told and confidence >= self._calibration.thresholds[query.language].grounded
         whole = Judgement(told[0][1].scored, confidence, "grounded" if sure else "partial")

@@ -89,7 +89,7 @@ class AskedQuestion:
         kind = question_kind(query.text, query.language)
         if kind == "other" and query.carried:
             kind = question_kind(query.carried, query.language)
-        if kind in ("who", "other") and asks_identity(query.text, query.language, finder):
+        if asks_identity(query.text, query.language, finder):  # どんな人 asks for no list
             kind = "identity"
         self.kind: QuestionKind = kind
         self._measured = kind == "count" and asks_certain_measure(query.text)

@@ -149,7 +149,10 @@ class ContextualReader:
                 read.append((batch, self._run(asked, [part for _, part in batch])))
 
         others = [self._pool.submit(read_on) for _ in range(min(self._others, len(batches) - 1))]
-        read_on()
+        try:
+            read_on()
+        finally:
+            left.clear()  # where reading failed, nobody waits for the rest
         for other in others:
             if not other.cancel():  # one that has not begun has nothing left to read
                 other.result()

@@ -321,7 +321,7 @@ class KnownQuestions:
 
     def _like(self, question: NDArray[np.float32], language: Language) -> NDArray[np.float32]:
         """Return how like a question is to each of the known ones; to be read, not changed."""
-        key = (question.tobytes(), language)
+        key = (np.asarray(question, np.float32).tobytes(), language)
         return self._kept.look_up([key], lambda _: {key: self._measure_likeness(*key)})[0]
 
     def _measure_likeness(self, question: bytes, language: Language) -> NDArray[np.float32]:

@@ -71,7 +71,9 @@ def ask_of_both(text: str, language: Language, names: Sequence[str]) -> tuple[st
         if found and not words.BOTH_TOWNS[language].search(of):
             return _ask(_of_town(question, language), names, of, text)
     rest = words.BOTH_TOWNS[language].sub(_PAIR, form)
-    if paired := _ask_of_paired(rest, language, names, text):
+    if paired := _ask_of_paired(rest, language, names, text) or _ask_what_each_has(
+        rest, language, names, text
+    ):
         return paired
     return (
         tuple(rest.replace(_PAIR, n) for n in names) if words.OF_BOTH[language].search(form) else ()
@@ -94,7 +96,11 @@ def ask_of_pair(text: str, language: Language, names: Sequence[Sequence[str]]) -
         pair = words.PAIRED[language].format(one=f"(?:{first})", other=f"(?:{second})")
         if found := re.search(pair, form):
             rest = f"{form[: found.start()]}{_PAIR}{form[found.end() :]}"
-            return _ask_of_paired(rest, language, [own[0] for own in names], text)
+            called = [own[0] for own in names]
+            if paired := _ask_of_paired(rest, language, called, text):
+                return paired
+            each = words.SAYS_EACH[language].search(form)
+            return _ask_what_each_has(rest, language, called, text) if each else ()
     return ()
 
 
@@ -111,7 +117,21 @@ def _ask_of_paired(
     """
     if len(content_words(rest, language)) > words.MOST_PAIRED_WORDS or re.search(r"\d{4}", rest):
         return ()  # asks for something particular, or of another time
-    for pattern, question in words.OF_PAIR[language]:
+    return _ask_by_rules(words.OF_PAIR[language], rest, names, text)
+
+
+def _ask_what_each_has(
+    rest: str, language: Language, names: Sequence[str], text: str
+) -> tuple[str, ...]:
+    """Return whether each of two towns has what is asked of both, see `_ask_of_paired`."""
+    return _ask_by_rules(words.HAVE_EACH[language], rest, names, text)
+
+
+def _ask_by_rules(
+    rules: Sequence[words.Rule], rest: str, names: Sequence[str], text: str
+) -> tuple[str, ...]:
+    """Return a question for each town by the first rule that the rest of the question fits."""
+    for pattern, question in rules:
         if found := pattern.search(rest):
             named = found.groupdict()
             of = named.get("of") or named.get("of_too") or ""
@@ -232,7 +252,9 @@ def ask_of_seasons(text: str, language: Language) -> tuple[str, ...]:
         return ()
     before, after = text[: pair.start()], text[pair.end() :]
     if language == "ja":
-        return tuple(f"{before}{pair[season]}の{after}" for season in ("one", "other"))
+        after = f"の{after}"
+    elif language == "de" and pair["than"]:
+        after = f" {pair['than']}{after}"
     return tuple(f"{before}{pair[season]}{after}" for season in ("one", "other"))
 
 
@@ -255,7 +277,14 @@ def _of_town(question: str, language: Language) -> str:
 
 
 def _ask(question: str, names: Sequence[str], of: str, text: str) -> tuple[str, ...]:
-    """Return a question for each name."""
+    """Return a question for each name.
+
+    Args:
+        question: With places for a name and for what is asked about.
+        names: The names.
+        of: What is asked about, in matching form.
+        text: The question as it was asked, which writes that otherwise.
+    """
     written = re.sub(r"\w+", lambda word: _as_written(word.group(), text), of)
     return tuple(question.format(name=name, of=written) for name in names)
 

@@ -130,7 +130,7 @@ BOTH_TOWNS: Mapping[Language, re.Pattern[str]] = {
     "ja": re.compile(
         r"両方?の?(?:市|都市|街|町)|(?:二つ|ふたつ|2つ)の(?:姉妹)?(?:都市|市|街|町|まち)|"
         r"どちらの(?:姉妹)?(?:都市|市|街|町|まち)|"
-        r"^(?!.*(?:と(?!して|も)|それとも|または|か、)).*(?:どちら|どっち)(?=[がは]|の?方|のほう)"
+        r"^(?:(?:市としての|都市の|町の)?(?:歴史|人口|面積|大きさ)(?:は|が|の)、?)?(?:どちら|どっち)(?=[がは]|の?方|のほう)"
     ),
 }
 """The two towns that all is about, called by no name."""
@@ -163,10 +163,14 @@ PAIRED: Mapping[Language, str] = {
 """Two towns named side by side."""
 
 _IN_DE = (
-    r"(?:bei(?:m| der| den| ihre[mnr])?|im|in (?:der|den|ihre[mnr])|hinsichtlich|bezueglich|"
-    r"in bezug auf(?: das| die| den)?) "
+    r"(?:in bezug auf(?: das| die| den)?|hinsichtlich|bezueglich|bei(?:m| der| den| ihre[mnr])?|im|"
+    r"in (?:der|den|ihre[mnr])) (?!(?:sommer|winter|fruehling|herbst|jahr|monat|moment|alltag)\w*\b)"
 )
-_IN_EN = r"(?:in|on|regarding|concerning|when it comes to|as to|in terms of) (?:their |the )?"
+_IN_EN = (
+    r"(?:in terms of|regarding|concerning|when it comes to|as to|in) (?:their |the )?"
+    r"(?!(?:the )?(?:summer|winter|spring|autumn|year|month|map|terms)\b)"
+)
+"""Before the respect in which two differ, and before no time."""
 
 OF_PAIR: Mapping[Language, Sequence[Rule]] = {
     "de": (
@@ -175,17 +179,13 @@ OF_PAIR: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"\bflaechen?\b|\bquadratkilometer\b"), AREA["de"]),
         (re.compile(r"\b(?:wann|seit wann|wie alt)\b(?!.*partner).*(?:gegruendet|\bentst\w+|\bgibt es\b)|\bwie alt sind\b|\bgruendungs(?:jahr|dat)"), AGE_OF_TOWN["de"]),
         (re.compile(rf"\bunterschied\w* zwischen @ {_IN_DE}(?P<of>\w{{4,}})|\bunterscheid\w* sich @ {_IN_DE}(?P<of_too>\w{{4,}})"), "{of} von {name}?"),
-        (re.compile(r"^haben @ (?:beide |jeweils |auch )*(?P<of>.+?)\W*$"), "Hat {name} {of}?"),
-        (re.compile(r"^gibt es in @ (?:jeweils |auch )*(?P<of>.+?)\W*$"), "Gibt es in {name} {of}?"),
     ),
     "en": (
         (re.compile(r"\b(?:who are|who governs|what are the names of) (?:the )?(?:current |present |lord )*mayors\b"), "Who is the mayor of {name}?"),
         (re.compile(r"\bpopulations?\b|\bhow many (?:inhabitants|residents|people (?:live|are (?:there|living)|do(?:es)?))\b|\bhow (?:big|large) are\b"), PEOPLE["en"]),
         (re.compile(r"\bareas?\b|\bsquare kilomet"), AREA["en"]),
         (re.compile(r"\bwhen were\b.*\b(?:founded|created|established)\b|\bhow old are\b"), AGE_OF_TOWN["en"]),
-        (re.compile(rf"\bdifferences? between @ {_IN_EN}(?P<of>[\w ]{{4,}}?)\W*$|\b@ differ {_IN_EN}(?P<of_too>[\w ]{{4,}}?)\W*$"), "What is the {of} of {name}?"),
-        (re.compile(r"^do @ (?:both )?have (?P<of>.+?)\W*$"), "Does {name} have {of}?"),
-        (re.compile(r"^(?:is|are) there (?P<of>.+?) in @\W*$"), "Is there {of} in {name}?"),
+        (re.compile(rf"(?<!time )\bdifferences? between @ {_IN_EN}(?P<of>[\w ]{{4,}}?)\W*$|@ differ {_IN_EN}(?P<of_too>[\w ]{{4,}}?)\W*$"), "What is the {of} of {name}?"),
     ),
     "ja": (
         (re.compile(r"市長(?:は|って|の名前)"), "{name}の市長は誰ですか"),
@@ -193,10 +193,37 @@ OF_PAIR: Mapping[Language, Sequence[Rule]] = {
         (re.compile(r"面積|広さ"), AREA["ja"]),
         (re.compile(r"いつ(?:でき|生まれ|誕生|設立)|(?:成立|誕生)はいつ"), AGE_OF_TOWN["ja"]),
         (re.compile(r"@の?(?P<of>[^はがのを、]{2,12})(?:の(?:違い|差)|は(?:どう|どのように)違|[はが]同じ)|@、?(?P<of_too>[^はがを、]{2,12})[はが]同じ"), "{name}の{of}は？"),
-        (re.compile(r"@(?:とも)?に(?:は|も)?(?P<of>[^はがを、]{2,12})(?:は|が)(?:あり|ある)"), "{name}に{of}はありますか"),
     ),
 }  # fmt: skip
 """What each of two towns has of its own, asked of both at once; "@" stands for the two."""
+
+_JOINT_DE = (
+    r"(?!.*\b(?:vertr(?:ag|aege)|abkommen|vereinbarung|partnerschaft|beziehung|kontakt|gemeinsam\w*|miteinander|sich|"
+    r"voneinander|zusammen\w*|einander)\b)"
+)
+_JOINT_EN = r"(?!.*\b(?:contract|agreement|treaty|partnership|relationship|contact|in common|joint|shared?|together|each other|deal)\b)"
+
+HAVE_EACH: Mapping[Language, Sequence[Rule]] = {
+    "de": (
+        (re.compile(rf"^haben @ {_JOINT_DE}(?:beide |jeweils |auch )*(?P<of>.+?)\W*$"), "Hat {name} {of}?"),
+        (re.compile(rf"^gibt es (?:in )?@ {_JOINT_DE}(?:beide |jeweils |auch )*(?P<of>.+?)\W*$"), "Gibt es in {name} {of}?"),
+    ),
+    "en": (
+        (re.compile(rf"^do @ {_JOINT_EN}(?:both |each )?have (?P<of>.+?)\W*$"), "Does {name} have {of}?"),
+        (re.compile(rf"^(?:is|are) there {_JOINT_EN}(?P<of>.+?) (?:in )?(?:both )?@\W*$"), "Is there {of} in {name}?"),
+    ),
+    "ja": (
+        (re.compile(r"^@(?:とも)?(?:に)?(?:は|も)?(?P<of>[^はがを、]{2,12})(?<!協定)(?<!関係)(?<!交流)(?<!提携)(?:は|が)(?:あり|ある)"), "{name}に{of}はありますか"),
+    ),
+}  # fmt: skip
+"""What each of "both" has, and not the two together."""
+
+SAYS_EACH: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:beide|jeweils|auch)\b"),
+    "en": re.compile(r"\b(?:both|each)\b"),
+    "ja": re.compile(r"とも|も.*も|それぞれ|両方"),
+}
+"""Of two towns that are named side by side each is meant for itself."""
 
 MOST_PAIRED_WORDS = 3
 """A question of more words than these asks for something particular."""
@@ -360,13 +387,13 @@ TWO_YEARS: Mapping[Language, re.Pattern[str]] = {
 
 TWO_SEASONS: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"(?:der )?(?P<one>(?:im|in der|zur) (?:Sommer|Winter)(?:zeit)?)\b(?P<between>.*?)"
-        r"(?P<other>(?:im|in der|zur) (?:Sommer|Winter)(?:zeit)?)\b",
+        r"(?P<one>(?:im|in der|zur) (?:Sommer|Winter)(?:zeit)?)(?: (?P<than>\w+er) als|,? (?:und|oder|sowie|bzw\.)) "
+        r"(?P<other>(?:im|in der|zur) (?:Sommer|Winter)(?:zeit)?)\b(?! \d)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"(?P<one>(?:in|during) (?:the )?(?:summer|winter)(?: ?time)?)\b(?P<between>.*?)"
-        r"(?P<other>(?:in|during) (?:the )?(?:summer|winter)(?: ?time)?)\b",
+        r"(?P<one>(?:in|during) (?:the )?(?:summer|winter)(?: ?time)?)(?P<than> than|,? (?:and|or)) "
+        r"(?P<other>(?:in|during) (?:the )?(?:summer|winter)(?: ?time)?)\b(?! \d)",
         re.IGNORECASE,
     ),
     "ja": re.compile(

@@ -7,7 +7,12 @@ import unicodedata
 from collections.abc import Mapping
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.extraction.persons import latin_persons, office_spans, task_spans
+from twinbot.answering.extraction.persons import (
+    latin_persons,
+    names_office,
+    office_spans,
+    task_spans,
+)
 from twinbot.answering.extraction.statements import Statement
 from twinbot.types import Language
 
@@ -36,6 +41,7 @@ _TITLES = re.compile(
     r"\b(?:herrn?|frau|dr|prof|professor(?:in)?|mr|mrs|ms|miss)\b\.?|(?:博士|教授|先生|さん|氏)$",
     re.IGNORECASE,
 )
+_BESIDE_OFFICE = re.compile(r"\b(?:lord|vice|deputy|former|ober|vize)\b|[前副元]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{2,}(?:・[ァ-ヴー]{2,})+")
 _LETTER = re.compile(r"\w")
 
@@ -88,9 +94,11 @@ def names_person_alone(text: str, finder: NameFinder) -> bool:
     mentioned = finder.find(text)
     if not mentioned.found:  # "Frau Hohn", where staff list "Uta Hohn" alone
         mentioned = finder.find(_TITLES.sub(" ", text))
-    if len(mentioned.found) != 1 or not mentioned.found[0] & finder.persons:
+    persons = [bool(entries & finder.persons) for entries in mentioned.found]
+    others = [form for form, one in zip(mentioned.forms, persons, strict=True) if not one]
+    if sum(persons) != 1 or not all(map(names_office, others)):
         return False
     rest = mentioned.rest
     for start, end in reversed(office_spans(rest)):
         rest = rest[:start] + rest[end:]
-    return not _LETTER.search(_TITLES.sub(" ", rest))
+    return not _LETTER.search(_BESIDE_OFFICE.sub(" ", _TITLES.sub(" ", rest)))

@@ -30,6 +30,8 @@ from twinbot.answering.extraction.tense import (
     tells_of_past,
     tells_of_past_alone,
 )
+from twinbot.answering.understanding.ages import asks_age_of_holder, tells_age_of_holder
+from twinbot.answering.understanding.careers import asks_earlier_life, tells_earlier_life
 from twinbot.answering.understanding.deeds import asked_deed
 from twinbot.answering.understanding.events import asked_event, tells_event
 from twinbot.answering.understanding.journeys import (
@@ -39,12 +41,6 @@ from twinbot.answering.understanding.journeys import (
     tells_of_journey,
 )
 from twinbot.answering.understanding.kinds import QuestionKind
-from twinbot.answering.understanding.lives import (
-    asks_age_of_holder,
-    asks_earlier_life,
-    tells_age_of_holder,
-    tells_earlier_life,
-)
 from twinbot.answering.understanding.offices import (
     asked_year,
     held_not_then,

@@ -11,14 +11,10 @@ from typing import TypeAlias
 
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import Statement
+from twinbot.answering.understanding.ages import person_of_age, tells_age_of
+from twinbot.answering.understanding.careers import person_of_earlier_life, tells_earlier_life_of
 from twinbot.answering.understanding.identities import tells_identity
 from twinbot.answering.understanding.kinds import QuestionKind
-from twinbot.answering.understanding.lives import (
-    person_of_age,
-    person_of_earlier_life,
-    tells_age_of,
-    tells_earlier_life_of,
-)
 from twinbot.answering.understanding.offices import asked_year, held_then
 from twinbot.answering.understanding.overviews import subject_named, tells_of_subject
 from twinbot.answering.understanding.particulars import place_of_office

@@ -6,7 +6,7 @@ import pytest
 
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import StatementFinder
-from twinbot.answering.understanding.lives import person_of_age
+from twinbot.answering.understanding.ages import person_of_age
 from twinbot.answering.understanding.settling import find_settling
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
@@ -16,7 +16,8 @@ GLOSSARY = parse_glossary(
     "id,de,en,ja\n"
     "b,Anna Berg | Berg,Anna Berg | Berg,アンナ・ベルク | ベルク市長\n"
     "k,Jan Kroll | Kroll,Jan Kroll | Kroll,ヤン・クロル | クロル氏\n"
-    "w,Werk Nord,Nord Works,ノルト工場\n".encode(),
+    "w,Werk Nord,Nord Works,ノルト工場\n"
+    "m,Oberbürgermeister | Bürgermeister,Lord Mayor | mayor,市長\n".encode(),
     "glossary.csv",
 )
 FINDER = NameFinder(GLOSSARY)
@@ -48,6 +49,8 @@ def settles(statements, question, language, text, told_in="de"):
         ("ベルク市長は何歳ですか", "ja"),
         ("アンナ・ベルクさんは何歳ですか", "ja"),
         ("アンナ・ベルクの誕生日は？", "ja"),
+        ("How old is Mayor Berg?", "en"),
+        ("Wie alt war Berg, als sie Bürgermeisterin wurde?", "de"),
     ],
 )
 def test_whose_age_is_asked_for_is_known_by_name(question, language):
@@ -137,3 +140,16 @@ def test_an_earlier_task_settles_what_somebody_did_before(
 def test_the_office_itself_a_journey_or_another_does_not(statements, text):
     question = "Was war Anna Berg, bevor sie Bürgermeisterin wurde?"
     assert not settles(statements, question, "de", text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was sagte Anna Berg vor ihrer Wahl über das Bad?",
+        "When did Anna Berg visit Nord Works before her election?",
+        "Wie viele Stimmen bekam Anna Berg vor ihrer Wahl?",
+        "Where did Anna Berg go before she signed the treaty?",
+    ],
+)
+def test_what_one_did_at_a_time_is_no_work_before_an_office(statements, question):
+    assert not settles(statements, question, "de", "Anna Berg war Direktorin des Hafens.")
