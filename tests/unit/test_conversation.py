@@ -238,3 +238,38 @@ def test_she_is_nobody_whom_a_turn_in_between_did_not_ask_for():
         Turn("And when was it built?", "Anna Miller built it in 1900.[1]"),
     )
     assert name_person(Query("How old is she?", "en", turns), GLOSSARY) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "before", "asked"),
+    [
+        ("und 2025?", "de", "Wer war 2019 Rektor der Uni?", "Wer war 2025 Rektor der Uni?"),
+        (
+            "And in 2025?",
+            "en",
+            "Who was head of the hall in 2019?",
+            "Who was head of the hall in 2025?",
+        ),
+        (
+            "and now?",
+            "en",
+            "Who was rector of the college in 2019?",
+            "Who is rector of the college ?",
+        ),
+        ("2025年は？", "ja", "2019年の大学の学長は誰でしたか", "2025年の大学の学長は誰でしたか"),
+    ],
+)
+def test_a_year_alone_asks_the_question_before_of_that_year(text, language, before, asked):
+    assert resolved(text, language, (before, "Antwort.")).text == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("Nein, ich meine das Bad, wann wurde es gebaut?", "de", "das Bad, wann wurde es gebaut?"),
+        ("No, I meant the old one", "en", "the old one"),
+        ("いや、そうじゃなくて、前の仕事は？", "ja", "前の仕事は？"),
+    ],
+)
+def test_what_corrects_the_last_question_is_asked_itself(text, language, asked):
+    assert resolved(text, language, ("Wo ist es?", "Dort.")).text == asked

@@ -25,6 +25,8 @@ from twinbot.answering.understanding.indirect import ask_directly
             "Wo ist das Rathaus und wann öffnet es?",
         ),
         ("Erklär mir wie die Pumpe funktioniert", "Wie funktioniert die Pumpe?"),
+        ("Ich mag Wasser und würde gern erfahren, wer das Bad baute", "Wer baute das Bad?"),
+        ("Für die Zeitung wüssten wir gern, wann das Bad öffnet", "Wann öffnet das Bad?"),
     ],
 )
 def test_a_german_clause_becomes_a_question(turn, asked):
@@ -66,6 +68,7 @@ def test_a_japanese_clause_becomes_a_question(turn, asked):
     [
         ("Wann begann das Fest?", "de"),
         ("Ich will was essen", "de"),
+        ("Was möchte Berg gern wissen, wenn er kommt?", "de"),
         ("Ich möchte wie Berg Bürgermeister werden", "de"),
         ("Erzähl mir was über Nordheim", "de"),
         ("I love what the pump is", "en"),

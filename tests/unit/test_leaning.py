@@ -134,3 +134,29 @@ def test_full_width_letters_and_spelled_out_umlauts_read_the_same():
     assert tell_leaning("Ｗｈａｔ ｉｓ ＨＡＬ？", "en", GLOSSARY) == "alone"
     assert tell_leaning("Was brauche ich dafuer?", "de", GLOSSARY) == "follow-up"
     assert tell_leaning("Wer regiert in Suedstadt?", "de", GLOSSARY) == "alone"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("seit wann?", "de"),
+        ("seit wann Nordstadt?", "de"),
+        ("mit wie viel Prozent?", "de"),
+        ("für wie lange?", "de"),
+        ("wie groß ist das?", "de"),
+        ("wie lange dauert das?", "de"),
+        ("seit wann ist Nordstadt dabei?", "de"),
+        ("since when?", "en"),
+        ("how many people?", "en"),
+        ("how many went along?", "en"),
+        ("what subjects?", "en"),
+        ("what's included?", "en"),
+        ("since when is North Town in it?", "en"),
+        ("お金は？", "ja"),
+        ("今何期目？", "ja"),
+        ("今は何部？", "ja"),
+        ("今開いてる？", "ja"),
+    ],
+)
+def test_what_says_no_more_than_what_it_asks_for_goes_on(text, language):
+    assert tell_leaning(text, language, GLOSSARY) == "follow-up"

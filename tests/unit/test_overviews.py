@@ -117,3 +117,26 @@ def test_a_statement_about_another_or_a_follow_up_does_not():
 def test_an_ending_repeated_without_end_takes_no_time():
     text = f"水泳について教えて{'くれますか' * 400}x"
     assert subject(text, "ja") == text
+
+
+@pytest.mark.parametrize(
+    ("keyword", "language", "text"),
+    [
+        ("Grubenfest", "de", "Mit dem Grubenfest endet das Jahr."),
+        ("G DATA", "en", "The guests saw the firm G DATA."),
+        ("徐州", "ja", "市は中国の徐州と協力しています。"),
+    ],
+)
+def test_of_a_name_that_staff_do_not_list_a_statement_that_holds_it_answers(
+    keyword, language, text
+):
+    assert settles(keyword, language, text, language)
+    assert not settles(keyword, language, text.replace(keyword[-1], "x"), language)
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("Wetter", "de"), ("Universität", "de"), ("weather", "en"), ("会社", "ja"), ("です", "ja")],
+)
+def test_an_everyday_word_alone_settles_nothing(word, language):
+    assert not settles(word, language, f"Here we have {word} today.", language)

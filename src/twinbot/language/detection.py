@@ -50,6 +50,10 @@ _GERMAN_PHRASE: Final = re.compile(
 WORDS_DECIDED: Final = 8
 """A function word of one language decides for so many words, where none of the other stands."""
 
+NAME_CONFIDENCE: Final = 0.3
+_BRAND: Final = re.compile(r"[A-Z]\w*[a-zäöüß][A-Z]\w*|[A-Z\d]{2,6}")
+"""Written as only names are, "RathausNavi" or "CIME": it is of no language."""
+
 SHORT_WORDS: Final = 12
 """Of at most so many words, the language with more function words decides."""
 
@@ -102,7 +106,10 @@ def detect_language_with_confidence(text: str) -> tuple[Language, float]:
         first = next(word for word in words if word in _ONLY_GERMAN or word in _ONLY_ENGLISH)
         is_german = german > english or (german == english and first in _ONLY_GERMAN)
         return ("de", 0.8) if is_german else ("en", 0.8)
-    return _ask_model(_JAPANESE_LETTER.sub(" ", shown))
+    language, confidence = _ask_model(_JAPANESE_LETTER.sub(" ", shown))
+    if _BRAND.fullmatch(shown.strip()):
+        return language, min(confidence, NAME_CONFIDENCE)
+    return language, confidence
 
 
 def _is_japanese(form: str, words: list[str]) -> bool:

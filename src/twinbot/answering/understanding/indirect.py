@@ -28,6 +28,8 @@ _REQUEST: Final[Mapping[Language, re.Pattern[str]]] = {
         r"|(?:ich|wir) (?:wüssten?|wuessten?)(?: (?:gern|gerne|mal|nur|eigentlich|noch|doch))*+"
         r"|(?:ich|wir) (?:möchten?|moechten?|würden?|wuerden?|will|wollen|wollten?|hätten?|haetten?)"
         r"(?: (?:gern|gerne|mal|nur|bitte|eigentlich|noch|doch|einmal|sie|dich))*+ (?:wissen|erfahren|fragen|gewusst|gefragt)"
+        r"|(?!(?:wer|wen|wem|wann|wo|wie|was|warum|welche[rsnm]?|hat|ist|war|kann|muss|darf|gibt)\b)[^.?!]{3,160}\b"
+        r"(?:möchten?|würden?|wüssten?|wollten?|will|wollen|soll|sollen)\b[^.?!]{0,40}\b(?:wissen|erfahren|herausfinden|gern|gerne)"
         r"|(?:ich|wir) fragen? (?:mich|uns)|mich (?:würde |wuerde )?interessier(?:t|en)"
         r"|(?:erzähl|erzaehl|erklär|erklaer|sag|erläuter)(?:e|t|en|n)?(?: sie)?(?: (?:mir|uns|bitte|mal|doch|kurz))*+)"
         r"(?: (?:vielleicht|zufällig|zufaellig|eigentlich|bitte))*+,? "

@@ -68,7 +68,7 @@ def tell_leaning(text: str, language: Language, glossary: Glossary) -> Leaning:
     content = content_words(written, language)
     said = _Said(written, language, name_at)
     things, shown = said.pointing(words.THINGS[language]), said.pointing(words.SHOWN[language])
-    bare = words.BARE[language].match(written) and len(content) < OWN_WORDS
+    bare = words.BARE[language].match(written) and len(content) <= FEW_WORDS
     more = (
         words.MORE[language].search(written)
         or words.OPENS[language].match(written)
@@ -77,7 +77,7 @@ def tell_leaning(text: str, language: Language, glossary: Glossary) -> Leaning:
     )
     if said.pointing(words.PERSONAL[language], by_name=False) == "back":
         return "follow-up"
-    if len(content) < MANY_WORDS and words.POINTS_BACK_AT_END[language].search(written):
+    if len(content) <= MANY_WORDS and words.POINTS_BACK_AT_END[language].search(written):
         return "follow-up"
     if things or more or shown:
         leaves_out = (

@@ -153,9 +153,7 @@ BARE: Mapping[Language, re.Pattern[str]] = {
 "What is the price?"."""
 
 POINTS_BACK_AT_END: Mapping[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        r"\b(?:dabei|daran|dran|darin|dazu|davon|daf(?:ü|ue)r|dagegen)\W*$", re.IGNORECASE
-    ),
+    "de": re.compile(r"\b(?:dabei|daran|dran|darin)\W*$", re.IGNORECASE),
     "en": re.compile(r"\b(?:in|of|for|with|about|from|to|at|on|by) (?:it|them)\W*$", re.IGNORECASE),
     "ja": re.compile(r"(?!)"),
 }

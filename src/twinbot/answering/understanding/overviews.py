@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from twinbot.answering.extraction.concepts import word_concepts
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.persons import names_office
 from twinbot.answering.extraction.statements import Statement
 from twinbot.answering.understanding.identities import names_person_alone
-from twinbot.language import content_words
+from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
 _ABOUT_DE = r"(?:über|ueber|von|vom|zu|zum|zur) "
@@ -100,6 +101,16 @@ _TELLS_JA = re.compile(r"(?:し|話し|聞い|知っ)(?:まし)?た。?$")
 _ENDS_SMALL = re.compile(r"\b[a-zäöüß]\w*$")
 """No German noun: a verb, or part of an idiom ("zu Fuß gehen")."""
 
+_LATIN_KEYWORD = re.compile(r"[A-ZÄÖÜ\d][\w-]*(?: [A-ZÄÖÜ\d][\w-]*){0,2}")
+_KEYWORD: Mapping[Language, re.Pattern[str]] = {
+    "de": _LATIN_KEYWORD,
+    "en": _LATIN_KEYWORD,
+    "ja": re.compile(r"[一-鿿ァ-ヴーA-Za-z\d・]{2,12}"),
+}
+_CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
+FIRST_CJK = "\u2e80"
+"""Scripts from here on part no words."""
+
 _WHO: Mapping[Language, str] = {"de": "Wer ist {}?", "en": "Who is {}?", "ja": "{}は誰ですか"}
 _ARTICLE = re.compile(r"^\s*(?:de[rnm]|die|das|the)\b", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
@@ -145,6 +156,29 @@ def subject_named(text: str, finder: NameFinder) -> frozenset[int]:
     if len(mentioned.found) != 1 or _LETTER.search(_ARTICLE.sub(" ", mentioned.rest)):
         return frozenset()
     return frozenset() if names_office(mentioned.forms[0]) else mentioned.found[0] & finder.names
+
+
+def keyword_alone(text: str, language: Language) -> str:
+    """Return a turn in matching form that is a name by its letters and unknown to the glossary.
+
+    "Xuzhou", "G DATA" and 徐州 ask for whatever is told of it; what is an everyday word does not.
+    """
+    form = unicodedata.normalize("NFKC", text).strip(" ?!.。？！")
+    named = _KEYWORD[language].fullmatch(form)
+    words = re.findall(r"\w{2,}", matching_form(form))
+    everyday = all(map(word_concepts, words)) and not _CAPITALS.search(form)
+    if not named or everyday:
+        return ""
+    return matching_form(form)
+
+
+def tells_of_keyword(statement: Statement, keyword: str) -> bool:
+    """Tell whether a statement has a word or words, in matching form, as they stand."""
+    place = statement.form.find(keyword)
+    if place < 0:
+        return False
+    around = statement.form[place - 1 : place] + statement.form[place + len(keyword) :][:1]
+    return keyword[0] > FIRST_CJK or not any(map(str.isalnum, around))
 
 
 def tells_of_subject(statement: Statement, subject: frozenset[int], finder: NameFinder) -> bool:

@@ -16,7 +16,12 @@ from twinbot.answering.understanding.careers import person_of_earlier_life, tell
 from twinbot.answering.understanding.identities import tells_identity
 from twinbot.answering.understanding.kinds import QuestionKind
 from twinbot.answering.understanding.offices import asked_year, held_then
-from twinbot.answering.understanding.overviews import subject_named, tells_of_subject
+from twinbot.answering.understanding.overviews import (
+    keyword_alone,
+    subject_named,
+    tells_of_keyword,
+    tells_of_subject,
+)
 from twinbot.answering.understanding.particulars import place_of_office
 from twinbot.types import Query
 
@@ -67,8 +72,12 @@ def _identity(query: Query, kind: QuestionKind, finder: NameFinder) -> Settles |
 
 def _subject(query: Query, _: QuestionKind, finder: NameFinder) -> Settles | None:
     """Whatever is told of a name; of a follow-up the question before says what is asked of it."""
-    subject = frozenset[int]() if query.carried else subject_named(query.text, finder)
-    return (lambda one: tells_of_subject(one, subject, finder)) if subject else None
+    if query.carried:
+        return None
+    if subject := subject_named(query.text, finder):
+        return lambda one: tells_of_subject(one, subject, finder)
+    keyword = "" if finder.find(query.text).found else keyword_alone(query.text, query.language)
+    return (lambda one: tells_of_keyword(one, keyword)) if keyword else None
 
 
 def _holder_then(query: Query, kind: QuestionKind, finder: NameFinder) -> Settles | None:
