@@ -243,20 +243,11 @@ def test_she_is_nobody_whom_a_turn_in_between_did_not_ask_for():
 @pytest.mark.parametrize(
     ("text", "language", "before", "asked"),
     [
-        ("und 2025?", "de", "Wer war 2019 Rektor der Uni?", "Wer war 2025 Rektor der Uni?"),
-        (
-            "And in 2025?",
-            "en",
-            "Who was head of the hall in 2019?",
-            "Who was head of the hall in 2025?",
-        ),
-        (
-            "and now?",
-            "en",
-            "Who was rector of the college in 2019?",
-            "Who is rector of the college ?",
-        ),
-        ("2025年は？", "ja", "2019年の大学の学長は誰でしたか", "2025年の大学の学長は誰でしたか"),
+        ("und 2025?", "de", "Wer leitete 2019 Nordstadt?", "Wer leitete 2025 Nordstadt?"),
+        ("And in 2025?", "en", "Who led North Town in 2019?", "Who led North Town in 2025?"),
+        ("and now?", "en", "Who was head of North Town in 2019?", "Who is head of North Town ?"),
+        ("2025年は？", "ja", "2019年の北市の市長は誰でしたか", "2025年の北市の市長は誰でしたか"),
+        ("und 2025?", "de", "Worum ging es 2007?", "und 2025?"),
     ],
 )
 def test_a_year_alone_asks_the_question_before_of_that_year(text, language, before, asked):

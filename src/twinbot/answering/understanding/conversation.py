@@ -18,7 +18,7 @@ from twinbot.answering.extraction.names import is_person
 from twinbot.answering.understanding import conversation_words as words
 from twinbot.answering.understanding.asides import asks_more, language_asked
 from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.leaning import OWN_WORDS, Named, find_name, tell_leaning
+from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
 from twinbot.answering.understanding.referring import put_name
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form
@@ -136,9 +136,10 @@ def _redate(query: Query, glossary: Glossary) -> str:
     asked = _chain(query.history[-REACH_TURNS:], language, glossary)[0]
     asked = unicodedata.normalize("NFKC", asked)
     dated = list(words.ASKED_YEAR[language].finditer(asked))
-    says = content_words(words.ASKED_YEAR[language].sub("", asked), language)
-    if len(dated) != 1 or len(says) < OWN_WORDS or detect_language(asked, language) != language:
+    if len(dated) != 1 or detect_language(asked, language) != language:
         return ""
+    if not any(find_name(asked, one) for one in glossary.names_in(asked, language)):
+        return ""  # "What was it about in 2007?" leaves out what
     if year:
         start, end = dated[0].span("year")
         return f"{asked[:start]}{year['year']}{asked[end:]}"
