@@ -23,6 +23,11 @@ _SPOKEN = (
 )
 """The languages in which questions are answered."""
 
+_FAREWELL = (
+    r"(?:tschuess|auf wiedersehen|bis (?:bald|dann|spaeter)|ciao|bye(?: bye)?|good ?bye|see you(?: (?:later|soon))?|"
+    r"さようなら|さよなら|失礼します|(?:では)?また(?:ね|来ます|今度)?)"
+)
+
 SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
     "greeting": re.compile(
         r"(?:hallo|hi|hey|hello|moin(?: moin)?|servus|gruess (?:gott|dich|sie)|guten (?:tag|morgen|abend)|"
@@ -33,7 +38,8 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         rf"(?:{_TAKEN_IN} ?)*(?:{_TAKEN_IN}$|{_TAKEN_IN} (?=so |that |das |the ))|(?:{_TAKEN_IN} ?)*"
         r"(?:教えてくれて|お?答えてくれて|ご丁寧に|本当に|親切に)*(?:(?:vielen |herzlichen |besten |lieben )?dank(?:e)?(?: (?:schoen|sehr|dir|ihnen))?|merci|"
         r"(?:many )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|ありがとう(?:ございま(?:す|した))?|"
-        r"どうもありがとう(?:ございま(?:す|した))?|助かりました|感謝します|tschuess|auf wiedersehen|bye|goodbye|さようなら)"
+        r"どうもありがとう(?:ございま(?:す|した))?|助かりました|感謝します)"
+        rf"(?: ?(?:und |and )?{_FAREWELL})*|{_FAREWELL}"
     ),
     "abilities": re.compile(
         r"(?:was (?:kannst du|koennen sie|machst du|weisst du)(?: (?:alles|denn|so|eigentlich))*|"
@@ -47,6 +53,10 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"(?:welche|wie ?viele) sprachen (?:sprichst|verstehst|kannst|sprechen|verstehen|koennen) (?:du|sie)|"
         rf"{_SPOKEN}(?:を|が|は|も|でも?)?(?:話せ|話し|[分わ]か|答えられ|でき)(?:ます|る|り?ます)か|"
         r"何(?:語|[かヵヶカ]国語)(?:を|が)(?:話せ|話し|[分わ]か|でき)(?:ます|る|り?ます)か|"
+        r"(?:tell me|erzaehl\w*(?: mir)?|sag\w*(?: mir)?)(?: (?:something|anything|was|etwas|mehr|more|a bit))* "
+        r"(?:about|ueber|von) (?:yourself|you|dich|dir|sich)|(?:please |bitte )?(?:introduce yourself|"
+        r"stell(?:e|en)? (?:dich|sie sich)(?: (?:mal|doch|bitte|kurz))* vor)|"
+        r"(?:あなた|君|きみ)(?:自身)?について(?:教えて(?:ください|下さい)?)?|自己紹介(?:を?して)?(?:ください|下さい|お願いします)?|"
         r"wie heiss(?:t du|en sie)|welche ki (?:bist du|sind sie)|what(?:'s| is) your name|"
         r"(?:あなたの|お)?名前は(?:何|なに)?(?:ですか|といいますか)?(?=$)|"
         r"wie funktionierst du|wer hat dich (?:gebaut|gemacht|programmiert|entwickelt)|"
