@@ -6,115 +6,11 @@ request stand in no document, and what tells questions apart by their first word
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Final
 
+from twinbot.answering.understanding import indirect_words as words
 from twinbot.language import sentence_spans
 from twinbot.types import Language
-
-_GREETED_DE = r"(?:(?:hallo|hi|guten tag|guten morgen|entschuldigung|bitte|und|also|ok|okay|aber|moin)[,!]? )*+"
-_GREETED_EN = r"(?:(?:please|hi|hello|hey|sorry|excuse me|so|ok|okay|and|but)[,!]? )*+"
-_PREPOSITION_DE = r"(?:seit|bis|ab|von|mit|für|fuer|durch|an|in|aus|zu|bei|auf|um|unter|nach)"
-
-_REQUEST: Final[Mapping[Language, re.Pattern[str]]] = {
-    "de": re.compile(
-        rf"{_GREETED_DE}"
-        r"(?:(?:kannst|könntest|koenntest|können|koennen|könnten|koennten|würdest|würden|wuerden|magst) (?:du|sie|ihr)"
-        r"(?: (?:mir|uns|bitte|vielleicht|mal|kurz|eventuell|evtl\.?))*+"
-        r" (?:sagen|erklären|erklaeren|verraten|mitteilen|erzählen|erzaehlen|erläutern)"
-        r"|(?:weißt|weisst) du|wissen sie|wisst ihr|weiß (?:man|jemand)"
-        r"|(?:ich|wir) (?:wüssten?|wuessten?)(?: (?:gern|gerne|mal|nur|eigentlich|noch|doch))*+"
-        r"|(?:ich|wir) (?:möchten?|moechten?|würden?|wuerden?|will|wollen|wollten?|hätten?|haetten?)"
-        r"(?: (?:gern|gerne|mal|nur|bitte|eigentlich|noch|doch|einmal|sie|dich))*+ (?:wissen|erfahren|fragen|gewusst|gefragt)"
-        r"|(?!(?:wer|wen|wem|wann|wo|wie|was|warum|welche[rsnm]?|hat|ist|war|kann|muss|darf|gibt)\b)[^.?!]{3,160}\b"
-        r"(?:möchten?|würden?|wüssten?|wollten?|will|wollen|soll|sollen)\b[^.?!]{0,40}\b(?:wissen|erfahren|herausfinden|gern|gerne)"
-        r"|(?:ich|wir) fragen? (?:mich|uns)|mich (?:würde |wuerde )?interessier(?:t|en)"
-        r"|(?:erzähl|erzaehl|erklär|erklaer|sag|erläuter)(?:e|t|en|n)?(?: sie)?(?: (?:mir|uns|bitte|mal|doch|kurz))*+)"
-        r"(?: (?:vielleicht|zufällig|zufaellig|eigentlich|bitte))*+,? "
-        rf"(?P<asked>(?:{_PREPOSITION_DE} )?"
-        r"(?:wer|wen|wem|wessen|wann|wo|woher|wohin|wie|was(?! (?:über|ueber|von|vom|zu[mr]?)\b)|warum|weshalb|wieso|"
-        r"wozu|welche[rsnm]?|ob)\b.+)",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        rf"{_GREETED_EN}"
-        r"(?:(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody)(?: (?:please|maybe|perhaps|kindly))?"
-        r" (?:tell|explain|let|say|show)(?: to)?(?: (?:me|us))?(?: know)?"
-        r"|do(?:es)? (?:you|anyone|anybody|someone) (?:happen to )?know"
-        r"|(?:i|we)(?:'d|’d| would| was|'m| am)? (?:just |really |also )?(?:like|want|wanted|need|love|interested)"
-        r" (?:to (?:know|ask|learn|find out|hear)|in knowing)"
-        r"|(?:i|we)(?:'m| am| was)? (?:just )?(?:curious|wonder|wondering)"
-        r"|(?:tell|explain|remind|let)(?: to)? (?:me|us)(?: know)?|explain|any idea)"
-        r"(?: please)?,? "
-        r"(?P<asked>(?:(?:since|until|from|by|with|for|to|at|in|on|under) )?"
-        r"(?:who|whom|whose|when|where|how|what|why|which|whether|if)\b.+)",
-        re.IGNORECASE,
-    ),
-    # The endings are taken in one go: what they may be made of in other ways is not tried.
-    "ja": re.compile(
-        r"(?P<asked>.+?か)(?:どうか)?(?:を|について|は|が|、)?"
-        r"(?:もっと|もう少し|少し|ちょっと|詳しく|くわしく|簡単に)*+"
-        r"(?:教え|おしえ|説明し|聞かせ|知らせ|お知らせ|知り|しり|聞き|伺い|確認し|確かめ|気にな|わか|分か|ご存[知じ]|知って|お尋ね|お聞き)"
-        r"(?:ませんか|ください|下さい|ほしい|欲しい|ちょうだい|頂戴|お願い|いただけ|もらえ|頂け|くれ|しょう|たら|けど|です|て|た|さ|し|い|"
-        r"く|り|る|っ|ま|す|か|の|ん|が|で|よ|ね|思|と)*+\W*"
-    ),
-}
-"""The whole sentence, and in it the question."""
-
-_INDEFINITE_JA: Final = re.compile(
-    r"(?<![はが])(?:何|なに|誰|だれ|いつ|どこ|どなた|なん[とで]|確)か$"
-)
-"""Asks for nothing: "something", "somebody", "some day"."""
-
-_FINITE_DE = (
-    r"(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|hatten?|kann|können|koennen|konnten?|muss|müssen|musste|darf|"
-    r"dürfen|soll|sollen|sollte|will|wollen|wollte|gibt|gab|kostet|kosten|dauert|dauerte|liegt|liegen|lag|heißt|heisst|"
-    r"heißen|findet|finden|fand|begann|beginnt|kommt|kommen|kam|kamen|geht|gehen|ging|fährt|fahren|macht|machen|machte|"
-    r"steht|stehen|stand|wohnt|wohnen|lebt|leben|arbeitet|arbeiten|öffnet|schließt|gehört|gehören|entstand|bedeutet|"
-    r"funktioniert|schrieb|sagte|unterschrieb|traf|bekam|bekommt|leitet|leitete|besuchte|wurde)"
-)
-_VERB_FIRST_DE: Final = re.compile(rf"{_FINITE_DE}\b", re.IGNORECASE)
-_VERB_DE: Final = re.compile(rf"{_FINITE_DE}|[a-zäöüß]+(?:t|te|ten)")
-_SEPARABLE_DE: Final = re.compile(
-    r"(?P<prefix>statt|zusammen|weiter|teil|zurück)(?P<verb>[a-zäöüß]{3,})"
-)
-
-_ORDERED_DE: Final = re.compile(
-    rf"(?P<what>(?:{_PREPOSITION_DE} )?"
-    r"(?:(?:wie viele?n?|welche[rsnm]?|wessen|was für (?:eine?[nmr]? )?) ?(?-i:[A-ZÄÖÜ])\w+|"
-    r"wie (?!(?:viele?n?|de[rmn]|die|das|eine?r?|man|es|er|sie|ich|wir)\b)(?-i:[a-zäöüß]+)(?= (?:de[rmn]|die|das|eine?r?|man|es|er|sie|ich|wir|(?-i:[A-ZÄÖÜ]))\w*)|"
-    r"wie lange|wer|wen|wem|wann|wo|woher|wohin|wie|was|warum|weshalb|wieso|wozu|ob)) "
-    r"(?P<rest>[^,;:?!–]+) (?P<verb>\w+)",
-    re.IGNORECASE,
-)
-_MORE_ASKED_DE: Final = re.compile(
-    r"\b(?:wer|wem|wen|wann|wo|was|warum|welche[rsnm]?|als)\b", re.IGNORECASE
-)
-
-_WHETHER_EN: Final = re.compile(
-    r"(?:whether|if) (?:(?P<there>there) (?P<be>is|are|was|were)|"
-    r"(?P<who>i|we|you|one|it|he|she|they|people|students|visitors) (?P<may>can|could|may|must|should))"
-    r" (?P<rest>.+)",
-    re.IGNORECASE,
-)
-_ORDERED_EN: Final = re.compile(
-    r"(?P<what>who|what|where|when|how (?:old|far|big|large|high|long|tall|expensive)|(?:which|what) (?:city|town|country|language)) "
-    r"(?P<rest>(?:the|a|an|this|that|his|her|its|their|our|my|he|she|it|they|(?-i:[A-Z]))[^,;:.]*) "
-    r"(?P<verb>is|are|was|were)|"
-    r"(?P<what_too>who|what|where|when|how (?:old|far|big|large|high|long|tall)) (?P<rest_too>it|he|she|they|that) "
-    r"(?P<verb_too>is|are|was|were)",
-    re.IGNORECASE,
-)
-_CLAUSES: Final = re.compile(
-    rf"(,? (?:und|sowie|oder|and|or) )(?=(?:{_PREPOSITION_DE} )?(?:wer|wen|wem|wann|wo|woher|wohin|wie|was|warum|"
-    r"welche[rsnm]?|ob|who|whom|when|where|how|what|why|which|whether|if)\b)",
-    re.IGNORECASE,
-)
-_WHAT_IS_JA: Final = re.compile(
-    r"[がは](?P<what>誰|だれ|どなた|どこ|いつ|何|なに|いくら|いくつ)(?:なの|である)?か$"
-)
 
 
 def ask_directly(text: str, language: Language) -> str:
@@ -133,16 +29,16 @@ def ask_directly(text: str, language: Language) -> str:
 
 
 def _ask_directly(sentence: str, language: Language) -> str:
-    found = _REQUEST[language].fullmatch(unicodedata.normalize("NFKC", sentence).strip())
+    found = words.REQUEST[language].fullmatch(unicodedata.normalize("NFKC", sentence).strip())
     if found is None:
         return sentence
     asked = found["asked"].rstrip(" ?？!.。")
     if language == "ja":
-        if _INDEFINITE_JA.search(asked):
+        if words.INDEFINITE_JA.search(asked):
             return sentence
-        return _WHAT_IS_JA.sub(r"は\g<what>ですか", asked) + "？"
+        return words.WHAT_IS_JA.sub(r"は\g<what>ですか", asked) + "？"
     turn = _as_main_clause_de if language == "de" else _as_main_clause_en
-    clauses = _CLAUSES.split(asked)  # every other one is what joins two
+    clauses = words.CLAUSES.split(asked)  # every other one is what joins two
     clauses[::2] = map(turn, clauses[::2])
     asked = "".join(clauses)
     return asked[:1].upper() + asked[1:] + "?"
@@ -153,26 +49,26 @@ def _as_main_clause_de(clause: str) -> str:
 
     Where that is not sure it stays.
     """
-    found = _ORDERED_DE.fullmatch(clause)
+    found = words.ORDERED_DE.fullmatch(clause)
     if (
         found is None
-        or _VERB_FIRST_DE.match(found["rest"])  # "Sag mal, was kostet das Bad?"
-        or _MORE_ASKED_DE.search(found["rest"])
-        or not _VERB_DE.fullmatch(found["verb"])
+        or words.VERB_FIRST_DE.match(found["rest"])  # "Sag mal, was kostet das Bad?"
+        or words.MORE_ASKED_DE.search(found["rest"])
+        or not words.VERB_DE.fullmatch(found["verb"])
     ):
         return clause
     what = "" if found["what"].casefold() == "ob" else f"{found['what']} "
-    if apart := _SEPARABLE_DE.fullmatch(found["verb"]):
+    if apart := words.SEPARABLE_DE.fullmatch(found["verb"]):
         return f"{what}{apart['verb']} {found['rest']} {apart['prefix']}"
     return f"{what}{found['verb']} {found['rest']}"
 
 
 def _as_main_clause_en(clause: str) -> str:
     """Return a clause with a form of "be" or "can" where a question has it."""
-    if whether := _WHETHER_EN.fullmatch(clause):
+    if whether := words.WHETHER_EN.fullmatch(clause):
         verb, subject = whether["be"] or whether["may"], whether["there"] or whether["who"]
         return f"{verb} {subject} {whether['rest']}"
-    if found := _ORDERED_EN.fullmatch(clause):
+    if found := words.ORDERED_EN.fullmatch(clause):
         what, rest, verb = (
             found[name] or found[f"{name}_too"] for name in ("what", "rest", "verb")
         )
