@@ -23,6 +23,7 @@ from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.signals import LOG_ODDS_RANGE, SIGNALS, Signals, measure_signals
+from twinbot.answering.understanding.successions import asks_of_another
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span
 
@@ -107,6 +108,16 @@ class StatementReader(Protocol):
         """
 
 
+FEW_WORDS = 0.68
+UNLIKELY_READ = 0.3
+"""Below both, and without a word of its own covered, what is quoted to a follow-up strays: "Is he
+married?" after "When was he born?"."""
+
+STRAYING_SHARE = 1 / 3
+"""So far it counts then that the sentence is on the topic of the last answer. Of 363 follow-ups by
+authors who had not seen the rules, 13 were of this kind; two of them were told."""
+
+
 class SentenceScorer:
     """Scores the sentences of passages against a query."""
 
@@ -183,6 +194,8 @@ class SentenceScorer:
             signals[chosen, -1] = (log_odds / LOG_ODDS_RANGE + 1.0) / 2.0
             weights = self._weights
             scores = signals @ weights + above
+        if query.topic and question.leaves_out is None and not asks_of_another(query.text):
+            topical = np.where(_strays(signals), STRAYING_SHARE * topical, topical)
         lift = signals[:, KNOWN] * weights[KNOWN] + SAME_BONUS * same
         vectors = normalise(statements.sums)
         asked_about = frozenset[int]().union(*question.asked_about)
@@ -251,6 +264,16 @@ class SentenceScorer:
             text=statement.text,
             vector=vectors[closest],
         )
+
+
+def _strays(signals: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which sentences only share a topic with a follow-up, and none of its own words."""
+    coverage, words, reader = (
+        signals[:, SIGNALS.index(name)] for name in ("coverage", "words", "reader")
+    )
+    uncovered = coverage == 0
+    strays: NDArray[np.bool_] = uncovered & (words < FEW_WORDS) & (reader < UNLIKELY_READ)
+    return strays
 
 
 def _on_page(passage: Passage, span: Span) -> Span:

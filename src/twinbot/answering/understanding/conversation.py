@@ -20,6 +20,7 @@ from twinbot.answering.understanding.asides import asks_more, language_asked
 from twinbot.answering.understanding.kinds import question_kind
 from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
 from twinbot.answering.understanding.referring import put_name
+from twinbot.answering.understanding.successions import asks_of_another
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form
 from twinbot.types import Language, Query, Turn
@@ -168,7 +169,7 @@ def name_person(query: Query, glossary: Glossary) -> str:
     if not persons and _asks_who(asked, language):
         persons = _persons_in(words.MARKER.split(last.answer)[:1], language, glossary)
         # "B succeeded A" after "Who is it?" and "Before B?"
-        if len(persons) > 1 and words.OF_ANOTHER.search(matching_form(last.question)):
+        if len(persons) > 1 and asks_of_another(last.question):
             before = _persons_in([turn.answer for turn in query.history[:-1]], language, glossary)
             persons = [person for person in persons if person not in before]
     if len(persons) != 1:

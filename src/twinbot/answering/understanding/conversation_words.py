@@ -87,12 +87,6 @@ MASCULINE_THING = re.compile(
 )
 """What German may call "er" as well, as "der Artikel": also what is none, as "der Stadt"."""
 
-OF_ANOTHER = re.compile(
-    r"\b(?:davor|vorher|zuvor|vor ih[mr]|danach|vorgaenger\w*|nachfolger\w*|before|after|predecessor|successor)\b|"
-    r"前任|後任|その前|その次"
-)
-"""Asks for whoever came before or after somebody."""
-
 MARKER = re.compile(r"\[\d+\]")
 """Stands behind what an answer quotes."""
 

@@ -173,6 +173,19 @@ class Succession:
         return bool(self.entries & name.entries) or self.last == name.last
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:davor|vorher|zuvor|vor ih[mr]|danach|vorgaenger\w*|nachfolger\w*|before|after|"
+    r"predecessor|successor)\b|"
+    r"前任|後任|その前|その次"
+)
+"""Asks for whoever came before or after somebody."""
+
+
+def asks_of_another(question: str) -> bool:
+    """Tell whether a question is for whoever came before or after somebody."""
+    return bool(_OF_ANOTHER.search(matching_form(question)))
+
+
 def asks_former_holder(question: str) -> bool:
     """Tell whether a question is for one who no longer holds an office: "the previous mayor"."""
     return names_office(question) and bool(_FORMER.search(matching_form(question)))
