@@ -643,6 +643,7 @@ ORDINARY: dict[Language, list[str]] = {
         ("That was very helpful, thanks", "en", "thanks"),
         ("教えてくれてありがとう", "ja", "thanks"),
         ("thank you, bye", "en", "thanks"),
+        ("ok bye", "en", "thanks"),
         ("Vielen Dank und auf Wiedersehen", "de", "thanks"),
         ("ありがとう、さようなら", "ja", "thanks"),
         ("Erzähl mir was über dich", "de", "abilities"),

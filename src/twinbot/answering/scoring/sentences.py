@@ -110,8 +110,8 @@ class StatementReader(Protocol):
 
 FEW_WORDS = 0.68
 UNLIKELY_READ = 0.3
-"""Below both, and without a word of its own covered, what is quoted to a follow-up strays: "Is he
-married?" after "When was he born?"."""
+"""Below both, without a word of its own covered nor the kind of fact that it asks for, what is
+quoted to a follow-up strays: "Is he married?" after "When was he born?"."""
 
 STRAYING_SHARE = 1 / 3
 """So far it counts then that the sentence is on the topic of the last answer. Of 363 follow-ups by
@@ -268,11 +268,11 @@ class SentenceScorer:
 
 def _strays(signals: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Tell which sentences only share a topic with a follow-up, and none of its own words."""
-    coverage, words, reader = (
-        signals[:, SIGNALS.index(name)] for name in ("coverage", "words", "reader")
+    coverage, words, reader, holds = (
+        signals[:, SIGNALS.index(name)] for name in ("coverage", "words", "reader", "holds")
     )
-    uncovered = coverage == 0
-    strays: NDArray[np.bool_] = uncovered & (words < FEW_WORDS) & (reader < UNLIKELY_READ)
+    bare = (coverage == 0) & (holds == 0)  # "How long does it last?" names nothing, but a kind
+    strays: NDArray[np.bool_] = bare & (words < FEW_WORDS) & (reader < UNLIKELY_READ)
     return strays
 
 

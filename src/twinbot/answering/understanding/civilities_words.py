@@ -39,7 +39,7 @@ SMALL_TALK: Mapping[Intent, re.Pattern[str]] = {
         r"(?:教えてくれて|お?答えてくれて|ご丁寧に|本当に|親切に)*(?:(?:vielen |herzlichen |besten |lieben )?dank(?:e)?(?: (?:schoen|sehr|dir|ihnen))?|merci|"
         r"(?:many )?thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|ありがとう(?:ございま(?:す|した))?|"
         r"どうもありがとう(?:ございま(?:す|した))?|助かりました|感謝します)"
-        rf"(?: ?(?:und |and )?{_FAREWELL})*|{_FAREWELL}"
+        rf"(?: ?(?:und |and )?{_FAREWELL})*|(?:{_TAKEN_IN} ?)*{_FAREWELL}"
     ),
     "abilities": re.compile(
         r"(?:was (?:kannst du|koennen sie|machst du|weisst du)(?: (?:alles|denn|so|eigentlich))*|"
