@@ -237,6 +237,11 @@ OFFICES = parse_glossary(
             ["When did Anna Berg take office?", "When did Jun Mori take office?"],
         ),
         (
+            "who got into office first, berg or mori",
+            "en",
+            ["When did Anna Berg take office?", "When did Jun Mori take office?"],
+        ),
+        (
             "ベルク前市長と森市長、先に市長になったのはどちらですか。",
             "ja",
             ["アンナ・ベルクはいつ就任しましたか", "森純はいつ就任しましたか"],

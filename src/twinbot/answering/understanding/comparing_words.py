@@ -79,7 +79,7 @@ RULES: Mapping[Language, Sequence[Rule]] = {
     "en": (
         (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:partner|twin|sister)\b|\b(?:partner|twin|sister)\b.*\b(?:first|earlier|longer)\b"), PARTNER_SINCE["en"]),
         (re.compile(r"^(?!.*\b(?:population|people|inhabitants|residents)\b).*(?:\b(?:more|bigger|larger|smaller) (?:(?:surface|total|land) )?(?:area|surface|land)\b|\b(?:bigger|larger|smaller) (?:in|by) (?:(?:surface|total|land) )?area\b|\barea (?:is|was) (?:the )?(?:bigger|larger|smaller)\b)"), AREA["en"]),
-        (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:in|to|took) office\b|\b(?:in|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
+        (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:in|into|to|took) office\b|\b(?:in|into|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
         (re.compile(r"\b(?:more|fewer|less) people\b"), LIVING["en"]),
         (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>(?:(?:partner|twin|sister) )?\w{2,}s)\b"), "How many {of} does {name} have?"),
@@ -350,7 +350,7 @@ UNLIKE: Mapping[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r".*\b(?:the|a|any|main|big|biggest) differences? between (?P<one>.+?) and (?P<other>.+?)\?*$|"
-        r"how (?:do|does) (?P<subject>.+?) (?:and (?P<object>.+?) differ|differ from (?P<from>.+?))\?*$",
+        r"how (?:do|does|did) (?P<subject>.+?) (?:and (?P<object>.+?) differ|differ from (?P<from>.+?))\?*$",
         re.IGNORECASE,
     ),
     "ja": re.compile(
