@@ -114,8 +114,8 @@ UNLIKELY_READ = 0.3
 quoted to a follow-up strays: "Is he married?" after "When was he born?"."""
 
 STRAYING_SHARE = 1 / 3
-"""So far it counts then that the sentence is on the topic of the last answer. Of 363 follow-ups that
-others had put, six are declined by it; five of these are told nowhere."""
+"""So far it counts then that the sentence is on the topic of the last answer. Of 363 follow-ups
+that others had put, six are declined by it; five of these are told nowhere."""
 
 
 class SentenceScorer:
