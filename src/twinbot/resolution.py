@@ -23,6 +23,7 @@ from twinbot.answering.understanding.leaning import tell_leaning
 from twinbot.answering.understanding.overviews import name_subject
 from twinbot.answering.understanding.own_town import name_own_town
 from twinbot.answering.understanding.parts import PAIR, is_proper, split_question
+from twinbot.answering.understanding.precedence import ask_when_each
 from twinbot.answering.understanding.shared import name_owners
 from twinbot.answering.understanding.spelling import NameSpeller
 from twinbot.glossary import Glossary, GlossaryEntry
@@ -150,6 +151,8 @@ class QuestionResolver:
         if text != query.text:
             query = replace(query, text=text, latest=True)
         parts = split_question(query, self.glossary, self.towns)
+        if ask_when_each(query.text, query.language):  # "the partnership" or another thing
+            parts = tuple(map(self._with_towns, parts))
         if self.meanings:
             parts = tuple(self.meanings.recall(part, part.text) for part in parts)
         return replace(query, parts=parts)

@@ -97,6 +97,42 @@ from twinbot.language import matching_form
             "Write an e-mail to hall@example.org.",
             "The city hall is at Market Square 2.",
         ),
+        (
+            "What food was served at the reception?",
+            "The guests ate fish at the reception.",
+            "The reception followed the tour of the hospital.",
+        ),
+        (
+            "Was gab es beim Empfang zu essen?",
+            "Serviert wurde Fisch.",
+            "Auf die Besichtigung folgte ein Empfang.",
+        ),
+        (
+            "ホルム市長はドイツ語が話せますか",
+            "ホルム市長はドイツ語で話しました。",
+            "ドイツ語の資料は市長を別の役職名で書いています。",
+        ),
+        ("Spricht Frau Holm Deutsch?", "Sie sprach deutsch.", "Auf Deutsch heißt das Amt anders."),
+        (
+            "Was sagte Per Berg in seiner Rede?",
+            "Per Berg nannte die Reise einen Erfolg.",
+            "Per Berg hielt eine Glückwunschrede.",
+        ),
+        (
+            "ベルク市長は芳名録に何と書きましたか",
+            "ベルク市長は「ありがとう」と書きました。",
+            "ベルク市長は芳名録に署名し、祝辞を述べました。",
+        ),
+        (
+            "Wie ist die Telefonnummer der Abteilung?",
+            "Die Abteilung hat die Nummer 0234 910-0.",
+            "Die Abteilung ist eine erste Anlaufstelle.",
+        ),
+        (
+            "How much does the mayor earn?",
+            "The mayor is paid by the state.",
+            "The mayor was re-elected in 2020.",
+        ),
     ],
 )
 def test_only_a_statement_of_the_deed_tells_of_it(question, answers, leaves):
@@ -116,6 +152,10 @@ def test_only_a_statement_of_the_deed_tells_of_it(question, answers, leaves):
         "Mit wem arbeitet Kalmar zusammen?",
         "What does a ticket to Kalmar cost?",
         "副市長はいつ退任しましたか。",
+        "Do I need to speak Japanese to study there?",
+        "Muss man Japanisch sprechen?",
+        "Wo kann ich Deutsch lernen?",
+        "What did the mayors talk about?",
     ],
 )
 def test_other_questions_ask_for_no_such_deed(question):

@@ -779,7 +779,7 @@ def test_the_partner_of_a_town_is_the_other_of_the_two(text, language, expected)
         (
             "合唱団とチームでは、どちらが先に来ましたか。",
             "ja",
-            ["合唱団はいつですか", "チームはいつですか"],
+            ["合唱団はいつ来ましたか", "チームはいつ来ましたか"],
         ),
         (
             "What is dearer, the bus or the train?",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from twinbot.answering.understanding import comparing_words as words
+from twinbot.answering.understanding.precedence import complete_second
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 
@@ -146,6 +147,7 @@ def ask_of_each(
     *,
     towns: bool = False,
     persons: bool = False,
+    of_two: bool = False,
 ) -> tuple[str, ...]:
     """Return a question for each of two compared names; empty where nothing is compared.
 
@@ -155,11 +157,12 @@ def ask_of_each(
         names: The two names, as the question's language writes them.
         towns: Whether both are towns, whose size is told by their people.
         persons: Whether both are persons, whose age is told by their birth.
+        of_two: Whether it is known that these two are compared.
     """
     form = matching_form(text)
     forms = [re.escape(matching_form(name)) for name in names]
     owned = any(re.search(words.OWNED[language].format(name=name), form) for name in forms)
-    if owned or not words.COMPARES[language].search(form):
+    if owned or not (of_two or words.COMPARES[language].search(form)):
         return ()
     for pattern, question in words.RULES[language]:
         found = pattern.search(form)
@@ -194,7 +197,9 @@ def ask_of_alternatives(text: str, language: Language) -> tuple[str, ...]:
         return ()
     kind = words.KIND[language].search(matching_form(found["head"]))
     what = f"{_as_written(kind['kind'], text)} " if kind and language != "ja" else ""
-    alternatives = [f"{what}{found['one'].strip()}", f"{what}{found['other']}"]
+    one = found["one"].strip()
+    other = complete_second(one, found["other"], language)
+    alternatives = [f"{what}{one}", f"{what}{other}"]
     if language == "ja" and found["of"]:
         alternatives = [f"{name}の{found['of']}" for name in alternatives]
     asked = ask_of_each(text, language, alternatives)
@@ -243,6 +248,18 @@ def kind_in_town(text: str, language: Language, town: str) -> str | None:
         if kind
         else None
     )
+
+
+def kind_of_two(text: str, language: Language) -> str:
+    """Return how the names of two compared things of a kind begin, in matching form; else empty.
+
+    "univ" of "Which of the two universities is older?"; names bend, and are shortened.
+    """
+    form = matching_form(text)
+    found = words.TWO_OF_KIND[language].search(form) or words.KIND[language].search(form)
+    if not found:
+        return ""
+    return found["kind"] if language == "ja" else found["kind"][: words.STEM_CHARS]
 
 
 def ask_of_seasons(text: str, language: Language) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ PARTNER_SINCE: Mapping[Language, str] = {
 RULES: Mapping[Language, Sequence[Rule]] = {
     "de": (
         (re.compile(r"^(?!.*\b(?:einwohner|menschen|leute|bevoelkerung)).*(?:\b(?:mehr|weniger|groessere|kleinere) flaeche\b|\bflaechenmaessig|\b(?:groesser|kleiner)e?\b.*\bflaeche\b|\bflaeche\b.*\b(?:groesser|kleiner)\b)"), AREA["de"]),
-        (re.compile(r"\b(?:zuerst|frueher|eher|laenger|als erste[srn]?)\b.*\bi(?:ns|m) amt\b|\bi(?:ns|m) amt\b.*\b(?:zuerst|frueher|eher|laenger)\b"), TOOK_OFFICE["de"]),
+        (re.compile(r"\bwer (?:war|wurde|ist) (?:denn |eigentlich )?(?:zuerst|frueher|eher|laenger|als erste[srn]?) (?:ober)?buergermeister|\b(?:zuerst|frueher|eher|laenger|als erste[srn]?)\b.*\bi(?:ns|m) amt\b|\bi(?:ns|m) amt\b.*\b(?:zuerst|frueher|eher|laenger)\b"), TOOK_OFFICE["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?:menschen|leute|personen|einwohner)\b"), LIVING["de"]),
         (re.compile(r"\b(?:mehr|weniger) (?!als\b)(?P<of>\w{2,}[enrs])\b"), "Wie viele {of} hat {name}?"),
         (re.compile(r"\b(?:groesser|kleiner|hoeher|niedriger)e[nrs]? (?!stadt|ort|uni|gemeinde|als)(?P<of>\w{4,})"), "Welche {of} hat {name}?"),
@@ -79,7 +79,7 @@ RULES: Mapping[Language, Sequence[Rule]] = {
     "en": (
         (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:partner|twin|sister)\b|\b(?:partner|twin|sister)\b.*\b(?:first|earlier|longer)\b"), PARTNER_SINCE["en"]),
         (re.compile(r"^(?!.*\b(?:population|people|inhabitants|residents)\b).*(?:\b(?:more|bigger|larger|smaller) (?:(?:surface|total|land) )?(?:area|surface|land)\b|\b(?:bigger|larger|smaller) (?:in|by) (?:(?:surface|total|land) )?area\b|\barea (?:is|was) (?:the )?(?:bigger|larger|smaller)\b)"), AREA["en"]),
-        (re.compile(r"\b(?:first|earlier|longer)\b.*\b(?:in|into|to|took) office\b|\b(?:in|into|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
+        (re.compile(r"\bwho (?:became|was|has been) (?:(?:the )?(?:lord )?mayor (?:first|earlier|longer)|(?:first|earlier) (?:lord )?mayor)\b|\b(?:first|earlier|longer)\b.*\b(?:in|into|to|took) office\b|\b(?:in|into|to|took) office\b.*\b(?:first|earlier|longer)\b"), TOOK_OFFICE["en"]),
         (re.compile(r"\b(?:more expensive|dearer|cheaper)\b"), "How much does {name} cost?"),
         (re.compile(r"\b(?:more|fewer|less) people\b"), LIVING["en"]),
         (re.compile(r"\b(?:more|fewer) (?!\w*(?:ous|less)\b)(?P<of>(?:(?:partner|twin|sister) )?\w{2,}s)\b"), "How many {of} does {name} have?"),
@@ -249,6 +249,20 @@ KIND: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 """What stands in two towns and is compared: "which university is older, that in A or that in B?"."""
+
+TWO_OF_KIND: Mapping[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\bwelche[rs]? (?:der|von den|von|dieser) (?:beiden |zwei )?(?P<kind>[a-z]{3,})"
+    ),
+    "en": re.compile(r"\bwhich (?:one )?of (?:the |these |both )*(?:two )?(?P<kind>[a-z]{3,})"),
+    "ja": re.compile(
+        r"(?:両方の|両|二つの|ふたつの|2つの|どちらの)(?!市|都市|街|町)(?P<kind>[一-鿿ァ-ヴー]{2,8}?)(?=[のはがで、]|$)"
+    ),
+}
+"""Two things that are called by their kind alone: "which of the two universities"."""
+
+STEM_CHARS = 3
+"""So much of a kind stands in names too: "Unis", "Universitäten" and "Ruhr-Uni"."""
 
 OF_KIND: Mapping[Language, str] = {
     "de": "{kind} in {name}",

@@ -170,6 +170,56 @@ _DEEDS: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = (
             r"美し|きれい|綺麗|良い|住みやす"
         ),
     ),
+    (  # eating
+        re.compile(
+            r"\b(?:gegessen|gespeist|serviert)\b|\bwas gab es\b.*\bessen\b|\bspeisen\b|\bmenue\b|"
+            r"\b(?:food|meal|dish(?:es)?|menu)\b.*\b(?:was|were|served|offered|there)\b|"
+            r"\b(?:did|do) .*\beat\b|\bwas served\b|"
+            r"何を食べ|料理が(?:出|振)|メニュー|食事は(?:何|どんな)"
+        ),
+        re.compile(
+            r"\bess|speis|menue|gericht|buffet|gastronom|restaurant|kueche|serviert|mahlzeit|\bfood|"
+            r"\beat|\bate\b|\bmeals?\b|dinner|lunch|breakfast|\bdish|\bmenu|cuisine|served|"
+            r"食|料理|弁当|レストラン"
+        ),
+    ),
+    (  # speaking a language
+        re.compile(
+            r"\b(?:spricht|sprechen|kann|koennen) (?!ich\b|man\b|wir\b)[^.?!]*"
+            r"\b(?:deutsch|englisch|japanisch|chinesisch)\W*(?:sprechen\W*)?$|"
+            r"^(?:does|do|can|did) (?!i\b|we\b|you\b|one\b).{2,40}"
+            r"\bspeaks? (?:any )?(?:german|english|japanese|chinese)\b|"
+            r"(?:ドイツ|英|日本|中国)語[はがを](?:話|しゃべ|喋|でき)(?!.*(?:必要|なければ|なくて|ないと|なら|たら))"
+        ),
+        re.compile(
+            r"spr[aei]ch|sprich|fliess|sprachkennt|dolmetsch|speak|spoke|fluent|language|interpret|"
+            r"話[すしせさ]|しゃべ|会話|でき|堪能|通訳|語学"
+        ),
+    ),
+    (  # saying and writing: that a speech was held does not tell what was said
+        re.compile(
+            r"^was (?:sagte|schrieb)\b|^was (?:hat|haben)\b.*\b(?:gesagt|geschrieben)\W*$|"
+            r"\bwhat did\b.*\b(?:say|write)\b(?! about)|何[とを](?:言|述べ|書|語|話し)"
+        ),
+        re.compile(
+            r"[„“”\"「『]|\bdass\b|\bsag(?:t|te|ten)\b|gesagt|\bnannte|nannten|beton|bezeichn|"
+            r"lobte|dankte|\bschrieb\b(?! sich)|wuensch|hoff|erklaer|\bthat\b|\bsa(?:id|ys?)\b|"
+            r"\bcalled\b|\bnamed\b|emphasi|praised|thanked|\bwrote\b|\bhope|stress|"
+            r"と(?:[^、。]{0,8})(?:述べ|語|話|言|書|記|表明|強調)|を挙げ|感謝|期待|呼[びん]"
+        ),
+    ),
+    (  # being paid
+        re.compile(
+            r"\bgehalt\b|\bverdien(?:t|en)\b|\bsalary\b|\bmuch\b.*\b(?:earn|make|paid)\b|給料|給与|年収|報酬"
+        ),
+        re.compile(
+            r"gehalt|verdien|besold|verguet|salary|\bearn|\bpa(?:y|id)|給|年収|報酬|円|euro|€"
+        ),
+    ),
+    (  # a telephone number
+        re.compile(r"telefonnummer|\brufnummer|\b(?:tele)?phone number|電話番号|電話は何番"),
+        re.compile(r"\d[\d /()-]{5,}\d|telefon|rufnummer|\bphone|電話"),
+    ),
     (  # writing an e-mail
         re.compile(r"\be-?mail|メール"),
         re.compile(r"@|e-?mail|メール"),

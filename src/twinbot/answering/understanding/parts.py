@@ -27,10 +27,12 @@ from twinbot.answering.understanding.comparing import (
     ask_of_years,
     is_difference,
     kind_in_town,
+    kind_of_two,
     names_both_towns,
     names_partner,
 )
 from twinbot.answering.understanding.leaning import FEW_WORDS
+from twinbot.answering.understanding.precedence import ask_when_each
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
 from twinbot.types import Query
@@ -74,7 +76,8 @@ def _ask_of_each(
     """Return what is asked of each of two things that are compared or named side by side."""
     names = [entry for entry in glossary.names_in(query.text, query.language) if is_proper(entry)]
     asked = (
-        _ask_of_names(query, names, towns)
+        ask_when_each(query.text, query.language)
+        or _ask_of_names(query, names, towns, glossary)
         or ask_of_alternatives(query.text, query.language)
         or ask_of_years(query.text, query.language)
         or ask_of_seasons(query.text, query.language)
@@ -133,11 +136,14 @@ def _split_clauses(query: Query) -> Sequence[str]:
 
 
 def _ask_of_names(
-    query: Query, names: Sequence[GlossaryEntry], towns: Sequence[GlossaryEntry]
+    query: Query,
+    names: Sequence[GlossaryEntry],
+    towns: Sequence[GlossaryEntry],
+    glossary: Glossary,
 ) -> Sequence[str]:
     """Return what is asked of each of the names that are compared, or of each side of one."""
     text, language = query.text, query.language
-    if asked := _ask_of_towns(query, names, towns):
+    if asked := _ask_of_towns(query, names, towns, glossary):
         return asked
     called = [entry.called(language) for entry in names]
     if len(names) == PAIR:
@@ -155,7 +161,10 @@ def _ask_of_names(
 
 
 def _ask_of_towns(
-    query: Query, names: Sequence[GlossaryEntry], towns: Sequence[GlossaryEntry]
+    query: Query,
+    names: Sequence[GlossaryEntry],
+    towns: Sequence[GlossaryEntry],
+    glossary: Glossary,
 ) -> Sequence[str]:
     """Return what is asked of each of the two towns, of which at most one is called by its name."""
     text, language = query.text, query.language
@@ -165,10 +174,34 @@ def _ask_of_towns(
     if not names:
         if names_both_towns(text, language):
             return ask_of_both(text, language, both)
+        if alike := _name_of_kind(query, towns, glossary):
+            return ask_of_each(text, language, alike, of_two=True)
         return [asked for town in both if (asked := ask_of_office(text, language, town))]
     if names[0] in towns and names_partner(text, language):
         return ask_of_each(text, language, both, towns=True)
     return ()
+
+
+def _name_of_kind(
+    query: Query, towns: Sequence[GlossaryEntry], glossary: Glossary
+) -> Sequence[str]:
+    """Return what the glossary calls the two of a kind that are compared, one in each town.
+
+    "Which of the two universities is older?" Empty where it has none of that kind for each.
+    """
+    language = query.language
+    stem = kind_of_two(query.text, language)
+    called: list[str] = []
+    for town in towns if stem else ():
+        of_town = {matching_form(name) for name in town.names[language]}
+        for entry in glossary.entries:
+            forms = [matching_form(name) for name in entry.names[language]]
+            if entry is not town and any(
+                stem in form and any(name in form for name in of_town) for form in forms
+            ):
+                called.append(entry.called(language))
+                break
+    return called if len(called) == PAIR else ()
 
 
 def _ask_in_turn(query: Query, clauses: Sequence[str], glossary: Glossary) -> tuple[Query, ...]:
