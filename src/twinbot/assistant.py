@@ -95,6 +95,9 @@ class Assistant:
         query = make_query(question, self._settings, language, history, hint)
         with self._index.generation() as generation:
             answering = self._answering_of(generation)
+            if language is None and hint and answering.glossary.is_called_so(question, hint):
+                # A name alone is of no language, though it may look like one of another.
+                query = make_query(question, self._settings, hint, history)
             found = answering.find(query, question)
             yield from answering.writer.answer(
                 found.query, found.evidence, generation, found.decision

@@ -23,6 +23,7 @@ GLOSSARY_FILE: Final = "glossary.csv"
 _HEADER: Final = ("id", *LANGUAGES)
 _SHORTEST_NAME: Final = 2
 _HYPHENS_AND_SPACES: Final = re.compile(r"[\s\u2010-\u2015-]+")
+_BARE: Final = re.compile(r"[?!.,;:。、？！…\"'„“”「」]")
 _LATIN: Final = re.compile(r"[a-z0-9\u00df-\u024f]")
 _GENITIVE: Final = ("s", "'s", "’s")
 
@@ -92,6 +93,14 @@ class Glossary:
         for form in self._forms_in(_searched_form(text)):
             found |= dict.fromkeys(self._entries_of(form, language))
         return [self.entries[number] for number in found]
+
+    def is_called_so(self, text: str, language: Language) -> bool:
+        """Tell whether a text is nothing but what something is called in a language.
+
+        "Campus-in-Campus" is so in all three, whatever language its words are of.
+        """
+        form = _BARE.sub("", _searched_form(text)).strip()
+        return bool(form) and language in self._bearers.get(form, {})
 
     def expand(self, text: str, language: Language) -> list[str]:
         """Return the other names, in all languages, of what ``text`` names.

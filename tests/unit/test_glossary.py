@@ -150,3 +150,21 @@ def test_a_hundred_entries_cost_next_to_nothing():
         glossary.expand(question, "de")
         timings.append(time.perf_counter() - start)
     assert min(timings) < 0.002  # 0.0001 to 0.0002 s
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Ruhr-Universität Bochum?", "de", True),
+        ("ruhr university bochum", "en", True),
+        ("Ruhr-Universität Bochum", "ja", False),
+        ("ルール大学ボーフム。", "ja", True),
+        ("Wo ist die RUB?", "de", False),
+        ("Städtepartnerschaft", "en", False),
+        ("Stadt", "de", False),
+        ("?", "de", False),
+        ("", "ja", False),
+    ],
+)
+def test_a_text_may_be_nothing_but_a_name_in_a_language(glossary, text, language, expected):
+    assert glossary.is_called_so(text, language) is expected
