@@ -196,6 +196,8 @@ class Query:
         carried: What a follow-up leaves unsaid, taken from earlier turns; may be in another
             language; empty for a question that stands alone.
         topic: The answer that a follow-up goes on from; empty likewise.
+        about: What a follow-up is about, in two wordings: names that the last answer begins with,
+            and names and words of what is carried; empty likewise.
         told: What has been answered already, where more is asked for; else empty.
         parts: The questions that it asks, where it asks more than one; else empty.
         latest: Whether the last of several times is asked for; the text then no longer says so.
@@ -212,6 +214,7 @@ class Query:
     history: tuple[Turn, ...] = ()
     carried: str = ""
     topic: str = ""
+    about: tuple[str, ...] = ()
     told: str = ""
     parts: tuple[Query, ...] = ()
     latest: bool = False
@@ -225,6 +228,11 @@ class Query:
     def search_text(self) -> str:
         """The question with what it leaves unsaid."""
         return f"{self.carried} {self.text}" if self.carried else self.text
+
+    @property
+    def with_subject(self) -> list[str]:
+        """A follow-up behind what it is about, nearly as one would ask it for itself."""
+        return [f"{subject}: {self.text}" for subject in self.about]
 
 
 @dataclass(frozen=True, slots=True)

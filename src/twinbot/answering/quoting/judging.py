@@ -84,7 +84,9 @@ class EvidenceJudge:
         """
         ranked = without_told(self._scorer.score(query, evidence, titles), query.told)
         scored = tuple(prefer_language(prefer_fitting(ranked), query.language))
-        confidence = estimate_confidence(scored, query.language, self._calibration)
+        confidence = estimate_confidence(
+            scored, query.language, self._calibration, goes_on=bool(query.about)
+        )
         thresholds = self._calibration.thresholds[query.language]
         outcome: Outcome = "grounded"
         if scored and (scored[0].known or scored[0].settles):

@@ -235,6 +235,19 @@ class KnownQuestions:
             tied * _difference(near_miss, 0.0),
         )
 
+    def most_like(self, question: NDArray[np.float32], language: Language) -> float:
+        """Return the cosine of the nearest question that any statement answers; -1 without any."""
+        return float(self._like(question, language)[: self._answerable].max(initial=-1.0))
+
+    def lean_to_misses(self, question: NDArray[np.float32], language: Language) -> float:
+        """Return how much nearer the nearest near miss is than the nearest answered question.
+
+        In cosine, -2.1 to 2.1; 0 where one of both kinds is lacking.
+        """
+        cosines = self._like(question, language)
+        answered, missed = cosines[: self._answerable], cosines[self._answerable :]
+        return _difference(missed.max(initial=-np.inf), answered.max(initial=-np.inf))
+
     def rank_passages(
         self, question: NDArray[np.float32], language: Language, questions: int
     ) -> list[frozenset[str]]:

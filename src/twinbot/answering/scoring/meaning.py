@@ -54,9 +54,9 @@ class MeaningComparer:
     def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> Likeness:
         """Return how like a question is to the known ones.
 
-        See `KnownQuestions.compare`; zeros where none are known. Near misses say nothing against a
-        follow-up: what it carries on from the question before makes it like whatever was asked
-        of that.
+        See `KnownQuestions.compare`; zeros where none are known. What a follow-up carries on from
+        the question before makes it like whatever was asked of that. Near misses say only
+        something against it if what it is about is put before it and nothing else.
         """
         if self._known is None:
             return Likeness.unknown(len(found))
@@ -65,9 +65,14 @@ class MeaningComparer:
         likeness = self._known.compare(
             vector, query.language, found, _names_year if timeless else None
         )
-        if query.topic:
-            return replace(Likeness.unknown(len(found)), known=likeness.known)
-        return likeness
+        if not query.topic:
+            return likeness
+        leanings = [
+            self._known.lean_to_misses(vector, query.language)
+            for vector in self._encoder.encode_queries(query.with_subject)
+        ]
+        missed = np.full(len(found), np.mean(leanings) if leanings else 0.0)
+        return replace(Likeness.unknown(len(found)), known=likeness.known, missed_anywhere=missed)
 
     def recall(self, query: Query, question: str) -> Query:
         """Return a query with what is known to answer, and not to answer, this very question."""
@@ -76,6 +81,16 @@ class MeaningComparer:
         answers = self._known.find_answers(question)
         misses = self._known.find_misses(question)
         return replace(query, known=answers, missed=misses - answers)
+
+    def likeness_alone(self, query: Query) -> float | None:
+        """Return how like a question is, as it is worded, to the nearest known one.
+
+        See `KnownQuestions.most_like`; ``None`` where none are known.
+        """
+        if self._known is None:
+            return None
+        vector = self._encoder.encode_queries([query.text])[0]
+        return self._known.most_like(vector, query.language)
 
     def rank_passages(self, query: Query, questions: int) -> list[frozenset[str]]:
         """Return the passages that answer known questions like a question, nearest first.

@@ -22,7 +22,7 @@ from twinbot.answering.understanding.leaning import Named, find_name, tell_leani
 from twinbot.answering.understanding.referring import put_name
 from twinbot.answering.understanding.successions import asks_of_another
 from twinbot.glossary import Glossary, GlossaryEntry
-from twinbot.language import content_words, detect_language, matching_form
+from twinbot.language import content_words, detect_language, matching_form, sentence_spans
 from twinbot.types import Language, Query, Turn
 
 REACH_TURNS = 10
@@ -35,12 +35,13 @@ CARRIED_NAMES = 2
 """Names taken from an answer that a pronoun may mean."""
 
 
-def resolve(query: Query, glossary: Glossary) -> Query:
+def resolve(query: Query, glossary: Glossary, *, goes_on: bool = False) -> Query:
     """Return the query with what it leaves unsaid; unchanged if it stands alone.
 
     Args:
         query: The question with its earlier turns.
         glossary: Names, by which what a question replaces is told.
+        goes_on: Whether it is taken to go on from them though nothing in it says so.
     """
     if not query.history:
         return query
@@ -51,14 +52,29 @@ def resolve(query: Query, glossary: Glossary) -> Query:
     renamed = _rename(query, glossary) or _redate(query, glossary)
     if renamed:
         return replace(query, text=renamed)
-    if tell_leaning(query.text, query.language, glossary) == "alone":
+    if not goes_on and tell_leaning(query.text, query.language, glossary) == "alone":
         return query
     carried = " ".join(_chain(query.history[-REACH_TURNS:], query.language, glossary))
     carried = _without_replaced(carried, query, glossary)
     told = _last_told(query.history[-REACH_TURNS:])
     if words.PERSONAL[query.language].search(matching_form(query.text)):
         carried = " ".join([carried, *_meant(told, carried, query, glossary)])
-    return replace(query, carried=carried, topic=told)
+    about = _subjects(carried, told, query.language, glossary)
+    return replace(query, carried=carried, topic=told, about=about)
+
+
+def _subjects(carried: str, told: str, language: Language, glossary: Glossary) -> tuple[str, str]:
+    """Return what is spoken of: names that the answer begins with, names and words of the question.
+
+    The words alone where there are no names.
+    """
+    begins = next((told[one.start : one.end] for one in sentence_spans(told, language)), "")
+    names, first = (
+        [entry.called(language) for entry in glossary.names_in(text, language)]
+        for text in (carried, begins)
+    )
+    words_too = dict.fromkeys([*names, *content_words(carried, language)])
+    return " ".join(first or names or words_too) or carried, " ".join(words_too) or carried
 
 
 def _take_up(query: Query, glossary: Glossary) -> Query | None:

@@ -199,7 +199,7 @@ _DEEDS: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = (
     (  # saying and writing: that a speech was held does not tell what was said
         re.compile(
             r"^was (?:sagte|schrieb)\b|^was (?:hat|haben)\b.*\b(?:gesagt|geschrieben)\W*$|"
-            r"\bwhat did\b.*\b(?:say|write)\b(?! about)|何[とを](?:言|述べ|書|語|話し)"
+            r"\bwhat did\b.*\b(?:say|write)\b(?! about)|何[とを](?:言|述べ|書|語)|何と話し"
         ),
         re.compile(
             r"[„“”\"「『]|\bdass\b|\bsag(?:t|te|ten)\b|gesagt|\bnannte|nannten|beton|bezeichn|"

@@ -84,10 +84,10 @@ def _ask_of_each(
         or ask_of_unlike(query.text, query.language)
     )
     if asked:
-        return tuple(replace(query, text=text, carried="", topic="") for text in asked)
+        return tuple(replace(query, text=text, carried="", topic="", about=()) for text in asked)
     if len(names) == PAIR and words.EACH[query.language].search(matching_form(query.text)):
         return tuple(
-            replace(query, text=_without(query.text, other), carried="", topic="")
+            replace(query, text=_without(query.text, other), carried="", topic="", about=())
             for other in reversed(names)
         )
     return ()
@@ -113,7 +113,8 @@ def _facts_of_one(query: Query, glossary: Glossary) -> tuple[Query, ...]:
 def _ask_facts(query: Query, facts: Sequence[str]) -> tuple[Query, ...]:
     what_is = words.WHAT_IS[query.language]
     return tuple(
-        replace(query, text=what_is.format(fact=fact), carried="", topic="") for fact in facts
+        replace(query, text=what_is.format(fact=fact), carried="", topic="", about=())
+        for fact in facts
     )
 
 
