@@ -48,6 +48,46 @@ def test_a_question_that_stands_alone_carries_nothing(text, language):
     assert not found.topic
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "turn", "about"),
+    [
+        (
+            "Was kostet das?",
+            "de",
+            ("Wo liegt Nordstadt?", "Südstadt liegt nebenan.[1] Anna Müller wohnt dort.[2]"),
+            ("Südstadt", "Nordstadt liegt"),
+        ),
+        (
+            "What does it cost?",
+            "en",
+            ("What is the new bridge?", "It is blue.[1]"),
+            ("new bridge", "new bridge"),
+        ),
+        (
+            "それはいくらですか",
+            "ja",
+            ("北市の橋とは何ですか", "青い橋です。[1]"),
+            ("北市", "北市 橋"),
+        ),
+    ],
+)
+def test_a_follow_up_is_about_names_of_the_answer_and_names_and_words_of_the_question(
+    text, language, turn, about
+):
+    found = resolved(text, language, turn)
+    assert found.about == about
+    assert found.with_subject == [f"{one}: {text}" for one in about]
+    assert resolved("Wo liegt Nordstadt?", "de", ("Wer?", "Er.")).about == ()
+
+
+def test_a_question_may_be_taken_to_go_on_though_nothing_says_so():
+    text = "When was the foundation stone laid?"
+    turn = Turn("What is the new bridge in North Town?", "It is blue.[1]")
+    asked = Query(text, "en", (turn,))
+    assert resolve(asked, GLOSSARY) == asked
+    assert resolve(asked, GLOSSARY, goes_on=True).carried == turn.question
+
+
 def test_without_earlier_turns_nothing_is_carried():
     assert not resolved("Und wann war das?", "de").carried
 

@@ -136,6 +136,67 @@ def test_a_follow_up_is_like_known_questions_and_no_near_miss_speaks_against_it(
     assert not follow_up.near_miss.any()
 
 
+class Subjects(Directions):
+    """Turns a question by what stands before it, and notes what it encodes."""
+
+    def __init__(self, angles):
+        super().__init__({})
+        self._angles = angles
+        self.asked = []
+
+    def encode_queries(self, texts):
+        self.asked += texts
+        cosines = [self._angles.get(text.split(":")[0], 1.0) for text in texts]
+        return np.array([[c, np.sqrt(1 - c**2)] for c in cosines], np.float32).reshape(-1, 2)
+
+
+def test_a_follow_up_leans_to_near_misses_as_its_wordings_with_their_subject_do():
+    place = passage("p0", "Die Brücke ist blau gestrichen.")
+    key = ("p0", Span(0, len(place.text)))
+    known = KnownQuestions(
+        ["Welche Farbe hat die Brücke?", "Was kostete die Brücke?"],
+        ["de", "de"],
+        np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32),
+        {key: np.array([0], dtype=np.intp)},
+        {key: np.array([1], dtype=np.intp)},
+    )
+    encoder = Subjects({"Brücke": 0.6, "Brücke Fluss": 0.8})
+    comparer = MeaningComparer(encoder, Directions({}), known)
+    asked = Query(
+        "Was kostete sie?",
+        "de",
+        carried="Wo ist die Brücke?",
+        topic="Am Fluss.",
+        about=("Brücke", "Brücke Fluss"),
+    )
+    likeness = comparer.liken(asked, found_in(place))
+    # .8 and .6 to the near miss less .6 and .8 to the known question.
+    assert likeness.missed_anywhere == pytest.approx([0.0], abs=1e-6)
+    assert encoder.asked[-2:] == ["Brücke: Was kostete sie?", "Brücke Fluss: Was kostete sie?"]
+    encoder = Subjects({"Brücke": 0.6, "Brücke Fluss": 0.6})
+    comparer = MeaningComparer(encoder, Directions({}), known)
+    assert comparer.liken(asked, found_in(place)).missed_anywhere == pytest.approx([0.2], abs=1e-6)
+    assert not comparer.liken(asked, found_in(place)).missed.any()
+
+
+def test_it_is_told_how_like_a_question_is_as_it_is_worded():
+    key = ("p0", Span(0, 5))
+    known = KnownQuestions(
+        ["Wo?", "Wann?", "Wer?"],
+        ["de", "en", "de"],
+        np.array([[0.8, 0.6], [0.6, 0.8], [1.0, 0.0]], dtype=np.float32),
+        {key: np.array([0, 1], dtype=np.intp)},
+        {key: np.array([2], dtype=np.intp)},
+    )
+    asked = Query("Wo denn?", "de", carried="Was ganz anderes?", topic="Dies.")
+    encoder = Subjects({})
+    assert MeaningComparer(encoder, Directions({}), known).likeness_alone(asked) == pytest.approx(
+        0.8
+    ), "a near miss answers nothing"
+    assert encoder.asked == ["Wo denn?"]
+    assert MeaningComparer(encoder, Directions({})).likeness_alone(asked) is None
+
+
 @pytest.mark.parametrize(
     ("asked", "near_miss", "counts"),
     [

@@ -39,12 +39,28 @@ LACKING_SHARE = 0.5
 hard to tell which kind that is."""
 
 
-FOLLOW_UP_SHARE = 0.79
-FOLLOW_UP_LEANING = 23.7
-FOLLOW_UP_BIAS = -3.0
-"""What all this counts for a follow-up where questions are known, what it counts besides that it
-is nearer to known questions than to near misses with what it is about before it, and what is added.
-Learned by ``training/calibrate_follow_ups.py``."""
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """What tells how sure an answer to a follow-up is.
+
+    Attributes:
+        share: What the logit counts that another question would have.
+        nearness: What it counts that the follow-up, with what it is about before it, is nearer in
+            cosine to known questions than to near misses.
+        bias: Is added.
+    """
+
+    share: float
+    nearness: float
+    bias: float
+
+
+FOLLOW_UP: Mapping[bool, GoingOn] = {
+    False: GoingOn(share=0.85, nearness=0.0, bias=-2.22),
+    True: GoingOn(share=0.71, nearness=20.3, bias=-2.41),
+}
+"""By whether questions and near misses are known. What a follow-up is about makes whatever is on
+that topic seem an answer. Learned by ``training/calibrate_follow_ups.py``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +177,8 @@ def estimate_confidence(
         + TOPIC_LOGIT * best.topical * (1.0 - LACKING_SHARE * best.signals.lacks)
         + sum(weight * signals[name] for name, weight in calibration.answer.items())
     )
-    if goes_on and signals["missed_anywhere"]:
-        leaning = FOLLOW_UP_LEANING * signals["missed_anywhere"]
-        total = FOLLOW_UP_SHARE * total - leaning + FOLLOW_UP_BIAS
+    if goes_on:
+        nearness = -signals["missed_anywhere"]
+        learned = FOLLOW_UP[nearness != 0]
+        total = learned.share * total + learned.nearness * nearness + learned.bias
     return float(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))))

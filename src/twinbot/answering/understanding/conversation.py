@@ -73,7 +73,8 @@ def _subjects(carried: str, told: str, language: Language, glossary: Glossary) -
         [entry.called(language) for entry in glossary.names_in(text, language)]
         for text in (carried, begins)
     )
-    words_too = dict.fromkeys([*names, *content_words(carried, language)])
+    called = matching_form(" ".join(names))
+    words_too = [*names, *(w for w in content_words(carried, language) if w not in called)]
     return " ".join(first or names or words_too) or carried, " ".join(words_too) or carried
 
 
