@@ -23,7 +23,7 @@ GLOSSARY_FILE: Final = "glossary.csv"
 _HEADER: Final = ("id", *LANGUAGES)
 _SHORTEST_NAME: Final = 2
 _HYPHENS_AND_SPACES: Final = re.compile(r"[\s\u2010-\u2015-]+")
-_BARE: Final = re.compile(r"[?!.,;:。、？！…\"'„“”「」]")
+_AROUND: Final = " ?!.,;:。、？！…\"'„“”‚‘«»「」"
 _LATIN: Final = re.compile(r"[a-z0-9\u00df-\u024f]")
 _GENITIVE: Final = ("s", "'s", "’s")
 
@@ -99,8 +99,8 @@ class Glossary:
 
         "Campus-in-Campus" is so in all three, whatever language its words are of.
         """
-        form = _BARE.sub("", _searched_form(text)).strip()
-        return bool(form) and language in self._bearers.get(form, {})
+        form = _searched_form(text)
+        return any(language in self._bearers.get(one, {}) for one in (form, form.strip(_AROUND)))
 
     def expand(self, text: str, language: Language) -> list[str]:
         """Return the other names, in all languages, of what ``text`` names.

@@ -47,7 +47,7 @@ def test_a_follow_up_is_less_sure_than_its_topic_makes_it_seem(known):
     whole, going_on = (
         estimate_confidence(scored, "en", calibration, goes_on=goes_on) for goes_on in (False, True)
     )
-    learned = FOLLOW_UP[False]
+    learned = FOLLOW_UP[known]
     assert logit(going_on) == pytest.approx(learned.share * logit(whole) + learned.bias)
     assert going_on < whole
 

@@ -156,6 +156,17 @@ def test_only_a_statement_of_the_deed_tells_of_it(question, answers, leaves):
         "Muss man Japanisch sprechen?",
         "Wo kann ich Deutsch lernen?",
         "What did the mayors talk about?",
+        "Was gab es 2010 in Essen?",
+        "Wie fand die Unterzeichnung statt?",
+        "Wie fand Kalmar zu Arendal?",
+        "Was hält die Partnerschaft von Kalmar und Arendal zusammen?",
+        "姉妹都市はドイツ語で何と言いますか",
+        "感想文はいつまでに提出しますか",
+        "日本語ができない人も参加できますか",
+        "How much was paid for the ticket?",
+        "Wer verdient Dank?",
+        "Brauche ich eine Telefonnummer für die Anmeldung?",
+        "登録に電話番号は必要ですか",
     ],
 )
 def test_other_questions_ask_for_no_such_deed(question):

@@ -162,6 +162,8 @@ def test_a_hundred_entries_cost_next_to_nothing():
         ("Wo ist die RUB?", "de", False),
         ("Städtepartnerschaft", "en", False),
         ("Stadt", "de", False),
+        ("«Bochum»", "de", True),
+        ("Bo.chum", "de", False),
         ("?", "de", False),
         ("", "ja", False),
     ],

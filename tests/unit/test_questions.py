@@ -177,6 +177,8 @@ def test_the_kind_of_a_question_is_told_by_its_words(text, language, kind):
         ("count", "On which day of the week was it?", "It was signed on a Monday.", True),
         ("count", "何曜日でしたか", "11月25日の月曜日でした。", True),
         ("count", "何曜日でしたか", "11月25日でした。", False),
+        ("count", "何曜日でしたか", "2019年11月25日（月）に行われました。", True),
+        ("count", "何曜日でしたか", "駐日大使（日）が出席しました。", False),
         ("count", "Wie viele Leute kamen?", "Es kam eine zwölfköpfige Gruppe.", True),
         ("count", "How long is that cycling road?", "It is 40 km long.", True),
         ("count", "How long is that cycling road?", "12 guests used the road.", False),

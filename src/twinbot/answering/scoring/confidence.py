@@ -82,6 +82,7 @@ class Calibration:
             `twinbot.answering.quoting.adding`; empty without the encoder.
         answer: Weight of each signal of an answer, see `answer_signals`.
         bias: Added to their weighted sum.
+        going_on: What all this counts for a follow-up.
         thresholds: By language of the question.
     """
 
@@ -90,6 +91,7 @@ class Calibration:
     adding: Mapping[str, float]
     answer: Mapping[str, float]
     bias: float
+    going_on: GoingOn
     thresholds: Mapping[Language, Thresholds]
 
 
@@ -110,6 +112,7 @@ def load_calibration(*, encoded: bool = True, known: bool = False) -> Calibratio
         adding=record["adding"],
         answer=judging["answer"],
         bias=float(judging["bias"]),
+        going_on=FOLLOW_UP[known],
         thresholds={
             language: Thresholds(**judging["thresholds"][language]) for language in LANGUAGES
         },
@@ -179,6 +182,6 @@ def estimate_confidence(
     )
     if goes_on:
         nearness = -signals["missed_anywhere"]
-        learned = FOLLOW_UP[nearness != 0]
+        learned = calibration.going_on
         total = learned.share * total + learned.nearness * nearness + learned.bias
     return float(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))))

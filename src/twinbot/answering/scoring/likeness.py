@@ -95,7 +95,7 @@ class Likeness:
         missed: How much nearer than these is the nearest that statements at hand do not answer, in
             cosine, -2.1 to 2.1; the same for all, 0 where one of the two kinds is lacking.
         missed_anywhere: How much nearer the nearest near miss of all is than the nearest question
-            that any statement answers, likewise.
+            that any statement answers, likewise; of a follow-up it is told with what that is about.
         near_miss: Cosine of the nearest near miss of all, -1 to 1.1; 0 where none is known.
     """
 

@@ -81,7 +81,7 @@ class Signals:
         missed: How much nearer the question is to one that some of the sentences are known not to
             answer than to any that they answer, in cosine; 0 of one that no known question is
             tied to, the same for all others.
-        missed_anywhere: The same over all known questions.
+        missed_anywhere: The same over all known questions; of a follow-up, with what it is about.
         near_miss: Cosine of the question and the nearest that no sentence is known to answer,
             likewise.
         reader: What a reader holds of it, see `twinbot.answering.scoring.contextual_reader` and

@@ -157,7 +157,7 @@ def ask_of_each(
         names: The two names, as the question's language writes them.
         towns: Whether both are towns, whose size is told by their people.
         persons: Whether both are persons, whose age is told by their birth.
-        of_two: Whether it is known that these two are compared.
+        of_two: Whether these two are what it compares, though it says so by no "or" or "than".
     """
     form = matching_form(text)
     forms = [re.escape(matching_form(name)) for name in names]
@@ -251,15 +251,16 @@ def kind_in_town(text: str, language: Language, town: str) -> str | None:
 
 
 def kind_of_two(text: str, language: Language) -> str:
-    """Return how the names of two compared things of a kind begin, in matching form; else empty.
+    """Return how a word of the names of two compared things of a kind begins; else empty.
 
-    "univ" of "Which of the two universities is older?"; names bend, and are shortened.
+    "unive" of "Which of the two universities is older?"; names bend, and are shortened.
     """
     form = matching_form(text)
     found = words.TWO_OF_KIND[language].search(form) or words.KIND[language].search(form)
     if not found:
         return ""
-    return found["kind"] if language == "ja" else found["kind"][: words.STEM_CHARS]
+    short = words.SHORT_KIND.fullmatch(found["kind"])
+    return short[1] if short else found["kind"][: None if language == "ja" else words.STEM_CHARS]
 
 
 def ask_of_seasons(text: str, language: Language) -> tuple[str, ...]:

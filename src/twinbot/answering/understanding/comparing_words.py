@@ -261,8 +261,11 @@ TWO_OF_KIND: Mapping[Language, re.Pattern[str]] = {
 }
 """Two things that are called by their kind alone: "which of the two universities"."""
 
-STEM_CHARS = 3
-"""So much of a kind stands in names too: "Unis", "Universitäten" and "Ruhr-Uni"."""
+STEM_CHARS = 5
+"""So much of a kind stands in names too: "Universitäten", "Universität"."""
+
+SHORT_KIND = re.compile(r"(uni)s?")
+"""A kind that is called by less of its word."""
 
 OF_KIND: Mapping[Language, str] = {
     "de": "{kind} in {name}",

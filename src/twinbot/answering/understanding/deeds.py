@@ -172,53 +172,62 @@ _DEEDS: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = (
     ),
     (  # eating
         re.compile(
-            r"\b(?:gegessen|gespeist|serviert)\b|\bwas gab es\b.*\bessen\b|\bspeisen\b|\bmenue\b|"
-            r"\b(?:food|meal|dish(?:es)?|menu)\b.*\b(?:was|were|served|offered|there)\b|"
-            r"\b(?:did|do) .*\beat\b|\bwas served\b|"
-            r"何を食べ|料理が(?:出|振)|メニュー|食事は(?:何|どんな)"
+            r"^was (?:gab es|wurde)\b.*\b(?:zu essen|gegessen|serviert|aufgetischt)\W*$|"
+            r"^(?:what|which) (?:food|meal|dish(?:es)?)\b|^what did\b.*\beat\b|^what was served\b|"
+            r"何を食べ|(?:料理|食事)は(?:何|どんな)"
         ),
         re.compile(
-            r"\bess|speis|menue|gericht|buffet|gastronom|restaurant|kueche|serviert|mahlzeit|\bfood|"
-            r"\beat|\bate\b|\bmeals?\b|dinner|lunch|breakfast|\bdish|\bmenu|cuisine|served|"
-            r"食|料理|弁当|レストラン"
+            r"\bess|gegess|speis|menue|gericht|buffet|serviert|gereicht|mahlzeit|kueche|restaurant|"
+            r"\bfood|\beat|\bate\b|\bmeals?\b|dinner|lunch|breakfast|\bdish|\bmenu|cuisine|served|"
+            r"banquet|sushi|soba|食|料理|弁当|味わ|寿司|そば|名物"
         ),
     ),
     (  # speaking a language
         re.compile(
-            r"\b(?:spricht|sprechen|kann|koennen) (?!ich\b|man\b|wir\b)[^.?!]*"
-            r"\b(?:deutsch|englisch|japanisch|chinesisch)\W*(?:sprechen\W*)?$|"
+            r"^(?:spricht|sprechen) (?!etwas|ich\b|man\b|wir\b).*\b(?:deutsch|englisch|japanisch)\W*$|"
+            r"^(?:kann|koennen) (?!ich\b|man\b|wir\b).*\b(?:deutsch|englisch|japanisch) sprechen\W*$|"
             r"^(?:does|do|can|did) (?!i\b|we\b|you\b|one\b).{2,40}"
-            r"\bspeaks? (?:any )?(?:german|english|japanese|chinese)\b|"
-            r"(?:ドイツ|英|日本|中国)語[はがを](?:話|しゃべ|喋|でき)(?!.*(?:必要|なければ|なくて|ないと|なら|たら))"
+            r"\bspeaks? (?:any )?(?:german|english|japanese)\b|"
+            r"(?:ドイツ|英|日本)語[はがを](?:話せ|話し|しゃべ|喋|でき)ま?(?:す|る|せんか)か?[。?？]*$"
         ),
         re.compile(
-            r"spr[aei]ch|sprich|fliess|sprachkennt|dolmetsch|speak|spoke|fluent|language|interpret|"
-            r"話[すしせさ]|しゃべ|会話|でき|堪能|通訳|語学"
+            r"spr[aei]ch|sprich|fliess|dolmetsch|unterricht|"
+            r"speak|spoke|fluent|language|interpret|taught|話[すしせさ]|しゃべ|会話|でき|堪能|通訳|語学"
         ),
     ),
-    (  # saying and writing: that a speech was held does not tell what was said
+    (  # saying, writing and thinking: that a speech was held does not tell what was said
         re.compile(
             r"^was (?:sagte|schrieb)\b|^was (?:hat|haben)\b.*\b(?:gesagt|geschrieben)\W*$|"
-            r"\bwhat did\b.*\b(?:say|write)\b(?! about)|何[とを](?:言|述べ|書|語)|何と話し"
+            r"\bwhat did\b.*\b(?:say|write)\b(?! about)|\bwhat did\b.*\bthink of\b|"
+            r"\bwie fand(?:en)?\b(?!.*\b(?:statt|zu)\b)|"
+            r"^was h(?:ie|ae)lt(?:en)?\b.* von\b(?!.*\b(?:zusammen|ab|fern)\W*$)|"
+            r"^(?!.*(?:語|漢字)で).*何[とを](?:言い|言った|言って(?:い|た)|述べ|語っ|書きまし|書いた)|感想(?!文|.*(?:どこ|いつ))"
         ),
         re.compile(
-            r"[„“”\"「『]|\bdass\b|\bsag(?:t|te|ten)\b|gesagt|\bnannte|nannten|beton|bezeichn|"
-            r"lobte|dankte|\bschrieb\b(?! sich)|wuensch|hoff|erklaer|\bthat\b|\bsa(?:id|ys?)\b|"
-            r"\bcalled\b|\bnamed\b|emphasi|praised|thanked|\bwrote\b|\bhope|stress|"
-            r"と(?:[^、。]{0,8})(?:述べ|語|話|言|書|記|表明|強調)|を挙げ|感謝|期待|呼[びん]"
+            r"[„“\"][^“”\"]{12,}[“”\"]|」と|\bdass\b|\bsag(?:t|te|ten)\b|gesagt|\bnannte|nannten|beton|"
+            r"bezeichn|lobte|dankte|\bschrieb\b(?! sich)|verfasst|bericht|kuendig|wuensch|hoff|erklaer|"
+            r"\bfand(?:en)?\b(?!.*\bstatt\b)|gefiel|gefallen|begeister|beeindruck|\bthat\b|\bsa(?:id|ys?)\b|"
+            r"\bcalled\b|\bnamed\b|emphasi|praised|thanked|\bwrote\b|\bhope|stress|announc|describ|"
+            r"report|\bliked?\b|enjoyed|impress|opinion|"
+            r"と(?:[^、。]{0,8})(?:述べ|語|話|言|書|記|表明|強調|評)|を挙げ|感謝|期待|呼[びん]|思|感じ|驚|訴"
         ),
     ),
     (  # being paid
         re.compile(
-            r"\bgehalt\b|\bverdien(?:t|en)\b|\bsalary\b|\bmuch\b.*\b(?:earn|make|paid)\b|給料|給与|年収|報酬"
+            r"\bgehalt\b|\b(?:was|wie ?viel)\b.*\bverdien(?:t|en)\b(?!.*\b(?:dank|lob)\b)|\bsalary\b|"
+            r"\bhow much (?:money )?(?:does|do|did|is|are) .{2,40} (?:earn|make|paid)\W*$|給料|給与|年収|報酬"
         ),
         re.compile(
-            r"gehalt|verdien|besold|verguet|salary|\bearn|\bpa(?:y|id)|給|年収|報酬|円|euro|€"
+            r"gehalt|verdien|besold|verguet|lohn|salary|\bearn|\bpa(?:y|id)|allowance|給|年収|報酬|手当|"
+            r"円|euro|€|\byen\b"
         ),
     ),
     (  # a telephone number
-        re.compile(r"telefonnummer|\brufnummer|\b(?:tele)?phone number|電話番号|電話は何番"),
-        re.compile(r"\d[\d /()-]{5,}\d|telefon|rufnummer|\bphone|電話"),
+        re.compile(
+            r"^(?!.*(?:\b(?:without|need|required?|ohne|brauch\w*|notwendig)\b|必要|なし)).*"
+            r"(?:telefonnummer|\brufnummer|\b(?:tele)?phone number|電話番号|電話は何番)"
+        ),
+        re.compile(r"[+0]\d[\d /()-]{4,}\d|telefon|rufnummer|\bphone|電話"),
     ),
     (  # writing an e-mail
         re.compile(r"\be-?mail|メール"),

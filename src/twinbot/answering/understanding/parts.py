@@ -192,13 +192,14 @@ def _name_of_kind(
     """
     language = query.language
     stem = kind_of_two(query.text, language)
+    begins = re.compile(rf"(?<![a-z]){re.escape(stem)}")
     called: list[str] = []
     for town in towns if stem else ():
         of_town = {matching_form(name) for name in town.names[language]}
         for entry in glossary.entries:
             forms = [matching_form(name) for name in entry.names[language]]
             if entry is not town and any(
-                stem in form and any(name in form for name in of_town) for form in forms
+                begins.search(form) and any(name in form for name in of_town) for form in forms
             ):
                 called.append(entry.called(language))
                 break

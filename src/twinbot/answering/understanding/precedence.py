@@ -21,6 +21,7 @@ def ask_when_each(text: str, language: Language) -> tuple[str, ...]:
         text: The question.
         language: Its language.
     """
+    text = text.strip().rstrip("?？ ")
     return (
         _ask_of_kind(text, language)
         or _ask_of_two(text, language)
@@ -50,7 +51,7 @@ def complete_second(one: str, other: str, language: Language) -> str:
 
 def _ask_of_kind(text: str, language: Language) -> tuple[str, ...]:
     """Return when each of two of a kind began: "Which office is older, that in A or in B?"."""
-    found = words.KIND_OF_TWO[language].match(text)
+    found = words.BY_PLACE[language].fullmatch(text) if language != "ja" else None
     if not found:
         return ()
     article = words.ARTICLES[found["ending"].casefold()] if language == "de" else ""
@@ -63,7 +64,7 @@ def _ask_of_kind(text: str, language: Language) -> tuple[str, ...]:
 
 def _ask_of_two(text: str, language: Language) -> tuple[str, ...]:
     for pattern, question in words.FIRST_OF_TWO[language]:
-        if found := pattern.match(text):
+        if found := pattern.fullmatch(text):
             named = {key: value or "" for key, value in found.groupdict().items()}
             one = named.pop("one").strip()
             other = complete_second(one, named.pop("other").strip(), language)
@@ -74,7 +75,7 @@ def _ask_of_two(text: str, language: Language) -> tuple[str, ...]:
 def _ask_before_or_after(text: str, language: Language) -> tuple[str, ...]:
     """Return when an event was and when another, of which it is asked whether it came before."""
     for pattern in words.BEFORE_OR_AFTER[language]:
-        if found := pattern.match(text):
+        if found := pattern.fullmatch(text):
             named = {"end": ""} | {key: value or "" for key, value in found.groupdict().items()}
             named["did"] = named.get("did", "").lower()
             return words.WHEN_DID[language].format(**named), _ask_when(named, language)

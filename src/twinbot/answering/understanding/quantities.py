@@ -70,7 +70,7 @@ _MONEY = re.compile(
 _WEEKDAY = re.compile(
     r"\b(?:mon|diens|donners|frei|sams|sonn)tag|\bmittwoch|\bsonnabend|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|[月火水木金土日]曜|"
-    r"\([月火水木金土日](?:[・･]祝)?\)"
+    r"[(（][月火水木金土日](?:[・･]祝)?[)）](?=[にのはかで、]|$)"
 )
 
 _MEASURES: tuple[_Measure, ...] = (
