@@ -204,7 +204,7 @@ class GenerationAnswering:
             self._weigh,
         )
         resolved = resolver.resolve(query, question)
-        weighed = (one for one in resolver.weighed if one.query is resolved)
+        weighed = (one for one in resolver.weighed if one.query == resolved)
         return next(weighed, None) or Weighed(resolved, self.retrieve(resolved))
 
     @cached_property

@@ -265,6 +265,9 @@ class QuestionResolver:
 
     def _judge(self, query: Query) -> Judgement:
         """Return what the documents allow to answer to a question, and keep it."""
+        kept = next((one for one in self.weighed if one.query == query), None)
+        if kept and kept.decision:
+            return kept.decision.judged
         evidence, decision = self.weigh(query)
         self.weighed.append(Weighed(query, evidence, decision))
         return decision.judged
