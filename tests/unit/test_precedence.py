@@ -58,6 +58,19 @@ def parts(text, language):
             ],
         ),
         (
+            "welches buero der firma ist aelter, das in Bonn oder das in Essen?",
+            "de",
+            [
+                "Seit wann gibt es das buero der firma in Bonn?",
+                "Seit wann gibt es das buero der firma in Essen?",
+            ],
+        ),
+        (
+            "Was gab es frueher, den Vertrag oder die Partnerschaft？",
+            "de",
+            ["Seit wann gibt es den Vertrag?", "Seit wann gibt es die Partnerschaft?"],
+        ),
+        (
             "Who paid the first visit, Berg to South Town or Mori to North Town?",
             "en",
             [

@@ -15,19 +15,19 @@ _SIDES_EN = r"[,:] (?P<one>[^,:?]+?),? or (?P<other>[^,:?]+?)"
 _SIDES_JA = r"^(?P<one>[^。？]+?)と、?(?P<other>[^。？、と]+?)(?:とでは|では|のうち|、|は)、?"
 
 _FIRST_DE = r"(?:zuerst|vorher|als erste[rs]?)"
-_EARLIER_DE = r"(?:zuerst|früher|vorher|als erste[rs]?)"
+_EARLIER_DE = r"(?:zuerst|fr(?:ü|ue)her|vorher|als erste[rs]?)"
 _BE_DE = r"(?:denn |eigentlich )?"
 _THERE_DE = r"(?:das|die|der|jene[rs]?|dasjenige|diejenige|derjenige)"
 _PLACE_DE = r"(?:in|an|am|auf|aus|bei|beim|im|vom|von) "
 
 FIRST_OF_TWO: Mapping[Language, Sequence[Rule]] = {
     "de": (
-        (re.compile(rf"mit (?:welcher stadt|wem) (?:ist|war|wurde) (?P<who>\w+) {_BE_DE}(?:schon )?(?:{_EARLIER_DE}|länger) (?:verpartnert|befreundet|verschwistert|verbunden)[,:] mit (?P<one>[^,:?]+?) oder (?:mit )?(?P<other>[^,:?]+?)", re.IGNORECASE), "Seit wann ist {name} Partnerstadt von {who}?"),
-        (re.compile(rf"(?:was|welche[rs]?) (?:gab es|gibt es|existierte) {_BE_DE}(?:schon )?(?:{_EARLIER_DE}|länger)(?=[,:] (?:de[nr]|die|das|ein|die) ){_SIDES_DE}", re.IGNORECASE), "Seit wann gibt es {name}?"),
-        (re.compile(rf"was (?:war|ist) {_BE_DE}(?:schon )?(?:{_EARLIER_DE}|länger) da{_SIDES_DE}", re.IGNORECASE), "Seit wann gibt es {name}?"),
+        (re.compile(rf"mit (?:welcher stadt|wem) (?:ist|war|wurde) (?P<who>\w+) {_BE_DE}(?:schon )?(?:{_EARLIER_DE}|l(?:ä|ae)nger) (?:verpartnert|befreundet|verschwistert|verbunden)[,:] mit (?P<one>[^,:?]+?) oder (?:mit )?(?P<other>[^,:?]+?)", re.IGNORECASE), "Seit wann ist {name} Partnerstadt von {who}?"),
+        (re.compile(rf"(?:was|welche[rs]?) (?:gab es|gibt es|existierte) {_BE_DE}(?:schon )?(?:{_EARLIER_DE}|l(?:ä|ae)nger)(?=[,:] (?:de[nr]|die|das|ein|die) ){_SIDES_DE}", re.IGNORECASE), "Seit wann gibt es {name}?"),
+        (re.compile(rf"was (?:war|ist) {_BE_DE}(?:schon )?(?:{_EARLIER_DE}|l(?:ä|ae)nger) da{_SIDES_DE}", re.IGNORECASE), "Seit wann gibt es {name}?"),
         (re.compile(rf"(?:wer|was) (?:war|kam|passierte|geschah|fand) {_BE_DE}{_EARLIER_DE}(?: da| statt)?{_SIDES_DE}", re.IGNORECASE), WHEN_WAS["de"]),
         (re.compile(rf"wer (?P<did>\w+) {_BE_DE}{_FIRST_DE}(?: (?:in|nach) der (?:jeweils )?anderen stadt| beim anderen)(?P<rest> [^,:]*?)?{_SIDES_DE}", re.IGNORECASE), "Wann {did} {name}{rest}?"),
-        (re.compile(rf"wer (?P<did>\w+) {_BE_DE}{_FIRST_DE}(?P<rest> (?!partner|schwester|i[mn]s? amt|(?:ober)?bürgermeister)[^,:]*?)?{_SIDES_DE}", re.IGNORECASE), "Wann {did} {name}{rest}?"),
+        (re.compile(rf"wer (?P<did>\w+) {_BE_DE}{_FIRST_DE}(?P<rest> (?!partner|schwester|i[mn]s? amt|(?:ober)?b(?:ü|ue)rgermeister)[^,:]*?)?{_SIDES_DE}", re.IGNORECASE), "Wann {did} {name}{rest}?"),
     ),
     "en": (
         (re.compile(r"which (?:twinning|partnership|city partnership) (?:is|was|came) (?:the )?(?:older|oldest|first)(?: for \w+)?[,:] (?:(?:the one|that) with )?(?P<one>[^,:?]+?),? or (?:(?:the one|that) with )?(?P<other>[^,:?]+?)", re.IGNORECASE), PARTNER_SINCE["en"]),
@@ -46,8 +46,8 @@ wins. A name may be a whole phrase: "Eiskirch to Tsukuba or Kezuka to Bochum".""
 
 BY_PLACE: Mapping[Language, re.Pattern[str]] = {
     "de": re.compile(
-        rf"welche(?P<ending>[rs]?) (?P<kind>(?!\w*(?:meister|präsident|rektor|politiker|mann|frau|person))\w[\w .-]*?) (?:ist|war|wurde|entstand|kam|öffnete|eröffnete|gibt es|gab es) "
-        rf"{_BE_DE}(?:schon )?(?:älter|jünger|neuer|länger)(?: \w+)?[,:] {_THERE_DE} (?P<one>{_PLACE_DE}[^,:?]+?) oder "
+        rf"welche(?P<ending>[rs]?) (?P<kind>(?!\w*(?:meister|pr(?:ä|ae)sident|rektor|politiker|mann|frau|person))\w[\w .-]*?) (?:ist|war|wurde|entstand|kam|(?:er)?(?:ö|oe)ffnete|gibt es|gab es) "
+        rf"{_BE_DE}(?:schon )?(?:(?:ä|ae)lter|j(?:ü|ue)nger|neuer|l(?:ä|ae)nger)(?: \w+)?[,:] {_THERE_DE} (?P<one>{_PLACE_DE}[^,:?]+?) oder "
         rf"(?:{_THERE_DE} )?(?P<other>{_PLACE_DE}[^,:?]+?)",
         re.IGNORECASE,
     ),
