@@ -13,8 +13,9 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
@@ -98,6 +99,13 @@ class QueryEncoder(Protocol):
         """Return float32 of shape (texts, dimension), rows of length 1."""
 
 
+class EagerQueryEncoder(QueryEncoder, Protocol):
+    """What also encodes questions ahead: the encoder."""
+
+    def begin_queries(self, texts: Sequence[str]) -> None:
+        """Begin to encode what will be asked for soon, on other processors if there are any."""
+
+
 class Encoder:
     """Turns texts into vectors; may be used from many threads."""
 
@@ -115,6 +123,10 @@ class Encoder:
         self._session = open_session(folder / MODEL_FILE)
         self._kept: Kept[bytes, EncodedText] = Kept(QUERIES_KEPT)
         self._secret = secrets.token_bytes(16)
+        self._others = count_processors() - 1
+        self._pool = ThreadPoolExecutor(max(1, self._others), thread_name_prefix="encoder")
+        self._begun: dict[bytes, Future[EncodedText]] = {}
+        self._lock = threading.Lock()
 
     @cached_property
     def identity(self) -> ModelIdentity:
@@ -148,17 +160,63 @@ class Encoder:
         by_key = {self._hash(text): text for text in texts}
         return self._kept.look_up(
             [self._hash(text) for text in texts],
-            lambda missing: dict(
-                zip(missing, self._read_queries([by_key[key] for key in missing]), strict=True)
-            ),
+            lambda missing: self._read_side_by_side({key: by_key[key] for key in missing}),
         )
+
+    def begin_queries(self, texts: Sequence[str]) -> None:
+        """Begin to encode what will be asked for soon, on other processors if there are any.
+
+        Where all are busy, nothing is lost: whoever asks for a text that no thread has begun yet
+        encodes it.
+        """
+        if not self._others:
+            return
+        for text in texts:
+            key = self._hash(text)
+            if key not in self._kept:
+                self._begin(key, text)
 
     def _hash(self, text: str) -> bytes:
         return hashlib.blake2b(text.encode(), key=self._secret, digest_size=16).digest()
 
-    def _read_queries(self, texts: Sequence[str]) -> list[EncodedText]:
-        spelled = [self._with_umlauts(text) for text in texts]
-        return self._each(QUERY_PREFIX, spelled, lambda _, read: read)
+    def _begin(self, key: bytes, text: str) -> Future[EncodedText]:
+        with self._lock:
+            begun = self._begun.get(key)
+            if begun is None:
+                begun = self._begun[key] = self._pool.submit(self._read_ahead, key, text)
+            return begun
+
+    def _read_ahead(self, key: bytes, text: str) -> EncodedText:
+        try:
+            (read,) = self._kept.look_up([key], lambda _: {key: self._read_query(text)})
+            return read
+        finally:
+            with self._lock:
+                self._begun.pop(key, None)
+
+    def _read_side_by_side(self, asked: Mapping[bytes, str]) -> dict[bytes, EncodedText]:
+        """Encode queries, this thread from one end and others from the other."""
+        first, *others = asked
+        with self._lock:
+            begun = self._begun.get(first)
+        futures = {first: begun} | {key: self._begin(key, asked[key]) for key in others}
+        return {
+            key: self._read_unless_begun(key, asked[key], futures[key])
+            for key in (first, *reversed(others))
+        }
+
+    def _read_unless_begun(
+        self, key: bytes, text: str, begun: Future[EncodedText] | None
+    ) -> EncodedText:
+        if begun and not begun.cancel():
+            return begun.result()
+        with self._lock:
+            if self._begun.get(key) is begun:
+                self._begun.pop(key, None)
+        return self._read_query(text)
+
+    def _read_query(self, text: str) -> EncodedText:
+        return self._run(QUERY_PREFIX, self._with_umlauts(text))
 
     def _with_umlauts(self, text: str) -> str:
         """Return a question with "fuer" written "für": as typed it is another word to the model.

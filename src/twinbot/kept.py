@@ -23,6 +23,11 @@ class Kept(Generic[Key, Value]):
         self._lock = threading.Lock()
         self._values: OrderedDict[Key, Value] = OrderedDict()
 
+    def __contains__(self, key: Key) -> bool:
+        """Tell whether a value is kept at this moment."""
+        with self._lock:
+            return key in self._values
+
     def look_up(
         self, keys: Sequence[Key], fetch: Callable[[list[Key]], Mapping[Key, Value]]
     ) -> list[Value]:

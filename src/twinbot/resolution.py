@@ -15,7 +15,6 @@ from twinbot.answering.extraction.names import NameFinder, is_town
 from twinbot.answering.extraction.tense import without_latest
 from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.scoring.meaning import MeaningComparer
-from twinbot.answering.scoring.sentences import ScoredSentence
 from twinbot.answering.understanding.background import set_apart
 from twinbot.answering.understanding.conversation import name_person, resolve
 from twinbot.answering.understanding.indirect import ask_directly
@@ -105,12 +104,18 @@ class QuestionResolver:
         if query.intent not in (None, "advice"):
             return query
         query = self._reworded(query, self._with_names(query))
-        resolved = self._without_background(resolve(query, self.glossary))
+        resolved = resolve(query, self.glossary)
+        self._begin(resolved)
+        resolved = self._without_background(resolved)
         if self.meanings and resolved.text != query.text:
             resolved = self.meanings.recall(resolved, resolved.text)
         resolved = self._alone(resolved) or self._going_on(resolved) or self._take_apart(resolved)
         resolved = self._of_person(query, resolved) or self._of_towns(resolved) or resolved
         return self._rewritten(resolved)
+
+    def _begin(self, query: Query) -> None:
+        if self.meanings:
+            self.meanings.begin(query)
 
     def _with_japanese_names(self, query: Query) -> Query:
         """Return a question, and those before it, with names as Japanese documents write them."""
@@ -164,25 +169,22 @@ class QuestionResolver:
             parts = tuple(map(self._with_towns, parts))
         if self.meanings:
             parts = tuple(self.meanings.recall(part, part.text) for part in parts)
+        for part in parts:
+            self._begin(part)
         return replace(query, parts=parts)
 
     def _alone(self, query: Query) -> Query | None:
         """Return a question without what it may leave unsaid, if it surely is one of its own.
 
-        "What does an hour cost?" may go on from the last answer or not. If the documents surely
-        answer it as it is, and it names something, is known or is answered by the same sentence as
-        with what went before, it is not mixed with that.
+        "What does an hour cost?" may go on from the last answer or not. If it names something or is
+        known, and the documents surely answer it as it is, it is not mixed with what went before.
         """
         if not query.carried or tell_leaning(query.text, query.language, self.glossary) != "unsure":
             return None
-        alone = self._take_apart(replace(query, carried="", topic="", about=()))
-        judged = self._judge(alone)
-        if judged.outcome != "grounded":
+        if not self._names_itself(query) and self._likeness(query) < ALIKE_ALONE:
             return None
-        if self._likeness(query) >= ALIKE_ALONE or self._names_itself(query):
-            return alone
-        going_on = self._judge(self._take_apart(query)).scored
-        return alone if not going_on or _is_same(going_on[0], judged.scored[0]) else None
+        alone = self._take_apart(replace(query, carried="", topic="", about=()))
+        return alone if self._is_sure(alone) else None
 
     def _going_on(self, query: Query) -> Query | None:
         """Return a question with what it may leave unsaid though nothing in it says that it does.
@@ -271,12 +273,6 @@ class QuestionResolver:
         evidence, decision = self.weigh(query)
         self.weighed.append(Weighed(query, evidence, decision))
         return decision.judged
-
-
-def _is_same(one: ScoredSentence, other: ScoredSentence) -> bool:
-    """Tell whether two are the same sentence, however they were scored."""
-    places = [(found.hit.passage.passage_id, found.span) for found in (one, other)]
-    return places[0] == places[1]
 
 
 def _asked_directly(history: Sequence[Turn], language: Language) -> tuple[Turn, ...]:

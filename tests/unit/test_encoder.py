@@ -71,6 +71,27 @@ def test_many_threads_get_the_vectors_that_one_gets(encoder):
     assert np.array_equal(np.array(found), np.array(alone))
 
 
+def test_a_question_that_was_begun_gets_the_vector_that_it_gets_without():
+    begun, plain = Encoder(), Encoder()
+    begun.begin_queries([*ASKED.values(), ASKED["de"], ""])
+    texts = ["", *ASKED.values()]
+    assert np.array_equal(begun.encode_queries(texts), plain.encode_queries(texts))
+
+
+def test_a_question_is_begun_once_and_asked_for_from_many_threads():
+    encoder = Encoder()
+    texts = [f"{text} {number}" for number in range(8) for text in ASKED.values()]
+
+    def ask(text):
+        encoder.begin_queries([text, f"{text} Und sonst?"])
+        return encoder.encode_queries([text])[0]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, texts * 2))
+    alone = [load_encoder().encode_queries([text])[0] for text in texts]
+    assert np.array_equal(np.array(found), np.array(alone * 2))
+
+
 def test_a_question_and_a_statement_of_the_same_words_are_told_apart(encoder):
     text = [TOLD["en"]]
     assert not np.array_equal(encoder.encode_queries(text), encoder.encode_passages(text))

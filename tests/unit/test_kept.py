@@ -54,3 +54,10 @@ def test_a_key_that_cannot_be_fetched_raises_and_keeps_nothing():
     with pytest.raises(KeyError):
         kept.look_up(["a"], fail)
     assert kept.look_up(["a"], Shelf().fetch) == ["A"]
+
+
+def test_what_was_used_longest_ago_is_no_longer_kept():
+    shelf, kept = Shelf(), Kept(2)
+    kept.look_up(["a", "b"], shelf.fetch)
+    kept.look_up(["a", "c"], shelf.fetch)
+    assert [key in kept for key in "abc"] == [True, False, True]

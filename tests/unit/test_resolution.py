@@ -41,6 +41,9 @@ class Meanings:
     def __init__(self, likeness):
         self._likeness = likeness
 
+    def begin(self, query):
+        assert query.text  # what is begun is what was asked
+
     def recall(self, query, _):
         return query
 
@@ -104,8 +107,7 @@ ALONE = "When was the foundation stone laid?"
     [
         (UNSURE, 0.95, THERE, HERE, False),  # known so
         (UNSURE, 0.85, THERE, HERE, True),
-        (UNSURE, 0.85, HERE, HERE, False),  # both ways lead to the same
-        (UNSURE, 0.85, THERE, None, False),  # there is nothing to go on to
+        (UNSURE, 0.85, THERE, None, True),  # it is not asked by itself
         (UNSURE, 0.95, None, HERE, True),
         ("What does an hour cost in Nordheim?", 0.85, THERE, HERE, False),
         (ALONE, 0.75, THERE, HERE, True),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from twinbot.answering.extraction.statements import Statement
 from twinbot.answering.scoring.likeness import KnownQuestions, Likeness
-from twinbot.encoder import QueryEncoder
+from twinbot.encoder import EagerQueryEncoder
 from twinbot.index.values import EncodedStatements
 from twinbot.types import Hit, Query, Span
 
@@ -37,7 +37,7 @@ class MeaningComparer:
 
     def __init__(
         self,
-        encoder: QueryEncoder,
+        encoder: EagerQueryEncoder,
         stored: StoredStatements,
         known: KnownQuestions | None = None,
     ) -> None:
@@ -50,6 +50,10 @@ class MeaningComparer:
     def knows_both_kinds(self) -> bool:
         """Whether staff know questions that the documents answer, and such that they do not."""
         return bool(self._known and self._known.answered and self._known.missed)
+
+    def begin(self, query: Query) -> None:
+        """Begin to encode what a question will be compared by, while its words are looked at."""
+        self._encoder.begin_queries([query.search_text, *query.with_subject])
 
     def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> Likeness:
         """Return how like a question is to the known ones.
