@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from twinbot.answering.quoting.judging import Judgement
 from twinbot.answering.scoring.confidence import Thresholds
-from twinbot.answering.understanding.asking import make_query
+from twinbot.answering.understanding.wording.asking import make_query
 from twinbot.embedding import Embedder, load_embedder, static_of
 from twinbot.generation_answering import GenerationAnswering
 from twinbot.index import DocumentSummary, Generation, GenerationInfo, LiveIndex

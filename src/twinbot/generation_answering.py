@@ -20,8 +20,8 @@ from twinbot.answering.scoring.question_metric import load_question_metric
 from twinbot.answering.scoring.reader import PieceReader, load_reader
 from twinbot.answering.scoring.sentences import SentenceScorer, StatementReader
 from twinbot.answering.scoring.stored_reader import StoredStatementReader
-from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
-from twinbot.answering.understanding.spelling import NameSpeller
+from twinbot.answering.understanding.wording.japanese_names import JapaneseNameSpeller
+from twinbot.answering.understanding.wording.spelling import NameSpeller
 from twinbot.embedding import Embedder, JointEmbedder, StaticEmbedder
 from twinbot.encoder import load_encoder
 from twinbot.evidence import PASSAGES_CONSIDERED, find_evidence, find_known

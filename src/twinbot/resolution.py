@@ -15,17 +15,17 @@ from twinbot.answering.extraction.names import NameFinder, is_town
 from twinbot.answering.extraction.tense import without_latest
 from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.scoring.meaning import MeaningComparer
-from twinbot.answering.understanding.background import set_apart
-from twinbot.answering.understanding.conversation import name_person, resolve
-from twinbot.answering.understanding.indirect import ask_directly
-from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
-from twinbot.answering.understanding.leaning import names_itself, tell_leaning
-from twinbot.answering.understanding.overviews import name_subject
-from twinbot.answering.understanding.own_town import name_own_town
-from twinbot.answering.understanding.parts import PAIR, is_proper, split_question
-from twinbot.answering.understanding.precedence import ask_when_each
-from twinbot.answering.understanding.shared import name_owners
-from twinbot.answering.understanding.spelling import NameSpeller
+from twinbot.answering.understanding.dividing.parts import PAIR, is_proper, split_question
+from twinbot.answering.understanding.dividing.precedence import ask_when_each
+from twinbot.answering.understanding.following.conversation import name_person, resolve
+from twinbot.answering.understanding.following.leaning import names_itself, tell_leaning
+from twinbot.answering.understanding.particulars.overviews import name_subject
+from twinbot.answering.understanding.wording.background import set_apart
+from twinbot.answering.understanding.wording.indirect import ask_directly
+from twinbot.answering.understanding.wording.japanese_names import JapaneseNameSpeller
+from twinbot.answering.understanding.wording.own_town import name_own_town
+from twinbot.answering.understanding.wording.shared import name_owners
+from twinbot.answering.understanding.wording.spelling import NameSpeller
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import detect_language
 from twinbot.site import Site

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.asides import asks_more, language_asked
+from twinbot.answering.understanding.following.asides import asks_more, language_asked
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.understanding.background import set_apart
+from twinbot.answering.understanding.wording.background import set_apart
 from twinbot.glossary import parse_glossary
 
 GLOSSARY = parse_glossary(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.conversation import name_person, resolve
+from twinbot.answering.understanding.following.conversation import name_person, resolve
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query, Turn
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.understanding.dates import spell_dates
+from twinbot.answering.understanding.wording.dates import spell_dates
 
 
 @pytest.mark.parametrize(

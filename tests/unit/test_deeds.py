@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.understanding.deeds import asked_deed
+from twinbot.answering.understanding.particulars.deeds import asked_deed
 from twinbot.language import matching_form
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.events import asked_event, tells_event
+from twinbot.answering.understanding.particulars.events import asked_event, tells_event
 from twinbot.language import matching_form
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from twinbot.answering.extraction.names import NameFinder, is_person
 from twinbot.answering.extraction.statements import StatementFinder
-from twinbot.answering.understanding.identities import asks_identity
-from twinbot.answering.understanding.questions import adds_kind, can_hold
-from twinbot.answering.understanding.settling import find_settling
+from twinbot.answering.understanding.particulars.identities import asks_identity
+from twinbot.answering.understanding.particulars.questions import adds_kind, can_hold
+from twinbot.answering.understanding.particulars.settling import find_settling
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
 from twinbot.types import Passage, Query, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.understanding.indirect import ask_directly
+from twinbot.answering.understanding.wording.indirect import ask_directly
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from twinbot.answering.quoting.phrases import PHRASES
-from twinbot.answering.understanding import intents_words
-from twinbot.answering.understanding.intents import asks_on, detect_intent
+from twinbot.answering.understanding.replies import intents_words
+from twinbot.answering.understanding.replies.intents import asks_on, detect_intent
 from twinbot.known_questions import parse_known_questions
 from twinbot.language import detect_language
 from twinbot.types import LANGUAGES, Intent, Language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
+from twinbot.answering.understanding.wording.japanese_names import JapaneseNameSpeller
 from twinbot.glossary import Glossary, parse_glossary
 
 NAMES = """id,de,en,ja

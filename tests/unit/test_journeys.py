@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.understanding.journeys import asked_destination, leads_elsewhere, leads_there
+from twinbot.answering.understanding.particulars.journeys import (
+    asked_destination,
+    leads_elsewhere,
+    leads_there,
+)
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from twinbot.answering.understanding.leaning import tell_leaning
+from twinbot.answering.understanding.following.leaning import tell_leaning
 from twinbot.glossary import parse_glossary
 
 GLOSSARY = parse_glossary(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.questions import can_hold
+from twinbot.answering.understanding.particulars.kinds import question_kind
+from twinbot.answering.understanding.particulars.questions import can_hold
 
 
 @pytest.mark.parametrize(

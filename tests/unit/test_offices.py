@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.understanding.offices import (
+from twinbot.answering.understanding.particulars.offices import (
     asked_year,
     held_not_then,
     held_then,

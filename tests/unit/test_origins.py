@@ -7,7 +7,7 @@ import pytest
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.scoring.sentences import SentenceScorer
 from twinbot.answering.scoring.signals import SIGNALS
-from twinbot.answering.understanding.origins import asked_origin, tells_origin
+from twinbot.answering.understanding.particulars.origins import asked_origin, tells_origin
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form

@@ -6,8 +6,8 @@ import pytest
 
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import StatementFinder
-from twinbot.answering.understanding.overviews import name_subject
-from twinbot.answering.understanding.settling import find_settling
+from twinbot.answering.understanding.particulars.overviews import name_subject
+from twinbot.answering.understanding.particulars.settling import find_settling
 from twinbot.embedding import BUILT_IN_FOLDER, StaticEmbedder
 from twinbot.glossary import parse_glossary
 from twinbot.types import Passage, Query, Span

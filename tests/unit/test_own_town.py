@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.own_town import name_own_town
+from twinbot.answering.understanding.wording.own_town import name_own_town
 
 CALLED = {
     "de": ("Nordstadt", "Südstadt"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.understanding.owners import asked_owned, tells_of_others
+from twinbot.answering.understanding.particulars.owners import asked_owned, tells_of_others
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
 

@@ -7,8 +7,8 @@ import pytest
 
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import Mentioned, Statement
-from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.particulars import find_particular
+from twinbot.answering.understanding.particulars.kinds import question_kind
+from twinbot.answering.understanding.particulars.particulars import find_particular
 from twinbot.glossary import parse_glossary
 from twinbot.language import matching_form
 from twinbot.types import Query, Span

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from twinbot.answering.understanding.parts import split_question
+from twinbot.answering.understanding.dividing.parts import split_question
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query
 

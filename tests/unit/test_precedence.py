@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.understanding.parts import split_question
-from twinbot.answering.understanding.precedence import ask_when_each, complete_second
+from twinbot.answering.understanding.dividing.parts import split_question
+from twinbot.answering.understanding.dividing.precedence import ask_when_each, complete_second
 from twinbot.glossary import parse_glossary
 from twinbot.types import LANGUAGES, Query
 

@@ -3,7 +3,7 @@
 import pytest
 
 from twinbot.answering.quoting.premises import find_unfounded, names_year
-from twinbot.answering.understanding.kinds import question_kind
+from twinbot.answering.understanding.particulars.kinds import question_kind
 from twinbot.glossary import parse_glossary
 from twinbot.types import Query
 

@@ -11,8 +11,8 @@ from twinbot.answering.extraction.tense import (
     asks_of_now,
     is_over,
 )
-from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.questions import adds_kind, can_hold
+from twinbot.answering.understanding.particulars.kinds import question_kind
+from twinbot.answering.understanding.particulars.questions import adds_kind, can_hold
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twinbot.answering.understanding.referring import put_name
+from twinbot.answering.understanding.following.referring import put_name
 
 
 @pytest.mark.parametrize(

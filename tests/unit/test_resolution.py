@@ -10,8 +10,8 @@ from twinbot.answering.quoting.choosing import Choice
 from twinbot.answering.quoting.judging import Decision, Judgement
 from twinbot.answering.scoring.sentences import ScoredSentence
 from twinbot.answering.scoring.signals import Signals
-from twinbot.answering.understanding.japanese_names import JapaneseNameSpeller
-from twinbot.answering.understanding.spelling import NameSpeller
+from twinbot.answering.understanding.wording.japanese_names import JapaneseNameSpeller
+from twinbot.answering.understanding.wording.spelling import NameSpeller
 from twinbot.glossary import parse_glossary
 from twinbot.resolution import QuestionResolver, find_towns
 from twinbot.site import parse_site

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.shared import name_owners
+from twinbot.answering.understanding.wording.shared import name_owners
 
 TOWNS = {
     "de": ("Nordstadt", "Südstadt"),

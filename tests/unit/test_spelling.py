@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinbot.answering.understanding.spelling import NameSpeller
+from twinbot.answering.understanding.wording.spelling import NameSpeller
 from twinbot.glossary import parse_glossary
 
 GLOSSARY = parse_glossary(

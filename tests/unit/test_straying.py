@@ -5,7 +5,7 @@ import pytest
 
 from twinbot.answering.scoring.sentences import _strays
 from twinbot.answering.scoring.signals import SIGNALS
-from twinbot.answering.understanding.successions import asks_of_another
+from twinbot.answering.understanding.particulars.successions import asks_of_another
 
 
 def strays(**signals):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinbot.answering.understanding.subjects import asked_subject
+from twinbot.answering.understanding.particulars.subjects import asked_subject
 
 
 @pytest.mark.parametrize(

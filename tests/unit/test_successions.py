@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twinbot.answering.extraction.names import NameFinder
-from twinbot.answering.understanding.successions import (
+from twinbot.answering.understanding.particulars.successions import (
     asked_succession,
     asks_former_holder,
     carried_succession,

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
 
-from twinbot.answering.understanding.asking import composed
+from twinbot.answering.understanding.wording.asking import composed
 from twinbot.assistant import Assistant
 from twinbot.errors import FeedbackError, IndexStoreError, QuestionError, TwinbotError
 from twinbot.feedback import FeedbackStore

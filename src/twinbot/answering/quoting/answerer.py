@@ -20,8 +20,8 @@ from twinbot.answering.quoting.quotes import (
 from twinbot.answering.quoting.translations import read_back
 from twinbot.answering.scoring.confidence import Calibration
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
-from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.questions import can_hold
+from twinbot.answering.understanding.particulars.kinds import question_kind
+from twinbot.answering.understanding.particulars.questions import can_hold
 from twinbot.pins import Pin, Pins
 from twinbot.site import Site
 from twinbot.types import (

@@ -19,8 +19,8 @@ from twinbot.answering.quoting.leading import (
 from twinbot.answering.quoting.premises import names_year
 from twinbot.answering.scoring.confidence import Calibration, estimate_confidence
 from twinbot.answering.scoring.sentences import ScoredSentence, SentenceScorer
-from twinbot.answering.understanding.kinds import CHANGING_KINDS, question_kind
-from twinbot.answering.understanding.referring import put_name
+from twinbot.answering.understanding.following.referring import put_name
+from twinbot.answering.understanding.particulars.kinds import CHANGING_KINDS, question_kind
 from twinbot.glossary import GlossaryEntry
 from twinbot.types import Evidence, Language, Outcome, Query
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from twinbot.answering.extraction.persons import is_period
-from twinbot.answering.understanding.kinds import QuestionKind
+from twinbot.answering.understanding.particulars.kinds import QuestionKind
 from twinbot.glossary import Glossary
 from twinbot.language import matching_form
 from twinbot.language.scripts import KATAKANA

@@ -24,23 +24,27 @@ from twinbot.answering.scoring.interaction import (
     share,
     sum_pieces,
 )
-from twinbot.answering.understanding.identities import asks_identity
-from twinbot.answering.understanding.kinds import (
+from twinbot.answering.understanding.particulars.identities import asks_identity
+from twinbot.answering.understanding.particulars.kinds import (
     CHANGING_KINDS,
     QuestionKind,
     abbreviation_asked,
     question_kind,
 )
-from twinbot.answering.understanding.particulars import find_particular
-from twinbot.answering.understanding.quantities import (
+from twinbot.answering.understanding.particulars.particulars import find_particular
+from twinbot.answering.understanding.particulars.quantities import (
     asks_age,
     asks_between,
     asks_certain_measure,
     measure_words,
 )
-from twinbot.answering.understanding.questions import adds_kind, can_hold, names_and_numbers
-from twinbot.answering.understanding.settling import find_settling
-from twinbot.answering.understanding.subjects import asked_subject
+from twinbot.answering.understanding.particulars.questions import (
+    adds_kind,
+    can_hold,
+    names_and_numbers,
+)
+from twinbot.answering.understanding.particulars.settling import find_settling
+from twinbot.answering.understanding.particulars.subjects import asked_subject
 from twinbot.embedding import TokenVectors
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, detect_language, matching_form

@@ -23,7 +23,7 @@ from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
 from twinbot.answering.scoring.meaning import MeaningComparer
 from twinbot.answering.scoring.signals import LOG_ODDS_RANGE, SIGNALS, Signals, measure_signals
-from twinbot.answering.understanding.successions import asks_of_another
+from twinbot.answering.understanding.particulars.successions import asks_of_another
 from twinbot.glossary import Glossary
 from twinbot.types import Evidence, Hit, Passage, Query, Span
 
@@ -59,7 +59,7 @@ class ScoredSentence:
         lift: What of the score comes of known questions.
         known: Whether staff know it to answer this very question.
         settles: Whether it answers beyond doubt, see
-            `twinbot.answering.understanding.particulars.find_settling`.
+            `twinbot.answering.understanding.particulars.particulars.find_settling`.
     """
 
     hit: Hit

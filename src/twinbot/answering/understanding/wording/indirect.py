@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from twinbot.answering.understanding import indirect_words as words
+from twinbot.answering.understanding.wording import indirect_words as words
 from twinbot.language import sentence_spans
 from twinbot.types import Language
 

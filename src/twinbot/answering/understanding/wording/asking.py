@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from twinbot.answering.understanding.dates import spell_dates
-from twinbot.answering.understanding.intents import asks_on, detect_intent
+from twinbot.answering.understanding.replies.intents import asks_on, detect_intent
+from twinbot.answering.understanding.wording.dates import spell_dates
 from twinbot.errors import QuestionError
 from twinbot.language import detect_language, spell_with_kanji
 from twinbot.language.scripts import without_surrogates

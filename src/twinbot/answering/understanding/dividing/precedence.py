@@ -6,8 +6,8 @@ stand in two documents. What is compared may be a phrase and need not be a name.
 
 from __future__ import annotations
 
-from twinbot.answering.understanding import precedence_words as words
-from twinbot.answering.understanding.comparing_words import WHEN_WAS
+from twinbot.answering.understanding.dividing import precedence_words as words
+from twinbot.answering.understanding.dividing.comparing_words import WHEN_WAS
 from twinbot.types import Language
 
 LEAST_SHARED = 2

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from twinbot.answering.extraction.persons import OFFICE_DE, OFFICE_EN, OFFICE_JA
-from twinbot.answering.understanding.quantities import asks_measure
+from twinbot.answering.understanding.particulars.quantities import asks_measure
 from twinbot.types import Language
 
 QuestionKind: TypeAlias = Literal[
@@ -30,8 +30,7 @@ QuestionKind: TypeAlias = Literal[
     "other",
 ]
 """``identity`` asks who somebody is, which the words alone do not tell from ``who`` (see
-`twinbot.answering.understanding.identities`); ``which`` for one thing, or whom something is for;
-``other`` for nothing certain."""
+`identities`); ``which`` for one thing, or whom something is for; ``other`` for nothing certain."""
 
 CHANGING_KINDS: frozenset[QuestionKind] = frozenset({"who", "identity", "count"})
 """Kinds of facts that change with the years, so that the newest statement comes first."""

@@ -16,7 +16,7 @@ from twinbot.answering.extraction.persons import (
     office_spans,
     tells_of_deputy,
 )
-from twinbot.answering.understanding.journeys import leads_there
+from twinbot.answering.understanding.particulars.journeys import leads_there
 from twinbot.language import matching_form
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff]")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twinbot.answering.understanding import comparing_words as words
-from twinbot.answering.understanding.precedence import complete_second
+from twinbot.answering.understanding.dividing import comparing_words as words
+from twinbot.answering.understanding.dividing.precedence import complete_second
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 

@@ -1,4 +1,4 @@
-"""The words that join and begin questions; used by `twinbot.answering.understanding.parts`."""
+"""The words that join and begin questions; used by `twinbot.answering.understanding.dividing.parts`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 
 from twinbot.types import Language
+
+FEW_WORDS = 2
+"""A question with at most this many content words may leave something unsaid."""
 
 ASKING: Mapping[Language, str] = {
     "de": r"(?:(?:an|auf|aus|ab|bei|f(?:ü|ue)r|in|mit|nach|seit|bis|(?:ü|ue)ber|um|von|vor|zu) )?(?:wer|wen|wem|"

@@ -26,8 +26,8 @@ from twinbot.answering.extraction.facts import (
     without_dates,
 )
 from twinbot.answering.extraction.persons import names_task
-from twinbot.answering.understanding.kinds import QuestionKind, abbreviation_asked
-from twinbot.answering.understanding.quantities import (
+from twinbot.answering.understanding.particulars.kinds import QuestionKind, abbreviation_asked
+from twinbot.answering.understanding.particulars.quantities import (
     asks_age,
     asks_stretch,
     measure_asked,

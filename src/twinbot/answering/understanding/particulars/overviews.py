@@ -13,8 +13,8 @@ from twinbot.answering.extraction.concepts import word_concepts
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.persons import names_office
 from twinbot.answering.extraction.statements import Statement
-from twinbot.answering.understanding import overviews_words as words
-from twinbot.answering.understanding.identities import names_person_alone
+from twinbot.answering.understanding.particulars import overviews_words as words
+from twinbot.answering.understanding.particulars.identities import names_person_alone
 from twinbot.language import content_words, matching_form
 from twinbot.types import Language
 

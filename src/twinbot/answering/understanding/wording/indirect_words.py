@@ -1,4 +1,4 @@
-"""Words of requests, and of clauses in them; used by `twinbot.answering.understanding.indirect`."""
+"""Words of requests, and of clauses in them; used by `twinbot.answering.understanding.wording.indirect`."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Words by which `twinbot.answering.understanding.leaning` tells what a question leaves unsaid."""
+"""Words by which `twinbot.answering.understanding.following.leaning` tells what a question leaves unsaid."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from twinbot.answering.understanding.parts_words import FACT
+from twinbot.answering.understanding.dividing.parts_words import FACT
 from twinbot.language.scripts import KATAKANA
 from twinbot.types import Language
 

@@ -9,12 +9,12 @@ import re
 import unicodedata
 
 from twinbot.answering.extraction.persons import names_person
-from twinbot.answering.understanding.civilities_words import (
+from twinbot.answering.understanding.replies.civilities_words import (
     BEHIND_CIVILITY,
     CIVILITIES,
     SMALL_TALK,
 )
-from twinbot.answering.understanding.intents_words import (
+from twinbot.answering.understanding.replies.intents_words import (
     ABBREVIATED_ILLNESS,
     ADVICE_ASKED,
     ASKERS_OWN,

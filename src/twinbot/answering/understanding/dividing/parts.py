@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from twinbot.answering.extraction.names import is_person, is_town
 from twinbot.answering.extraction.persons import names_office
-from twinbot.answering.understanding import parts_words as words
-from twinbot.answering.understanding.comparing import (
+from twinbot.answering.understanding.dividing import parts_words as words
+from twinbot.answering.understanding.dividing.comparing import (
     ask_of_alternatives,
     ask_of_both,
     ask_of_each,
@@ -31,8 +31,7 @@ from twinbot.answering.understanding.comparing import (
     names_both_towns,
     names_partner,
 )
-from twinbot.answering.understanding.leaning import FEW_WORDS
-from twinbot.answering.understanding.precedence import ask_when_each
+from twinbot.answering.understanding.dividing.precedence import ask_when_each
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, matching_form
 from twinbot.types import Query
@@ -227,7 +226,7 @@ def _ask_in_turn(query: Query, clauses: Sequence[str], glossary: Glossary) -> tu
     parts = [replace(query, text=first.strip(), carried=others[0] if says == 1 else "")]
     for other in others:
         carried = ""
-        if len(content_words(other, language)) <= FEW_WORDS:
+        if len(content_words(other, language)) <= words.FEW_WORDS:
             carried = words.ASKED_FIRST[language].sub("", first)
             if any(map(is_proper, glossary.names_in(other, language))):
                 for entry in named:

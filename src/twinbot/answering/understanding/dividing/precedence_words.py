@@ -1,11 +1,11 @@
-"""The words that ask which of two was first, for `twinbot.answering.understanding.precedence`."""
+"""The words that ask which of two was first, for `twinbot.answering.understanding.dividing.precedence`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from twinbot.answering.understanding.comparing_words import AGE_OF, PARTNER_SINCE, WHEN_WAS
+from twinbot.answering.understanding.dividing.comparing_words import AGE_OF, PARTNER_SINCE, WHEN_WAS
 from twinbot.types import Language
 
 Rule = tuple[re.Pattern[str], str]

@@ -1,4 +1,4 @@
-"""Words by which `twinbot.answering.understanding.conversation` tells what a follow-up takes up."""
+"""Words by which `twinbot.answering.understanding.following.conversation` tells what a follow-up takes up."""
 
 from __future__ import annotations
 

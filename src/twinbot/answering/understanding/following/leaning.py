@@ -16,16 +16,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from twinbot.answering.extraction.names import is_person, is_town
 from twinbot.answering.extraction.persons import names_office
-from twinbot.answering.understanding import leaning_words as words
+from twinbot.answering.understanding.dividing.parts_words import FEW_WORDS
+from twinbot.answering.understanding.following import leaning_words as words
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words
 from twinbot.types import Language
 
 Leaning: TypeAlias = Literal["alone", "unsure", "follow-up"]
 """``unsure`` is what reads as either: it stands alone if the documents answer it so."""
-
-FEW_WORDS = 2
-"""A question with at most this many content words may leave something unsaid."""
 
 OWN_WORDS = 2
 """From so many content words on a clause says something that a word behind it can point at."""

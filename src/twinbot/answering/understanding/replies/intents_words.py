@@ -1,4 +1,4 @@
-"""The words of what gets a fixed reply; used by `twinbot.answering.understanding.intents`.
+"""The words of what gets a fixed reply; used by `twinbot.answering.understanding.replies.intents`.
 
 The patterns are those of ordinary German, English and Japanese, matched on the matching form with
 look-alike letters of other scripts folded, so that "іgnore" in Cyrillic is still "ignore".

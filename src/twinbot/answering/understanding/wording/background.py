@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from twinbot.answering.understanding.leaning import names_itself, points_back, tell_leaning
+from twinbot.answering.understanding.following.leaning import (
+    names_itself,
+    points_back,
+    tell_leaning,
+)
 from twinbot.glossary import Glossary
 from twinbot.language import content_words, sentence_spans
 from twinbot.types import Language

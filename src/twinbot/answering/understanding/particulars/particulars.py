@@ -30,25 +30,28 @@ from twinbot.answering.extraction.tense import (
     tells_of_past,
     tells_of_past_alone,
 )
-from twinbot.answering.understanding.ages import asks_age_of_holder, tells_age_of_holder
-from twinbot.answering.understanding.careers import asks_earlier_life, tells_earlier_life
-from twinbot.answering.understanding.deeds import asked_deed
-from twinbot.answering.understanding.events import asked_event, tells_event
-from twinbot.answering.understanding.journeys import (
+from twinbot.answering.understanding.particulars.ages import asks_age_of_holder, tells_age_of_holder
+from twinbot.answering.understanding.particulars.careers import (
+    asks_earlier_life,
+    tells_earlier_life,
+)
+from twinbot.answering.understanding.particulars.deeds import asked_deed
+from twinbot.answering.understanding.particulars.events import asked_event, tells_event
+from twinbot.answering.understanding.particulars.journeys import (
     asked_destination,
     leads_elsewhere,
     names_traveller,
     tells_of_journey,
 )
-from twinbot.answering.understanding.kinds import QuestionKind
-from twinbot.answering.understanding.offices import (
+from twinbot.answering.understanding.particulars.kinds import QuestionKind
+from twinbot.answering.understanding.particulars.offices import (
     asked_year,
     held_not_then,
     tells_of_other_office,
 )
-from twinbot.answering.understanding.origins import asked_origin, tells_origin
-from twinbot.answering.understanding.owners import asked_owned, tells_of_others
-from twinbot.answering.understanding.successions import (
+from twinbot.answering.understanding.particulars.origins import asked_origin, tells_origin
+from twinbot.answering.understanding.particulars.owners import asked_owned, tells_of_others
+from twinbot.answering.understanding.particulars.successions import (
     asked_succession,
     asks_former_holder,
     asks_until,

@@ -1,4 +1,4 @@
-"""Words around what a question asks about; used by `twinbot.answering.understanding.overviews`."""
+"""Words around what a question asks about; used by `twinbot.answering.understanding.particulars.overviews`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that compare, in three languages, for `twinbot.answering.understanding.comparing`."""
+"""The words that compare, in three languages, for `twinbot.answering.understanding.dividing.comparing`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What is said in a conversation that asks nothing of the documents, in three languages.
 
 Greetings, thanks, and what is asked or said of the answerer and its answers; for
-`twinbot.answering.understanding.intents`.
+`twinbot.answering.understanding.replies.intents`.
 """
 
 from __future__ import annotations

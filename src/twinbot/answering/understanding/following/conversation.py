@@ -1,10 +1,10 @@
 """What a follow-up leaves unsaid, taken from the last turns without a model.
 
-A follow-up (`twinbot.answering.understanding.leaning` tells which question is one) carries the
-question before; where that was a follow-up too, the last one that stood alone as well. What a
-pronoun may mean is looked for in the last answer that told something. Names that the new question
-replaces ("And in July?", "Und Hayabusa2?") are not carried. Where it is nothing but such a name
-("And Bochum?") or a year, the question before is asked again of that one.
+A follow-up (`leaning` tells which question is one) carries the question before; where that was a
+follow-up too, the last one that stood alone as well. What a pronoun may mean is looked for in the
+last answer that told something. Names that the new question replaces
+("And in July?", "Und Hayabusa2?") are not carried. Where it is nothing but such a name ("And
+Bochum?") or a year, the question before is asked again of that one.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twinbot.answering.extraction.names import is_person
-from twinbot.answering.understanding import conversation_words as words
-from twinbot.answering.understanding.asides import asks_more, language_asked
-from twinbot.answering.understanding.kinds import question_kind
-from twinbot.answering.understanding.leaning import Named, find_name, tell_leaning
-from twinbot.answering.understanding.referring import put_name
-from twinbot.answering.understanding.successions import asks_of_another
+from twinbot.answering.understanding.following import conversation_words as words
+from twinbot.answering.understanding.following.asides import asks_more, language_asked
+from twinbot.answering.understanding.following.leaning import Named, find_name, tell_leaning
+from twinbot.answering.understanding.following.referring import put_name
+from twinbot.answering.understanding.particulars.kinds import question_kind
+from twinbot.answering.understanding.particulars.successions import asks_of_another
 from twinbot.glossary import Glossary, GlossaryEntry
 from twinbot.language import content_words, detect_language, matching_form, sentence_spans
 from twinbot.types import Language, Query, Turn

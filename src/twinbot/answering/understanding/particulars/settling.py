@@ -11,18 +11,21 @@ from typing import TypeAlias
 
 from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import Statement
-from twinbot.answering.understanding.ages import person_of_age, tells_age_of
-from twinbot.answering.understanding.careers import person_of_earlier_life, tells_earlier_life_of
-from twinbot.answering.understanding.identities import tells_identity
-from twinbot.answering.understanding.kinds import QuestionKind
-from twinbot.answering.understanding.offices import asked_year, held_then
-from twinbot.answering.understanding.overviews import (
+from twinbot.answering.understanding.particulars.ages import person_of_age, tells_age_of
+from twinbot.answering.understanding.particulars.careers import (
+    person_of_earlier_life,
+    tells_earlier_life_of,
+)
+from twinbot.answering.understanding.particulars.identities import tells_identity
+from twinbot.answering.understanding.particulars.kinds import QuestionKind
+from twinbot.answering.understanding.particulars.offices import asked_year, held_then
+from twinbot.answering.understanding.particulars.overviews import (
     keyword_alone,
     subject_named,
     tells_of_keyword,
     tells_of_subject,
 )
-from twinbot.answering.understanding.particulars import place_of_office
+from twinbot.answering.understanding.particulars.particulars import place_of_office
 from twinbot.types import Query
 
 Settles: TypeAlias = Callable[[Statement], bool]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from twinbot.answering.understanding.parts_words import THE_PERSON_JAPANESE
+from twinbot.answering.understanding.dividing.parts_words import THE_PERSON_JAPANESE
 from twinbot.types import Language
 
 _VERB = r"(?:ist|war|hat|hatte|wurde|wird|kommt|kam|macht|machte|arbeitet|wohnt|trat|studierte)"

@@ -1,0 +1,1 @@
+"""Questions that ask two things, or compare two, taken apart."""

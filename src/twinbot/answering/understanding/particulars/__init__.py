@@ -1,0 +1,1 @@
+"""What a question asks for in particular, and which statements tell that."""

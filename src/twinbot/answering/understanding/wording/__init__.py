@@ -1,0 +1,1 @@
+"""How a question is worded: names as documents write them, without what only wraps it."""
