@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from twinbot.answering.extraction.persons import names_institution
@@ -45,10 +46,12 @@ class NameFinder:
         """Note the names by their beginning, the longest first.
 
         An entry counts as a name where its preferred English form does not begin with a small
-        letter; the others are terms. ``persons`` are those that `is_person` takes for one's.
+        letter; the others are terms. ``persons`` are those that `is_person` takes for one's,
+        ``towns`` those that `is_town` takes for one's.
         """
         self._entries: dict[str, set[int]] = {}
         self.persons: set[int] = set()
+        self.towns: set[int] = set()
         self.forms: list[tuple[str, ...]] = []
         self.names: set[int] = set()
         for number, entry in enumerate(glossary.entries):
@@ -64,9 +67,23 @@ class NameFinder:
                 self.names.add(number)
             if is_person(entry):
                 self.persons.add(number)
+            if is_town(entry):
+                self.towns.add(number)
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._entries, key=len, reverse=True):
             self._by_start.setdefault(form[:_START_CHARS], []).append(form)
+
+    @cached_property
+    def named_after(self) -> Sequence[frozenset[int]]:
+        """For each entry the towns whose names stand in its own; of a town, itself."""
+        return [
+            frozenset(
+                town
+                for town in self.towns
+                if town == number or any(self.stands_in(frozenset({town}), form) for form in forms)
+            )
+            for number, forms in enumerate(self.forms)
+        ]
 
     def find(self, text: str) -> Mentions:
         """Return the mentions in a text; of overlapping names the longest wins."""

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import Context, Statement
 from twinbot.answering.scoring.asked import AskedQuestion
 from twinbot.answering.scoring.gathered import Statements
@@ -68,7 +69,7 @@ class Signals:
         astray: 1 if it leaves out what is asked for in particular, such as when something began or
             who held an office before, see `twinbot.answering.understanding.particulars`.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
-            and names others: what is so of one city is not so of another.
+            and names others: what is so of one city is not so of another, see `_rival`.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
             in its title or heading; 0 in another language, where names may be written otherwise.
         headed: Share of the content words, weighted likewise, found in title or heading: what a
@@ -263,8 +264,9 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
         context = statements.contexts[statements.title_of[place]]
         # A title that names both says nothing of which of them the sentence is about.
         known = "" if others & context.mentioned.names else context.form
-        if others and any(
-            not (entries & statement.mentioned.names)
+        if any(
+            _rival(entries, others, question.finder)
+            and not (entries & statement.mentioned.names)
             and not question.finder.stands_in(entries, f"{known} {statement.form}")
             for entries in wanted
         ):
@@ -274,6 +276,21 @@ def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float
         ):
             shares[place] = 1.0  # how far one of the two places is from a third
     return shares
+
+
+def _rival(wanted: frozenset[int], others: frozenset[int], finder: NameFinder) -> bool:
+    """Tell whether what is told of others may be wrong of what is asked about.
+
+    Where that is a town, it may be so of another town, of what is named after one, and of persons;
+    a company in the same town says nothing against a statement.
+    """
+    if not wanted & finder.towns:
+        return bool(others)
+    return any(
+        other in finder.persons
+        or (finder.named_after[other] and not finder.named_after[other] & wanted)
+        for other in others
+    )
 
 
 def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
