@@ -87,6 +87,13 @@ def test_a_foreign_sentence_that_answers_better_stays_first(own):
     assert prefer_language([foreign, own], "de")[0] is foreign
 
 
+def test_a_foreign_sentence_that_adds_the_fact_stays_before_an_own_one_that_does_not():
+    foreign = sentence(SIGNED["ja"], "ja", 1.24, adds=1.0)
+    vague, telling = (sentence(SIGNED["de"], "de", 1.22, adds=adds) for adds in (0.0, 1.0))
+    assert prefer_language([foreign, vague], "de")[0] is foreign
+    assert prefer_language([foreign, vague, telling], "de")[0] is telling
+
+
 def test_a_known_question_lifts_one_sentence_and_hides_no_other():
     lifted = sentence("Der erste Vertrag ist von 2007.", "de", 1.5, lift=0.4)
     other = sentence("Er betraf die Stadtplanung.", "de", 1.0, ACROSS)

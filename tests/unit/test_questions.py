@@ -365,6 +365,23 @@ def test_a_deputy_alone_is_not_who_holds_the_office(question, sentence, only):
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What do they charge for a guided tour?", "en"),
+        ("What did visitors pay for an hour?", "en"),
+        ("What would a family pay?", "en"),
+        ("Was zahlt man für einen Rundgang?", "de"),
+        ("Was verlangt das Museum für eine Führung?", "de"),
+    ],
+)
+def test_what_one_pays_is_a_price(question, language):
+    kind = question_kind(question, language)
+    assert kind == "count"
+    assert can_hold(kind, question, "Es sind 4 Euro.") is True
+    assert can_hold(kind, question, "Guided tours have to be booked and cost money.") is False
+
+
+@pytest.mark.parametrize(
     ("question", "language", "tells", "tells_not"),
     [
         (

@@ -100,6 +100,7 @@ def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> lis
             and sentence.hit.passage.language == language
             and not sentence.signals.lacks
             and not sentence.signals.astray
+            and sentence.signals.adds >= best.signals.adds
             and float(sentence.vector @ best.vector) >= SAME_MATTER_COSINE
         ):
             return _with_first(sentence, scored)

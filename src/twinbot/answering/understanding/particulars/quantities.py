@@ -78,6 +78,8 @@ _MEASURES: tuple[_Measure, ...] = (
         re.compile(
             r"\bwhat(?:'s| (?:is|are|was|were)) (?:\S+ ){1,4}(?:price|costs?|fees?|fare|budget)\b|"
             r"\bwhat (?:does|do|did) .*\bcost\b|\bwas kostete?n?\b|"
+            r"\bwhat (?:does|do|did|will|would) .*\b(?:charge|pay)\b(?: for\b|\W*$)|"
+            r"\bwas (?:(?:be)?zahlt|(?:be)?zahlen|verlangt|verlangen) .*\bf(?:ü|ue)r\b|"
             r"\bwas (?:hat|haben)\b.*\bgekostet\b|\bwas (?:wird|w(?:ü|ue)rde)\b.*\bkosten[?]?$|"
             r"\bwie hoch (?:ist|sind|war|waren) .*(?:preis|kosten|budget|etat|haushalt|geb(?:ü|ue)hr|"
             r"eintritt|miete)|(?:予算|値段|料金|費用|運賃)は(?:[?？。]|$)"

@@ -117,24 +117,25 @@ PERSONS_OWN = re.compile(
     r"\b(?:privat(?:adresse|nummer|anschrift|telefon|wohnung|handy|leben|e-?mail)\w*|"
     r"private[nrs]? (?:adresse|anschrift|\w*nummer|e-?mail\w*)|"
     r"wohnt\b.{0,30}\bprivat|wohnadresse|wohnanschrift|handynummer|mobilnummer|"
-    r"kontonummer|geheimnummer|gehalt|einkommen|(?:was|wie ?viel(?: geld)?) verdient|gesundheitszustand|"
+    r"kontonummer|geheimnummer|gesundheitszustand|"
     r"verheiratet|geschieden|ehefrau|ehemann|welche religion (?:hat|ist)|"
     r"home address|private (?:address|number|phone|e-?mail|life)|(?:personal|cell|mobile) (?:phone|number|e-?mail)|"
-    r"salary|how much (?:money )?(?:does|did) .{1,40} (?:earn|make)|bank account|married|divorced|wife|husband|"
+    r"bank account|married|divorced|wife|husband|"
     r"(?:what|which) religion (?:is|does|has)|medical (?:record|condition)|doorbell)\b|"
-    r"自宅|携帯(?:電話)?(?:の)?番号|私生活|年収|給料|給与|口座|結婚して|離婚|奥さん|奥様|"
+    r"自宅|携帯(?:電話)?(?:の)?番号|私生活|口座|結婚して|離婚|奥さん|奥様|"
     r"(?<![一-鿿])[妻夫](?![一-鿿])|家族構成|宗教(?:は|って)(?:何|なん|なに)|病歴|個人(?:の)?(?:電話|携帯|メール|連絡先)|"
     r"(?:お子さん|子(?:供|ども))(?:は|が|って)?(?:何人|い(?:る|ます)|いらっしゃ)|どこに住んで|どこにお住まい"
 )
-"""What is nobody else's business, whoever the person in the question is."""
+"""What is nobody else's business, whoever the person in the question is.
+
+Pay is not: what those in office are paid is public, and where documents do not tell it, that is said.
+"""
 
 ASKERS_OWN = re.compile(
-    r"\b(?:my|our|mein\w*|unser\w*) (?:own |eigene\w* )?(?:wife|husband|salary|bank account|(?:cell|mobile) (?:phone|number)|"
-    r"home address|ehefrau|ehemann|gehalt|einkommen|kontonummer|handynummer|mobilnummer|wohnadresse|wohnanschrift)\b|"
-    r"\b(?:durchschnitt\w*|mittlere\w*|average|mean|median) (?:\w+ )?(?:gehalt|einkommen|salary)\b|"
-    r"\b(?:gehalt|einkommen|salary) (?:(?:von|of|for) )?(?:eine[rs]|an?) \w+|平均(?:年収|給与|給料)"
+    r"\b(?:my|our|mein\w*|unser\w*) (?:own |eigene\w* )?(?:wife|husband|bank account|(?:cell|mobile) (?:phone|number)|"
+    r"home address|ehefrau|ehemann|kontonummer|handynummer|mobilnummer|wohnadresse|wohnanschrift)\b"
 )
-"""What askers may well speak of, as in "Can my wife work in Tsukuba", and what is nobody's own."""
+"""What askers may well speak of, as in "Can my wife work in Tsukuba"."""
 
 _NAME = r"[A-ZÄÖÜ][\w’'-]{0,40}[^\W\d_]"
 _OFFICE = (
