@@ -32,7 +32,7 @@ WEIGHTS = dict.fromkeys(ADDING_SIGNALS, 0.0) | {
 ALONG, ACROSS = np.array([1.0, 0.0], np.float32), np.array([0.0, 1.0], np.float32)
 
 
-def sentence(text, language, score, vector=ALONG, *, lacks=0.0, lift=0.0):
+def sentence(text, language, score, vector=ALONG, *, lacks=0.0, adds=0.0, lift=0.0):
     passage = Passage(
         passage_id=f"{language}-{text}",
         document_id=f"{language}/a.md",
@@ -48,7 +48,7 @@ def sentence(text, language, score, vector=ALONG, *, lacks=0.0, lift=0.0):
         span=Span(0, len(text)),
         text=text,
         score=score,
-        signals=Signals(lacks=lacks),
+        signals=Signals(lacks=lacks, adds=adds),
         vector=vector,
         matched=np.zeros(1, np.float32),
         shares=np.ones(1, np.float32),
