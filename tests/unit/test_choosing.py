@@ -328,6 +328,32 @@ def test_a_quote_may_come_with_its_neighbours_but_not_those_of_another_paragraph
 
 
 @pytest.mark.parametrize(
+    ("language", "sentences", "place", "expected"),
+    [
+        ("de", ["Alle Züge halten hier.", " Diese Aussage ist zu allgemein."], 0, (0, 2)),
+        ("en", ["All trains stop here.", " However, the express does not."], 0, (0, 2)),
+        ("ja", ["全列車が停車します。", "ただし、快速は停車しません。"], 0, (0, 2)),
+        ("de", ["Alle Züge halten hier.", " Es gibt zwei Gleise."], 0, (0, 1)),
+        ("de", ["Der Rektor fuhr hin.", " Mit ihm reisten zwei Frauen."], 1, (0, 2)),
+        ("en", ["The rector went.", " With him travelled two women."], 1, (0, 2)),
+        ("de", ["Die Uni ist alt.", " Ihre Wurzeln sind älter.", " Ihr Büro ist neu."], 2, (0, 3)),
+        ("en", ["A came.", " He left.", " He wrote.", " He paid.", " He slept."], 4, (2, 5)),
+        ("ja", ["大学は古い。", "その起源はもっと古い。", "その事務所は新しい。"], 2, (0, 3)),
+    ],
+)
+def test_a_quote_comes_with_what_it_points_back_at_and_what_qualifies_it(
+    language, sentences, place, expected
+):
+    text = "".join(sentences)
+    start = len("".join(sentences[:place]))
+    own = sentences[place]
+    span = Span(start + len(own) - len(own.lstrip()), start + len(own))
+    found = replace(sentence(text, language, 1.0), span=span, text=span.of(text))
+    first, last = expected
+    assert quote_span(found, Page(1, text)).of(text) == "".join(sentences[first:last]).lstrip()
+
+
+@pytest.mark.parametrize(
     ("announced", "items", "behind"),
     [
         ("Diese Felder:\n\n", ["1. Bildung", "2. Sport", "3. Kultur"], "\n\nDie Stadt wächst."),

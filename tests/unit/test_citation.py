@@ -10,6 +10,7 @@ from twinbot.answering.quoting.citation import (
     is_verbatim,
     paragraph_around,
 )
+from twinbot.answering.quoting.quotes import _without_overlap
 from twinbot.types import Page, Passage, Span
 
 
@@ -66,3 +67,19 @@ def test_a_changed_character_is_noticed():
     page = Page(1, "Es waren 50 Gäste.")
     citation = cite(1, passage_of(page, Span(0, 18)), Span(0, 18), page, "Titel")
     assert not is_verbatim(citation, Page(1, "Es waren 51 Gäste."))
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=12))
+def test_quotes_that_share_words_are_one_and_none_is_lost(places):
+    page = Page(1, "x" * 80)
+    spans = [Span(start, start + length) for start, length in places]
+    joined = [
+        span for _, span in _without_overlap([(passage_of(page, span), span) for span in spans])
+    ]
+    held = {letter for span in spans for letter in range(span.start, span.end)}
+    assert sorted(letter for span in joined for letter in range(span.start, span.end)) == sorted(
+        held
+    )
+    if spans:
+        assert joined[0].start <= spans[0].start
+        assert spans[0].end <= joined[0].end

@@ -12,34 +12,49 @@ from twinbot.types import Page, Span
 _OPENS_WITH_PRONOUN = re.compile(
     r"(?:Er|Sie|Es|Dies(?:e[rsmn]?)?|Jene[rs]?|Dort|Dabei|Damit|Dafür|Danach|Daher|Deshalb|Darum|"
     r"Seine?|Ihre?[nmrs]?|Beide|Auch|Zudem|Außerdem|He|She|It|They|This|These|That|Those|There|"
-    r"His|Her|Its|Their|Both|Also|However|Therefore)\b|"
+    r"His|Her|Its|Their|Both|Also|However|Therefore|"
+    r"(?:Mit|Von|Bei|Zu|Für|Unter|Neben|Nach) (?:ihm|ihr|ihnen)|"
+    r"(?:With|For|From|Among|Before|After|Besides) (?:him|her|them))\b|"
     r"この|その|これ|それ|同(?!時)|両者|また、|さらに|ここ|そこ"
 )
+_FAR_BEFORE = 2
+"""So many sentences before come along, as where "Ihr erstes" follows "Ihre Wurzeln"."""
+
+_QUALIFIES = re.compile(
+    r"(?:Diese (?:Aussage|Angabe|Behauptung|Zahl|Bezeichnung|Darstellung|Einschätzung)\b|"
+    r"Allerdings\b|Jedoch\b|Doch\b|However,|But\b|"
+    r"This (?:statement|claim|figure|label|number|description|date)\b)|"
+    r"ただし|しかし|もっとも、|この(?:説明|記述|主張|数字|表現|呼び方|呼称|言い方)"
+)
+"""Opens a sentence without which the one before says more than the source."""
+
 _ITEM = re.compile(rf"(?P<mark>{ITEM_MARK}).*")
 _NEXT_ITEM = re.compile(rf"\n{{1,2}}{_ITEM.pattern}")
 
 
 def quote_span(sentence: ScoredSentence, page: Page, *, around: bool = False) -> Span:
-    """Return what to quote: the sentence, with the one before when it opens with a pronoun.
+    """Return what to quote: the sentence, with those before while they open with a pronoun.
 
-    A list whose last items went into the next passage is quoted to its end.
+    A sentence right behind that qualifies what is quoted ("This claim is too general") comes along,
+    and a list whose last items went into the next passage is quoted to its end.
 
     Args:
         sentence: What was chosen.
         page: It stands on.
         around: Whether the sentences right before and behind it in its paragraph come along.
     """
-    text, span, passage = page.text, sentence.span, sentence.hit.passage
+    text, passage, span = page.text, sentence.hit.passage, sentence.span
+    line_start = max(text.rfind("\n", 0, span.start) + 1, passage.span.start)
+    line_end = text.find("\n", span.end, passage.span.end)
+    line_end = passage.span.end if line_end < 0 else line_end
     start, end = span.start, span.end
-    if around or _OPENS_WITH_PRONOUN.match(span.of(text)):
-        line_start = max(text.rfind("\n", 0, start) + 1, passage.span.start)
-        before = sentence_spans(text[line_start:start], passage.language)
-        start = line_start + before[-1].start if before else start
-    if around:
-        line_end = text.find("\n", end, passage.span.end)
-        line_end = passage.span.end if line_end < 0 else line_end
-        behind = sentence_spans(text[end:line_end], passage.language)
-        end = end + behind[0].end if behind else end
+    for before in reversed(sentence_spans(text[line_start:start], passage.language)[-_FAR_BEFORE:]):
+        if not (_OPENS_WITH_PRONOUN.match(text, start) or (around and start == span.start)):
+            break
+        start = line_start + before.start
+    behind = sentence_spans(text[end:line_end], passage.language)
+    if behind and (around or _QUALIFIES.match(text, end + behind[0].start)):
+        end += behind[0].end
     return Span(start, _end_of_list(text, Span(start, end)))
 
 

@@ -40,8 +40,8 @@ def quote_sentences(
     """Return the verified citations, rows of one table together and behind its header.
 
     Of a table that tells in as many rows as may be quoted, all is quoted if it is short: where
-    three of six partners answer, the others do as well. What another quote holds already, because
-    it brings the sentence before along, is left out.
+    three of six partners answer, the others do as well. Quotes that share a sentence, because one
+    brings along what stands beside it, are one.
 
     Args:
         chosen: The sentences, in order.
@@ -69,21 +69,29 @@ def quote_sentences(
     spans = [
         row for _, rows in tables for row in (rows if in_order else _whole_or_rows(rows, stored))
     ]
-    whole = [
-        (passage, span)
-        for passage, span in spans
-        if not any(
-            (passage.document_id, passage.page) == (other.document_id, other.page)
-            and span != longer
-            and longer.start <= span.start
-            and span.end <= longer.end
-            for other, longer in spans
-        )
-    ]
     return [
         _cite(marker, passage, span, summaries[passage.document_id], stored)
-        for marker, (passage, span) in enumerate(whole, start=1)
+        for marker, (passage, span) in enumerate(_without_overlap(spans), start=1)
     ]
+
+
+def _without_overlap(spans: Sequence[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+    """Return spans with those that share some words of a page as one, in the place of the first."""
+    joined: list[tuple[Passage, Span]] = []
+    for passage, span in spans:
+        start, end = span.start, span.end
+        apart: list[tuple[Passage, Span]] = []
+        place = len(joined)
+        for other, told in joined:
+            same_page = (passage.document_id, passage.page) == (other.document_id, other.page)
+            if same_page and told.start < end and start < told.end:
+                place = min(place, len(apart))
+                start, end = min(start, told.start), max(end, told.end)
+            else:
+                apart.append((other, told))
+        apart.insert(place, (passage, Span(start, end)))
+        joined = apart
+    return joined
 
 
 def _whole_or_rows(
