@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from twinbot.answering.extraction.persons import names_institution
@@ -52,6 +51,7 @@ class NameFinder:
         self._entries: dict[str, set[int]] = {}
         self.persons: set[int] = set()
         self.towns: set[int] = set()
+        self._named_after: dict[int, frozenset[int]] = {}
         self.forms: list[tuple[str, ...]] = []
         self.names: set[int] = set()
         for number, entry in enumerate(glossary.entries):
@@ -73,17 +73,16 @@ class NameFinder:
         for form in sorted(self._entries, key=len, reverse=True):
             self._by_start.setdefault(form[:_START_CHARS], []).append(form)
 
-    @cached_property
-    def named_after(self) -> Sequence[frozenset[int]]:
-        """For each entry the towns whose names stand in its own; of a town, itself."""
-        return [
-            frozenset(
+    def named_after(self, number: int) -> frozenset[int]:
+        """Return the towns whose names stand in those of an entry; of a town, itself."""
+        if number not in self._named_after:
+            forms = self.forms[number]
+            self._named_after[number] = frozenset(
                 town
                 for town in self.towns
                 if town == number or any(self.stands_in(frozenset({town}), form) for form in forms)
             )
-            for number, forms in enumerate(self.forms)
-        ]
+        return self._named_after[number]
 
     def find(self, text: str) -> Mentions:
         """Return the mentions in a text; of overlapping names the longest wins."""

@@ -14,12 +14,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from twinbot.answering.extraction.names import NameFinder
 from twinbot.answering.extraction.statements import Context, Statement
 from twinbot.answering.scoring.asked import AskedQuestion
 from twinbot.answering.scoring.gathered import Statements
 from twinbot.answering.scoring.interaction import Vectors, normalise, sum_pieces
 from twinbot.answering.scoring.likeness import Likeness
+from twinbot.answering.scoring.rivals import find_rivals
 from twinbot.types import Hit
 
 LOG_ODDS_RANGE = 8.0
@@ -38,7 +38,6 @@ MISSPELT = 0.85
 """A word of the documents that is so like the thing's name, by difflib's ratio, may be meant."""
 
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f]{4,}")
-_BOTH = re.compile(r"\bbeide[nr]?\b|\bboth\b|\bthe two\b|両市|両都市|二つの市", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Signals:
         astray: 1 if it leaves out what is asked for in particular, such as when something began or
             who held an office before, see `twinbot.answering.understanding.particulars`.
         rival: 1 if it lacks a name of the glossary that is asked about, as do title and headings,
-            and names others: what is so of one city is not so of another, see `_rival`.
+            and names others: what is so of one city is not so of another, see `rivals`.
         unnamed: Share of the question's names and numbers that stand neither in the passage nor
             in its title or heading; 0 in another language, where names may be written otherwise.
         headed: Share of the content words, weighted likewise, found in title or heading: what a
@@ -154,7 +153,7 @@ def measure_signals(
     found, hits = statements.found, statements.evidence.hits
     places = {hit.passage.passage_id: place for place, hit in enumerate(hits)}
     of_hit = [places[hit.passage.passage_id] for hit, _ in found]
-    rivals = _rivals(question, statements)
+    rivals = find_rivals(question, statements)
     kinds = np.array([question.kind_signals(statement.text) for _, statement in found])
     matches = _match(question, statements, question.measured(kinds))
     of_kind = dict(zip(KIND_SIGNALS, kinds.T, strict=True))
@@ -252,45 +251,6 @@ def _match(question: AskedQuestion, statements: Statements, measured: Vectors) -
         ]
     )
     return _Matches(pieces, words, np.maximum(standing, standing_around[inside]), in_context)
-
-
-def _rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.float64]:
-    """Return 1 for each statement that speaks of others than those asked about."""
-    wanted = [frozenset(entries) for entries in question.asked_about if entries]
-    own = frozenset[int]().union(*wanted)
-    shares = np.zeros(len(statements.found))
-    for place, (_, statement) in enumerate(statements.found):
-        others = statement.mentioned.names - own
-        context = statements.contexts[statements.title_of[place]]
-        # A title that names both says nothing of which of them the sentence is about.
-        known = "" if others & context.mentioned.names else context.form
-        if any(
-            _rival(entries, others, question.finder)
-            and not (entries & statement.mentioned.names)
-            and not question.finder.stands_in(entries, f"{known} {statement.form}")
-            for entries in wanted
-        ):
-            shares[place] = 1.0
-        elif question.asks_between and not (
-            own <= statement.mentioned.names or _BOTH.search(statement.text)
-        ):
-            shares[place] = 1.0  # how far one of the two places is from a third
-    return shares
-
-
-def _rival(wanted: frozenset[int], others: frozenset[int], finder: NameFinder) -> bool:
-    """Tell whether what is told of others may be wrong of what is asked about.
-
-    Where that is a town, it may be so of another town, of what is named after one, and of persons;
-    a company in the same town says nothing against a statement.
-    """
-    if not wanted & finder.towns:
-        return bool(others)
-    return any(
-        other in finder.persons
-        or (finder.named_after[other] and not finder.named_after[other] & wanted)
-        for other in others
-    )
 
 
 def _astray(question: AskedQuestion, found: Sequence[tuple[Hit, Statement]]) -> NDArray[np.float64]:
