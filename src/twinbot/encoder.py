@@ -56,9 +56,9 @@ _SPELLED_OUT = re.compile(rf"\b[^\W\d_]*{_TWO_LETTERS.pattern}[^\W\d_]*\b")
 _MAX_UMLAUTS = 5
 """In one word; a longer compound stays as it is."""
 
-QUERIES_KEPT = 32
+QUERIES_KEPT = 128
 """The last queries as encoded: one question is searched for, compared with sentences and read with
-them."""
+them. A follow-up has five wordings, and as many visitors ask at once as there are threads."""
 
 EXACT_BYTES = ("session.x64quantprecision", "1")
 """Has processors without VNNI, which many rented machines are, multiply bytes as those with it do.
@@ -196,6 +196,8 @@ class Encoder:
 
     def _read_side_by_side(self, asked: Mapping[bytes, str]) -> dict[bytes, EncodedText]:
         """Encode queries, this thread from one end and others from the other."""
+        if not self._others:
+            return {key: self._read_query(text) for key, text in asked.items()}
         first, *others = asked
         with self._lock:
             begun = self._begun.get(first)

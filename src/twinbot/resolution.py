@@ -104,9 +104,8 @@ class QuestionResolver:
         if query.intent not in (None, "advice"):
             return query
         query = self._reworded(query, self._with_names(query))
-        resolved = resolve(query, self.glossary)
+        resolved = self._without_background(resolve(query, self.glossary))
         self._begin(resolved)
-        resolved = self._without_background(resolved)
         if self.meanings and resolved.text != query.text:
             resolved = self.meanings.recall(resolved, resolved.text)
         resolved = self._alone(resolved) or self._going_on(resolved) or self._take_apart(resolved)
@@ -177,7 +176,8 @@ class QuestionResolver:
         """Return a question without what it may leave unsaid, if it surely is one of its own.
 
         "What does an hour cost?" may go on from the last answer or not. If it names something or is
-        known, and the documents surely answer it as it is, it is not mixed with what went before.
+        like a known one (or none are known), and the documents surely answer it as it is, it is not
+        mixed with what went before.
         """
         if not query.carried or tell_leaning(query.text, query.language, self.glossary) != "unsure":
             return None

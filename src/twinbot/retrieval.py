@@ -123,8 +123,9 @@ class HybridRetriever:
     def retrieve_topic(self, query: Query, k: int) -> list[Hit]:
         """Return passages around what the last answer of a conversation said, closest first.
 
-        These are the passages nearest to the one that it is quoted from, which is found by its
-        words, then those of the same document that are nearest to the question.
+        These are the passages nearest to the one whose words are most like what it begins with, as
+        a rule the one that it is quoted from, then those of the same document that are nearest to
+        the question.
 
         Args:
             query: A follow-up, with the answer in ``topic``.
@@ -154,7 +155,7 @@ class HybridRetriever:
         ]
 
     def _find_vector(self, told: Query) -> Vector:
-        """Return the vector of the passage that an answer is quoted from.
+        """Return the vector of the passage whose words are most like an answer's.
 
         It takes a tenth of the time of encoding the answer, and finds as much.
         """

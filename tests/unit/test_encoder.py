@@ -92,6 +92,32 @@ def test_a_question_is_begun_once_and_asked_for_from_many_threads():
     assert np.array_equal(np.array(found), np.array(alone * 2))
 
 
+def test_what_fails_on_another_thread_fails_for_who_asks_and_is_tried_again(monkeypatch):
+    encoder = Encoder()
+    run = Encoder._run
+
+    def fail(_, prefix, text):
+        raise OSError(text)
+
+    monkeypatch.setattr(Encoder, "_run", fail)
+    encoder.begin_queries(["Wer?", "Wo?"])
+    with pytest.raises(OSError, match=r"Wer\?"):
+        encoder.encode_queries(["Wer?"])
+    monkeypatch.setattr(Encoder, "_run", run)
+    asked = ["Wer?", "Wo?"]
+    assert np.array_equal(encoder.encode_queries(asked), load_encoder().encode_queries(asked))
+    assert not encoder._begun
+
+
+def test_one_processor_encodes_one_question_after_the_other(monkeypatch):
+    monkeypatch.setattr("twinbot.encoder.count_processors", lambda: 1)
+    encoder = Encoder()
+    encoder.begin_queries(list(ASKED.values()))
+    assert not encoder._begun
+    expected = load_encoder().encode_queries(list(ASKED.values()))
+    assert np.array_equal(encoder.encode_queries(list(ASKED.values())), expected)
+
+
 def test_a_question_and_a_statement_of_the_same_words_are_told_apart(encoder):
     text = [TOLD["en"]]
     assert not np.array_equal(encoder.encode_queries(text), encoder.encode_passages(text))

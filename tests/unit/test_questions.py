@@ -12,6 +12,7 @@ from twinbot.answering.extraction.tense import (
     is_over,
 )
 from twinbot.answering.understanding.particulars.kinds import question_kind
+from twinbot.answering.understanding.particulars.quantities import asks_certain_measure
 from twinbot.answering.understanding.particulars.questions import adds_kind, can_hold
 
 
@@ -370,8 +371,11 @@ def test_a_deputy_alone_is_not_who_holds_the_office(question, sentence, only):
         ("What do they charge for a guided tour?", "en"),
         ("What did visitors pay for an hour?", "en"),
         ("What would a family pay?", "en"),
+        ("What do visitors pay per hour?", "en"),
+        ("What would I have to pay for a ticket?", "en"),
         ("Was zahlt man für einen Rundgang?", "de"),
         ("Was verlangt das Museum für eine Führung?", "de"),
+        ("Was wird fuer eine Stadtfuehrung verlangt?", "de"),
     ],
 )
 def test_what_one_pays_is_a_price(question, language):
@@ -379,6 +383,26 @@ def test_what_one_pays_is_a_price(question, language):
     assert kind == "count"
     assert can_hold(kind, question, "Es sind 4 Euro.") is True
     assert can_hold(kind, question, "Guided tours have to be booked and cost money.") is False
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was verlangt die Universität für ein Studium?",
+        "Was verlangen die Behörden für ein Visum?",
+        "Was verlangt der Vertrag für beide Städte?",
+        "Was bezahlt die Stadt für die Austauschschüler?",
+        "What did the city pay for?",
+        "What will the scholarship pay for?",
+        "What does an electric bus need to charge?",
+        "What did the robot do to charge?",
+        "What do the students do, and who will pay?",
+        "What does the mayor do when guests do not pay?",
+        "What does it do for people who cannot pay?",
+    ],
+)
+def test_what_is_asked_of_somebody_or_paid_for_is_no_price(question):
+    assert not asks_certain_measure(question)
 
 
 @pytest.mark.parametrize(

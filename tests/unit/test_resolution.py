@@ -109,6 +109,7 @@ ALONE = "When was the foundation stone laid?"
         (UNSURE, 0.85, THERE, HERE, True),
         (UNSURE, 0.85, THERE, None, True),  # it is not asked by itself
         (UNSURE, 0.95, None, HERE, True),
+        (UNSURE, None, THERE, HERE, False),  # no questions are known
         ("What does an hour cost in Nordheim?", 0.85, THERE, HERE, False),
         (ALONE, 0.75, THERE, HERE, True),
         (ALONE, 0.85, THERE, HERE, False),

@@ -13,7 +13,12 @@ from twinbot.types import Evidence, Hit, Passage, Query, Span
 GLOSSARY = """id,de,en,ja
 t1,Nordheim,Nordheim,北野市 | 北野
 t2,Südheim,Southam,南野市 | 南野
-c1,Lumex,Lumex,ルメックス
+c1,Lumex | Lumex GmbH,Lumex,ルメックス社
+t3,Oststadt,Eastham,イースタム
+r1,Präfektur Heide,Heath Prefecture,平野県
+s1,Südheim Hauptbahnhof,Southam Central Station,南野駅
+t4,Rom,Rome,ローマ市
+m1,RAM | Romantisches Automuseum,RAM | Romantic Auto Museum,ロマン自動車博物館
 u1,Universität Südheim | Uni Südheim,University of Southam,南野大学
 u2,Universität Nordheim,University of Nordheim,北野大学
 p1,Anna Berg | Berg,Anna Berg | Berg,アンナ・ベルク
@@ -51,6 +56,12 @@ def is_rival(scorer, language, question, text):
         ("en", "How many study in Nordheim?", "The University of Nordheim has 900.", False),
         ("en", "How old is the mayor of Nordheim?", "Anna Berg is 52 years old.", True),
         ("en", "How many work for Lumex?", "In Southam 900 people work.", True),
+        ("de", "Wie viele Menschen leben in Nordheim?", "Oststadt hat 550.000 Einwohner.", True),
+        ("en", "How many people live in Nordheim?", "Eastham has 550,000 inhabitants.", True),
+        ("ja", "北野の人口は何人ですか", "イースタムの人口は55万人です。", True),
+        ("en", "How large is Nordheim?", "Heath Prefecture covers 6,000 km².", True),
+        ("en", "How many trains leave Nordheim?", "Southam Central Station has 90.", True),
+        ("en", "What does an hour cost in Nordheim?", "At RAM it is 5 euros.", False),
     ],
 )
 def test_of_a_town_other_towns_and_their_things_and_persons_may_tell_what_is_not_so(

@@ -162,12 +162,15 @@ class Desk:
             every_s: Seconds between two looks for a new one.
         """
         loop = asyncio.get_running_loop()
-        warmed = ""
+        warmed = settled = ""
         while True:
             published = await loop.run_in_executor(self._executor, self._published)
             if published != warmed:
                 await loop.run_in_executor(self._executor, self._warm_up)
                 warmed = published
+            elif published != settled:  # whoever read the index before has ended by now
+                await loop.run_in_executor(self._executor, _set_aside_what_lasts)
+                settled = published
             await asyncio.sleep(every_s)
 
     def _published(self) -> str:
@@ -178,7 +181,6 @@ class Desk:
     def _warm_up(self) -> None:
         try:
             self._assistant.warm_up()
-            _set_aside_what_lasts()
         except TwinbotError as error:
             self.warn(error)
         except Exception:  # noqa: BLE001 - the task goes on: the next generation may be sound
@@ -215,7 +217,7 @@ def _set_aside_what_lasts() -> None:
 
     Of 400 questions two stood still for 100 ms each while it looked through all of that.
     """
-    gc.unfreeze()  # of the index before, what nothing refers to any more is freed
+    gc.unfreeze()  # what was set aside of the index before is looked at once more, and freed
     gc.collect()
     gc.freeze()
 

@@ -19,6 +19,13 @@ _FULL_NAME: Final = re.compile(r"[A-ZÄÖÜ][^\W\d_]+(?: [A-Z]\.)? [A-ZÄÖÜ][^
 _JAPANESE_FULL_NAME: Final = re.compile(
     r"[ァ-ヴー]+(?:・[ァ-ヴー]+)+|[一-鿿]{2,5}(?<![市県府都区町村駅線山川館園院学課局部大長事録])"
 )
+_FIRM_OR_BRAND: Final = re.compile(
+    r"^[A-Z][A-Z\d&-]+$|\b(?:Inc|Ltd|Co|GmbH|AG|SE|KG)\b\.?|\be\. ?V\.|"
+    r"\b(?:Station|Bahnhof|Haltestelle)\b"
+)
+_JAPANESE_THING: Final = re.compile(
+    r"(?:株式|有限|合同)会社|(?:駅|社|館|機構|研究所|センター|病院|公園|祭|線|号|アプリ|スーツ|ロボット)$"
+)
 _NEAR_CHARS: Final = 32
 """How far apart the words of one name may stand: "the universities of Tokyo and Osaka"."""
 
@@ -46,11 +53,12 @@ class NameFinder:
 
         An entry counts as a name where its preferred English form does not begin with a small
         letter; the others are terms. ``persons`` are those that `is_person` takes for one's,
-        ``towns`` those that `is_town` takes for one's.
+        ``towns`` and ``things`` those that `is_town` and `is_thing` take for one.
         """
         self._entries: dict[str, set[int]] = {}
         self.persons: set[int] = set()
         self.towns: set[int] = set()
+        self.things: set[int] = set()
         self._named_after: dict[int, frozenset[int]] = {}
         self.forms: list[tuple[str, ...]] = []
         self.names: set[int] = set()
@@ -69,6 +77,8 @@ class NameFinder:
                 self.persons.add(number)
             if is_town(entry):
                 self.towns.add(number)
+            if is_thing(entry):
+                self.things.add(number)
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._entries, key=len, reverse=True):
             self._by_start.setdefault(form[:_START_CHARS], []).append(form)
@@ -80,7 +90,7 @@ class NameFinder:
             self._named_after[number] = frozenset(
                 town
                 for town in self.towns
-                if town == number or any(self.stands_in(frozenset({town}), form) for form in forms)
+                if town == number or _stands_in_any(self.forms[town], forms)
             )
         return self._named_after[number]
 
@@ -143,6 +153,25 @@ def is_town(entry: GlossaryEntry) -> bool:
     So it does of 姉妹都市, which is a word and no name.
     """
     return entry.is_name and any(name.endswith(("市", "町", "村")) for name in entry.names["ja"])
+
+
+def is_thing(entry: GlossaryEntry) -> bool:
+    """Tell whether an entry is surely no place or person: a firm, a station, "HAL" and the like."""
+    latin = (name for language in ("de", "en") for name in entry.names[language])
+    return any(map(_FIRM_OR_BRAND.search, latin)) or any(
+        map(_JAPANESE_THING.search, entry.names["ja"])
+    )
+
+
+def _stands_in_any(names: Sequence[str], forms: Sequence[str]) -> bool:
+    """Tell whether one of several names is part of a form, in Latin letters as whole words."""
+    return any(
+        _is_bounded(form, place.start(), name)
+        for name in names
+        for form in forms
+        if name in form
+        for place in re.finditer(re.escape(name), form)
+    )
 
 
 def _blanked(form: str) -> str:

@@ -84,6 +84,8 @@ def leaves_out(sentence: ScoredSentence) -> bool:
 def prefer_language(scored: Sequence[ScoredSentence], language: Language) -> list[ScoredSentence]:
     """Return the sentences with the best of the reader's language first, where it answers as well.
 
+    It must tell a fact of the kind asked for where the foreign one does.
+
     Args:
         scored: Best first.
         language: The reader's.

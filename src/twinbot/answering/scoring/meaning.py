@@ -53,7 +53,8 @@ class MeaningComparer:
 
     def begin(self, query: Query) -> None:
         """Begin to encode what a question will be compared by, while its words are looked at."""
-        self._encoder.begin_queries([query.search_text, *query.with_subject])
+        with_subject = query.with_subject if self._known and query.topic else ()
+        self._encoder.begin_queries([query.search_text, *with_subject])
 
     def liken(self, query: Query, found: Sequence[tuple[Hit, Statement]]) -> Likeness:
         """Return how like a question is to the known ones.

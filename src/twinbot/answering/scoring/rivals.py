@@ -41,13 +41,13 @@ def find_rivals(question: AskedQuestion, statements: Statements) -> NDArray[np.f
 def _is_rival(wanted: frozenset[int], others: frozenset[int], finder: NameFinder) -> bool:
     """Tell whether what is told of others may be wrong of what is asked about.
 
-    Where that is a town, it may be so of another town, of what is named after one, and of persons;
-    a company in the same town says nothing against a statement.
+    Where that is a town, a firm or station says nothing against a statement, unless it is named
+    after another town, nor does what is named after that very town.
     """
     if not wanted & finder.towns:
         return bool(others)
     for other in others:
         towns = finder.named_after(other)
-        if other in finder.persons or (towns and not towns & wanted):
+        if not towns & wanted and (towns or other not in finder.things):
             return True
     return False

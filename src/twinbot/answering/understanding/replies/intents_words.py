@@ -128,7 +128,7 @@ PERSONS_OWN = re.compile(
 )
 """What is nobody else's business, whoever the person in the question is.
 
-Pay is not: what those in office are paid is public, and where documents do not tell it, that is said.
+Pay is not in it: what those in office are paid is public, and what others are, no document tells.
 """
 
 ASKERS_OWN = re.compile(
