@@ -36,6 +36,34 @@ def test_a_german_clause_becomes_a_question(turn, asked):
 @pytest.mark.parametrize(
     ("turn", "asked"),
     [
+        ("Nenn mir alle Partnerstädte von Nordheim.", "Welche Partnerstädte von Nordheim gibt es?"),
+        ("Zaehl mir saemtliche Partner auf!", "Welche Partner gibt es?"),
+        ("Nennen Sie bitte die Orte, die sie sah.", "Welche Orte, die sie sah, gibt es?"),
+        ("Kannst du mir alle Vereine nennen?", "Welche Vereine gibt es?"),
+        ("Könnten Sie uns bitte die Adressen angeben?", "Welche Adressen gibt es?"),
+    ],
+)
+def test_what_is_to_be_listed_in_german_is_asked_for(turn, asked):
+    assert ask_directly(turn, "de") == asked
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Nenn mir die Einwohnerzahl von Nordheim.",
+        "Gib mir alle Infos zum Stadtfest",
+        "Kannst du mir alles nennen?",
+        "Nennen sich die Nordheimer alle Freunde?",
+        "Liste aller Partnerstädte",
+    ],
+)
+def test_what_is_no_list_of_things_is_not_asked_for_as_one(turn):
+    assert ask_directly(turn, "de") == turn
+
+
+@pytest.mark.parametrize(
+    ("turn", "asked"),
+    [
         ("Can you tell me when the fair began?", "When the fair began?"),
         ("do you know who the mayor is", "Who is the mayor?"),
         ("I'd like to know how many people live there", "How many people live there?"),

@@ -32,6 +32,7 @@ KALMAR = frozenset({1})
         "Kam die Bürgermeisterin von Arendal nach Kalmar?",
         "Wann besuchte Anna Holm Kalmar?",
         "War Anna Holm schon in Kalmar?",
+        "Was Anna Holm in Kalmar?",
         "Wann reiste eine Arendaler Delegation nach Kalmar?",
         "Did the mayor of Arendal come to Kalmar?",
         "When did the Arendal delegation visit Kalmar?",
@@ -51,6 +52,9 @@ def test_a_question_for_a_journey_has_its_end(question):
         "Wann kam Anna Holm?",
         "Wie weit ist Kalmar von Arendal entfernt?",
         "カルマルの市長は誰ですか。",
+        "Was the mayor born in Kalmar?",
+        "Was Anna Holm elected in Kalmar?",
+        "War Anna Holm in Kalmar geboren?",
     ],
 )
 def test_other_questions_have_none(question):

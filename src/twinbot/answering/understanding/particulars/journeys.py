@@ -26,6 +26,10 @@ _TRAVELLER = re.compile(
     r"\b(?:he|she|they|er|sie|delegation\w*|group|gruppe|guests?|gaeste|team)\b|代表団|一行|氏|さん|彼"
 )
 _IN = re.compile(r"\bin(?: der| the)?(?: stadt| city of)? $")
+_DONE_BEFORE = re.compile(r"\b(?:born|held|built|made|taught|\w{2,}ed) in(?: the)?(?: city of)? $")
+_DONE_BEHIND = re.compile(r"^\W+(?:ge(?!wesen)\w+(?:t|en)|\w+iert)\b")
+"""Whoever was born in a place need not have gone there."""
+
 _FROM_BEFORE = re.compile(
     r"\b(?:aus|von|vom|from|of|between|zwischen)(?: der| the)?(?: stadt| city of| city)? $|"
     r"\bder (?:stadt|gemeinde) $"
@@ -65,7 +69,13 @@ def asked_destination(question: str, finder: NameFinder) -> frozenset[int]:
         if not meant and "besuch" in form:
             meant = ends[-1:]  # "Wann besuchte A B?" has the place behind the person
     elif _IS_THERE.search(form) and names_traveller(question, finder):
-        meant = [end for end in ends if _IN.search(form[: end[0]])]
+        meant = [
+            (start, end, entries)
+            for start, end, entries in ends
+            if _IN.search(form[:start])
+            and not _DONE_BEFORE.search(form[:start])
+            and not _DONE_BEHIND.match(form[end:])
+        ]
     else:
         meant = []
     return meant[0][2] if len(meant) == 1 else frozenset()

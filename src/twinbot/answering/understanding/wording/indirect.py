@@ -29,7 +29,11 @@ def ask_directly(text: str, language: Language) -> str:
 
 
 def _ask_directly(sentence: str, language: Language) -> str:
-    found = words.REQUEST[language].fullmatch(unicodedata.normalize("NFKC", sentence).strip())
+    form = unicodedata.normalize("NFKC", sentence).strip()
+    if language == "de" and (listed := words.LISTED_DE.fullmatch(form)):
+        what = listed["what"] or listed["what_too"]
+        return f"Welche {what.rstrip(' ,')}{',' * (', ' in what)} gibt es?"
+    found = words.REQUEST[language].fullmatch(form)
     if found is None:
         return sentence
     asked = found["asked"].rstrip(" ?？!.。")

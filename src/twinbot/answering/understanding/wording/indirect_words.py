@@ -59,6 +59,22 @@ REQUEST: Final[Mapping[Language, re.Pattern[str]]] = {
 }
 """The whole sentence, and in it the question."""
 
+_SEVERAL_DE = (
+    r"(?:(?:bitte )?(?:alle|s(?:ä|ae)mtliche)(?: die)?|die(?= [\w-]+en\b| [\w-]+, die\b)) "
+    r"(?P<{}>(?!info|details|daten|angaben|fakten)[\w-]+\b.*?)"
+)
+LISTED_DE: Final = re.compile(
+    rf"{_GREETED_DE}(?:"
+    r"(?:nenne?n?|listen?|z(?:ä|ae)hle?n?|gib|geben)(?: (?:sie|mir|uns|bitte|mal|doch|kurz))*+ "
+    rf"{_SEVERAL_DE.format('what')}(?: (?:auf|an))?"
+    r"|(?:kannst|k(?:ö|oe)nntest|k(?:ö|oe)nnen|k(?:ö|oe)nnten|w(?:ü|ue)rdest|w(?:ü|ue)rden) (?:du|sie|ihr)"
+    rf"(?: (?:mir|uns|bitte|mal|kurz|vielleicht))*+ {_SEVERAL_DE.format('what_too')},? "
+    r"(?:nennen|aufz(?:ä|ae)hlen|auflisten|sagen|angeben))\W*",
+    re.IGNORECASE,
+)
+"""The whole sentence, and what is to be listed: "Nenn mir alle Partner von A" asks which there are.
+That other sentences are quoted where it is put as a wish is so of German alone."""
+
 INDEFINITE_JA: Final = re.compile(
     r"(?<![はが])(?:何|なに|誰|だれ|いつ|どこ|どなた|なん[とで]|確)か$"
 )
