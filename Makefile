@@ -10,7 +10,7 @@ CHECKED := src tests scripts training benchmarks app.py
 .PHONY: run test check format install install-test clean
 
 run: install
-	@$(BIN)/twinbot ingest --quiet || test -e index/CURRENT
+	@$(BIN)/twinbot ingest --quiet || $(BIN)/twinbot status >/dev/null
 	@$(BIN)/twinbot serve
 
 test: check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -70,7 +71,8 @@ class Assistant:
         self._sentence_embedder = static_of(embedder)
         self._settings = settings
         self._model = model
-        self._answering: GenerationAnswering | None = None
+        self._answering: dict[Generation, GenerationAnswering] = {}
+        self._making = threading.Lock()
 
     def ask(
         self,
@@ -218,18 +220,18 @@ class Assistant:
         self._index.close()
 
     def _answering_of(self, generation: Generation) -> GenerationAnswering:
-        """Return what belongs to ``generation``, made once for each."""
-        answering = self._answering
-        if answering is None or answering.generation is not generation:
-            answering = GenerationAnswering(
-                generation,
-                self._embedder,
-                self._sentence_embedder,
-                self._model,
-                self._settings.llm_prompt_tokens,
-            )
-            self._answering = answering
-        return answering
+        """Return what belongs to ``generation``, made once for each that is open."""
+        with self._making:
+            self._answering = {one: own for one, own in self._answering.items() if not one.closed}
+            if generation not in self._answering:
+                self._answering[generation] = GenerationAnswering(
+                    generation,
+                    self._embedder,
+                    self._sentence_embedder,
+                    self._model,
+                    self._settings.llm_prompt_tokens,
+                )
+            return self._answering[generation]
 
 
 def build_assistant(settings: Settings) -> Assistant:

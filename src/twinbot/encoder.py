@@ -56,6 +56,9 @@ _SPELLED_OUT = re.compile(rf"\b[^\W\d_]*{_TWO_LETTERS.pattern}[^\W\d_]*\b")
 _MAX_UMLAUTS = 5
 """In one word; a longer compound stays as it is."""
 
+QUESTION_PIECES = 40
+"""Of a query the states of so many pieces are kept; its vector is of all."""
+
 QUERIES_KEPT = 128
 """The last queries as encoded: one question is searched for, compared with sentences and read with
 them. A follow-up has five wordings, and as many visitors ask at once as there are threads."""
@@ -153,7 +156,7 @@ class Encoder:
         return _rows(self._each(PASSAGE_PREFIX, texts, lambda _, read: read.vector))
 
     def read_queries(self, texts: Sequence[str]) -> list[EncodedText]:
-        """Encode what people ask, with the states of its pieces.
+        """Encode what people ask, with the states of its first `QUESTION_PIECES` pieces.
 
         They are remembered by a hash with a secret of this process: their words stay nowhere.
         """
@@ -166,8 +169,8 @@ class Encoder:
     def begin_queries(self, texts: Sequence[str]) -> None:
         """Begin to encode what will be asked for soon, on other processors if there are any.
 
-        Where all are busy, nothing is lost: whoever asks for a text that no thread has begun yet
-        encodes it.
+        Where all are busy, nobody waits: whoever asks for a text that no thread has begun yet
+        encodes it. What is not asked for after all is encoded in vain.
         """
         if not self._others:
             return
@@ -218,7 +221,9 @@ class Encoder:
         return self._read_query(text)
 
     def _read_query(self, text: str) -> EncodedText:
-        return self._run(QUERY_PREFIX, self._with_umlauts(text))
+        read = self._run(QUERY_PREFIX, self._with_umlauts(text))
+        states, starts = read.states[:QUESTION_PIECES], read.starts[:QUESTION_PIECES]
+        return EncodedText(read.vector, states.copy(), starts.copy())  # a view would keep them all
 
     def _with_umlauts(self, text: str) -> str:
         """Return a question with "fuer" written "für": as typed it is another word to the model.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -221,11 +221,7 @@ class GenerationAnswering:
 
     @cached_property
     def _speller(self) -> NameSpeller:
-        return NameSpeller(self.glossary, self._is_told)
-
-    def _is_told(self, form: str) -> bool:
-        """Tell whether a word, in matching form, stands in a document."""
-        return any(self.generation.search_lexical([form], language, 1) for language in LANGUAGES)
+        return NameSpeller(self.glossary, partial(_is_told, self.generation))
 
     def _weigh(self, query: Query) -> tuple[Evidence, Decision]:
         """Return what is found for a question, and what that allows to answer."""
@@ -244,6 +240,11 @@ class GenerationAnswering:
     def sites(self) -> Mapping[Language, Site]:
         """The city's words, by language."""
         return parse_site(self.generation.attachment(SITE_FILE) or b"", SITE_FILE)
+
+
+def _is_told(generation: Generation, form: str) -> bool:
+    """Tell whether a word, in matching form, stands in a document."""
+    return any(generation.search_lexical([form], language, 1) for language in LANGUAGES)
 
 
 def _ranked(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -28,6 +28,11 @@ class Kept(Generic[Key, Value]):
         with self._lock:
             return key in self._values
 
+    def clear(self) -> None:
+        """Keep nothing of what is kept at this moment."""
+        with self._lock:
+            self._values.clear()
+
     def look_up(
         self, keys: Sequence[Key], fetch: Callable[[list[Key]], Mapping[Key, Value]]
     ) -> list[Value]:

@@ -2,8 +2,8 @@
 
 Dense search runs over all three languages, because the embedding model is cross-lingual; lexical
 search only within the query's language, because words do not cross languages; the glossary's names
-of what the query speaks of are added to it, in all three. The measurements behind this stand in
-``docs/architecture.md``.
+of what the query speaks of are added to its words and to its vector, in all three languages. The
+measurements behind this stand in ``docs/architecture.md``.
 """
 
 from __future__ import annotations
@@ -174,12 +174,12 @@ class HybridRetriever:
         pool: list[_Candidate] = []
         for language in LANGUAGES:
             own = language == query.language
-            text = " ".join([query.search_text, *names] if own else names)
-            tokens = lexical_tokens(text, language)
             dense = _as_mapping(self._index.search_dense(vector, language, POOL_SIZE))
-            lexical = _as_mapping(
-                self._index.search_lexical(tokens, language, POOL_SIZE) if own and tokens else ()
-            )
+            lexical: dict[str, float] = {}
+            if own:
+                tokens = lexical_tokens(" ".join([query.search_text, *names]), language)
+                if tokens:
+                    lexical = _as_mapping(self._index.search_lexical(tokens, language, POOL_SIZE))
             unseen = [passage_id for passage_id in lexical if passage_id not in dense]
             if unseen:
                 similarities = self._index.vectors(unseen) @ vector

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 
 from twinbot.errors import SettingsError
@@ -175,9 +176,23 @@ def _from_file(environment: Mapping[str, str]) -> list[tuple[str, dict[str, obje
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
-    """Return the ``TWINBOT_*`` variables that name a setting; others belong to other parts."""
-    named = {name: environment.get(ENVIRONMENT_PREFIX + name.upper()) for name in _NAMES}
-    return {name: value for name, value in named.items() if value is not None}
+    """Return the values of the ``TWINBOT_*`` variables.
+
+    Raises:
+        SettingsError: If one names no setting: who misspells a limit believes that it holds.
+    """
+    named: dict[str, object] = {}
+    for variable, value in environment.items():
+        name = variable.removeprefix(ENVIRONMENT_PREFIX).lower()
+        if not variable.startswith(ENVIRONMENT_PREFIX) or name == "settings":
+            continue
+        if name not in _NAMES:
+            near = get_close_matches(name, _NAMES, 1)
+            hint = f"; did you mean {ENVIRONMENT_PREFIX}{near[0].upper()}?" if near else ""
+            message = f"environment: {variable} names no setting{hint or '; unset it'}"
+            raise SettingsError(message)
+        named[name] = value
+    return named
 
 
 def _checked(name: str, value: object, place: str) -> object:

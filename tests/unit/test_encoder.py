@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -11,6 +12,7 @@ from twinbot.encoder import (
     DIMENSION,
     ENCODER_FOLDER,
     MODEL_FILE,
+    QUESTION_PIECES,
     STATE_DIMENSION,
     TOKENIZER_FILE,
     Encoder,
@@ -78,8 +80,16 @@ def test_a_question_that_was_begun_gets_the_vector_that_it_gets_without():
     assert np.array_equal(begun.encode_queries(texts), plain.encode_queries(texts))
 
 
-def test_a_question_is_begun_once_and_asked_for_from_many_threads():
+def test_a_question_is_begun_once_and_asked_for_from_many_threads(monkeypatch):
     encoder = Encoder()
+    run = Counter()
+    encode = Encoder._run
+
+    def count(self, prefix, text):
+        run[text] += 1
+        return encode(self, prefix, text)
+
+    monkeypatch.setattr(Encoder, "_run", count)
     texts = [f"{text} {number}" for number in range(8) for text in ASKED.values()]
 
     def ask(text):
@@ -88,8 +98,16 @@ def test_a_question_is_begun_once_and_asked_for_from_many_threads():
 
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(ask, texts * 2))
+    assert max(run.values()) <= 2  # two who ask at once may both encode
+    assert sum(run.values()) < 1.5 * len(run)
     alone = [load_encoder().encode_queries([text])[0] for text in texts]
     assert np.array_equal(np.array(found), np.array(alone * 2))
+
+
+def test_of_a_long_question_no_more_is_kept_than_is_read():
+    (read,) = Encoder().read_queries(["Wer darf das Schwimmbad benutzen? " * 60])
+    assert len(read.states) == len(read.starts) == QUESTION_PIECES
+    assert read.states.base is None
 
 
 def test_what_fails_on_another_thread_fails_for_who_asks_and_is_tried_again(monkeypatch):

@@ -35,6 +35,8 @@ def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path, monkeypatch
         ({"TWINBOT_TRUSTED_PROXIES": "all; of them"}, ("trusted_proxies", "10.0.0.0/8")),
         ({"TWINBOT_ALLOWED_ORIGINS": "https://a.example; script-src *"}, ("allowed_origins",)),
         ({"TWINBOT_ALLOWED_ORIGINS": "*"}, ("allowed_origins", "https://www.city.example")),
+        ({"TWINBOT_KEEP_QUESTION": "true"}, ("KEEP_QUESTION ", "TWINBOT_KEEP_QUESTIONS")),
+        ({"TWINBOT_XYZ": "1"}, ("TWINBOT_XYZ", "unset")),
         ({"TWINBOT_SETTINGS": "missing.toml"}, ("missing.toml", "no file")),
     ],
 )

@@ -57,6 +57,7 @@ class Generation:
         self.info = info
         self._folder = folder
         self._opening = threading.Lock()
+        self.closed = False
         self._opened_dense: DenseStore | None = None
         self._opened_lexical: LexicalReader | None = None
         self._kept_vectors: Kept[str, NDArray[np.float32]] = Kept(PASSAGES_KEPT)
@@ -140,12 +141,15 @@ class Generation:
             return read_attached(self._folder / ATTACHED_FOLDER, name, self.info.attached)
 
     def close(self) -> None:
-        """Close the stores; safe to call twice."""
+        """Close the stores and let go of what was kept of them; safe to call twice."""
         with self._opening:
+            self.closed = True
             self._documents.close()
             if self._opened_dense is not None:
                 self._opened_dense.close()
             self._opened_dense = self._opened_lexical = None
+        for kept in (self._kept_vectors, self._kept_passages, self._kept_statements):
+            kept.clear()
 
     def _fetch_vectors(self, passage_ids: list[str]) -> dict[str, NDArray[np.float32]]:
         by_language: dict[Language, list[str]] = {}
@@ -167,6 +171,7 @@ class Generation:
     @property
     def _dense(self) -> DenseStore:
         with self._opening:
+            self._check_open()
             if self._opened_dense is None:
                 self._opened_dense = DenseStore(self._folder / CHROMA_FOLDER)
             return self._opened_dense
@@ -174,9 +179,15 @@ class Generation:
     @property
     def _lexical(self) -> LexicalReader:
         with self._opening:
+            self._check_open()
             if self._opened_lexical is None:
                 self._opened_lexical = LexicalReader(self._folder / LEXICAL_FOLDER)
             return self._opened_lexical
+
+    def _check_open(self) -> None:
+        if self.closed:
+            message = f"{self._folder}: this generation was closed; ask the one that is published"
+            raise IndexStoreError(message)
 
     def verify(self) -> None:
         """Check that the stores agree and that every quote can be found again.

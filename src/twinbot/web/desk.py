@@ -39,6 +39,9 @@ THREADS = 2
 THREADS_WITH_MODEL = 64
 """The same where a language model writes: its answers wait for it, not for the processor."""
 
+WARM_AGAIN_S = 30.0
+"""After a failure to load what the first questions need."""
+
 LOOK_EVERY_S = 1.0
 """How often a new generation of the index is looked for while nobody asks: one look at a file."""
 
@@ -69,6 +72,8 @@ class Desk:
         self._executor = ThreadPoolExecutor(
             THREADS_WITH_MODEL if settings.llm else THREADS, thread_name_prefix="answering"
         )
+        # Who waits for a file of feedback that another process holds keeps no question waiting.
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="feedback")
         self._answering = 0
 
     @property
@@ -113,7 +118,7 @@ class Desk:
             async for event in in_threads(events, self._executor, at_once=not self.streams):
                 watch.see(event)
                 if isinstance(event, Finished) and self._feedback:
-                    self._executor.submit(self._note, self._feedback, event.answer)
+                    self._writer.submit(self._note, self._feedback, event.answer)
                 yield event
         except TwinbotError as error:
             code = _code(error, question)
@@ -156,19 +161,24 @@ class Desk:
             yield event
 
     async def keep_warm(self, every_s: float = LOOK_EVERY_S) -> None:
-        """Open and warm up each generation before a reader asks it, until cancelled.
+        """Open and warm up each generation as soon as it is published, until cancelled.
+
+        Who asks while that goes on waits for what is not loaded yet. A warm-up that fails is tried
+        again after `WARM_AGAIN_S`.
 
         Args:
             every_s: Seconds between two looks for a new one.
         """
         loop = asyncio.get_running_loop()
         warmed = settled = ""
+        next_try_s = 0.0
         while True:
             published = await loop.run_in_executor(self._executor, self._published)
-            if published != warmed:
-                await loop.run_in_executor(self._executor, self._warm_up)
-                warmed = published
-            elif published != settled:  # whoever read the index before has ended by now
+            if published != warmed and loop.time() >= next_try_s:
+                if await loop.run_in_executor(self._executor, self._warm_up):
+                    warmed = published
+                next_try_s = loop.time() + (0.0 if published == warmed else WARM_AGAIN_S)
+            elif published == warmed != settled:  # most who read the index before have ended
                 await loop.run_in_executor(self._executor, _set_aside_what_lasts)
                 settled = published
             await asyncio.sleep(every_s)
@@ -178,13 +188,17 @@ class Desk:
             return self._assistant.status().generation
         return ""
 
-    def _warm_up(self) -> None:
+    def _warm_up(self) -> bool:
+        """Tell whether what the first questions need is loaded now."""
         try:
             self._assistant.warm_up()
         except TwinbotError as error:
             self.warn(error)
         except Exception:  # noqa: BLE001 - the task goes on: the next generation may be sound
             _log.exception("what the first questions need could not be loaded")
+        else:
+            return True
+        return False
 
     def forget_old(self) -> None:
         """Drop the answers of a moment ago, and who asked, when the moment has passed."""
@@ -204,6 +218,7 @@ class Desk:
     def close(self) -> None:
         """Take no more questions."""
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self._writer.shutdown(wait=False)
 
     def _refusal(self, client: str) -> Failed | None:
         wait_s = self._limiter.wait_s(client)

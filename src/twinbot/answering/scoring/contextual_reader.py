@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinbot.encoder import (
+    QUESTION_PIECES,
     EncodedText,
     check_there,
     count_processors,
@@ -49,7 +50,7 @@ LAYERS_FILE = "layers.onnx"
 SEEN_DIMENSION = 64
 """Bytes kept of a piece."""
 
-MAX_QUESTION_PIECES = 40
+MAX_QUESTION_PIECES = QUESTION_PIECES
 MAX_SEEN_PIECES = 200
 """Of a statement, a list of 900 letters with title and headings."""
 
